@@ -1,0 +1,1 @@
+"""Decks: what is asked, read from YAML files."""

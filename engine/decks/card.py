@@ -1,0 +1,66 @@
+"""A card, its siblings, and the deck that holds them, as read and checked."""
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+
+class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where a card comes from, and what its note says wrongly."""
+
+    note: str
+    item: int | None = None
+    erratum: str | None = None
+
+
+class Sibling(msgspec.Struct, frozen=True):
+    """One thing asked of a card, with a schedule of its own: the card, its reversal, or one gap of a cloze."""
+
+    key: str  # "deck/id", "deck/id#reverse", "deck/id#1"
+    card: str  # the key of the card
+    question: str  # Markdown
+    answer: str
+
+
+class Card(msgspec.Struct, frozen=True, kw_only=True):
+    """One card of a deck. `key` is "deck/id"; `line` is where it stands in the deck's file, counted from 1."""
+
+    id: str
+    deck: str
+    line: int
+    question: str = ""
+    answer: str = ""
+    cloze: str = ""
+    hint: str = ""
+    reversed: bool = False
+    source: Source | None = None
+    tags: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    run: str = ""
+    knobs: dict[str, Any] = {}
+    quiz: tuple[dict[str, Any], ...] = ()
+    siblings: tuple[Sibling, ...] = ()
+
+    @property
+    def key(self) -> str:
+        return f"{self.deck}/{self.id}"
+
+    @property
+    def title(self) -> str:
+        """The id in words, for the head of the screen: truncated-BPTT becomes Truncated BPTT."""
+        words = self.id.replace("-", " ")
+        return words[:1].upper() + words[1:]
+
+
+class Deck(msgspec.Struct, frozen=True, kw_only=True):
+    """One YAML file. `code` is the Python file beside it, `trusted` whether that may run."""
+
+    name: str
+    path: Path
+    title: str = ""
+    about: str = ""
+    tags: tuple[str, ...] = ()
+    cards: tuple[Card, ...] = ()
+    code: Path | None = None
+    trusted: bool = False
