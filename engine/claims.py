@@ -9,9 +9,9 @@ _NUMERIC: dict[str, Callable[[float, float, float], bool]] = {
     "=": lambda left, right, slack: left == right or abs(left - right) <= slack,
     "≈": lambda left, right, slack: left == right or abs(left - right) <= slack,
     "≠": lambda left, right, slack: left != right and not abs(left - right) <= slack,
-    "<": lambda left, right, slack: left < right,
+    "<": lambda left, right, _: left < right,
     "≤": lambda left, right, slack: left <= right + slack,
-    ">": lambda left, right, slack: left > right,
+    ">": lambda left, right, _: left > right,
     "≥": lambda left, right, slack: left >= right - slack,
 }
 

@@ -58,7 +58,7 @@ class Slider(Knob, frozen=True, kw_only=True, tag="slider"):
         """The value `by` steps away, kept within the ends."""
         number = float(value)
         moved = number * float(1 + self.step) ** by if self.log else number + by * self.step
-        if self.log and self.whole and int(round(moved)) == int(number):
+        if self.log and self.whole and round(moved) == int(number):
             moved = number + (1 if by > 0 else -1)
         moved = min(max(moved, self.low), self.high)
         return round(moved) if self.whole else float(f"{moved:.6g}")
@@ -181,16 +181,10 @@ def slider(
         raise KnobError(f"a slider from {low} to {high} has no room")
     whole = isinstance(low, int) and isinstance(high, int) and not isinstance(start, float)
     if step is None:
-        step = (
-            (1 if whole else 0.1)
-            if log
-            else (max(1, round((high - low) / 50)) if whole else (high - low) / 50)
-        )
+        step = (1 if whole else 0.1) if log else (max(1, round((high - low) / 50)) if whole else (high - low) / 50)
     if step <= 0 or (log and low <= 0):
         raise KnobError("a slider's step is above 0, and a logarithmic slider begins above 0")
-    made = Slider(
-        low=low, high=high, start=low if start is None else start, step=step, unit=unit, log=log, label=label
-    )
+    made = Slider(low=low, high=high, start=low if start is None else start, step=step, unit=unit, log=log, label=label)
     made.parse(made.start)
     return made
 
