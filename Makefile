@@ -1,0 +1,53 @@
+# With Python 3.11 or later and make alone: `make study` opens the cards, `make test` runs every test.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/ready
+
+.DEFAULT_GOAL := help
+.PHONY: help setup study test lint format check bench lock wheel clean
+
+help: ## what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+study: $(READY) ## set up, then study the shipped decks
+	@$(BIN)/recur
+
+test: $(READY) lint ## set up, then run every test
+	$(BIN)/python -m pytest
+
+lint: $(READY) ## style and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: $(READY) ## lay the code out
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+check: $(READY) ## run every card's answer over its knobs; every claim must hold
+	$(BIN)/recur check
+
+bench: $(READY) ## the benchmarks, as ratios of two things timed in turn
+	@for each in tests/benchmarks/*.py; do echo "$$each"; $(BIN)/python $$each || exit 1; done
+
+wheel: $(READY) ## build the wheel into dist/
+	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+
+lock: $(READY) ## resolve the dependencies of pyproject.toml anew into requirements.lock
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links \
+		--custom-compile-command "make lock" --upgrade --extra dev pyproject.toml -o requirements.lock
+
+setup: $(READY) ## the environment in .venv
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Recurrent needs Python 3.11 or later; say where it is: make PYTHON=python3.11 study" >&2; exit 1; }
+	@echo "Setting up .venv (once, about half a minute) ..."
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $(READY)
+
+clean: ## away with the environment and everything made
+	rm -rf .venv dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
