@@ -1,0 +1,44 @@
+"""What all models are made of: arrays of floats, arrays of word ids, and the checks that both are in order."""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+Array = NDArray[np.floating[Any]]
+Ids = NDArray[np.integer[Any]]
+
+
+def word_ids(ids: ArrayLike, K: int, name: str = "words") -> Ids:
+    """`ids` as an integer array of any shape. Raises ValueError unless all are whole numbers from 0 to K - 1."""
+    words = np.asarray(ids)
+    if words.size == 0:
+        raise ValueError(f"{name}: there are none")
+    if not np.issubdtype(words.dtype, np.integer):
+        raise ValueError(f"{name} must be whole numbers, not {words.dtype}")
+    if words.min() < 0 or words.max() >= K:
+        raise ValueError(f"{name} must lie between 0 and {K - 1}, found {words.min()} to {words.max()}")
+    return words
+
+
+def size(value: int, name: str) -> int:
+    """`value` if it can count something. Raises ValueError unless it is a whole number of at least 1."""
+    if isinstance(value, bool) or not isinstance(value, int | np.integer) or value < 1:
+        raise ValueError(f"{name} must be a whole number of at least 1, not {value!r}")
+    return int(value)
+
+
+def sum_by_word(words: Ids, rows: Array, K: int) -> Array:
+    """Row i of the (K, H) result is the sum of the rows (M, H) whose word (M,) is i: the product onehotᵀ rows.
+
+    The product itself is quickest for a small vocabulary; a large one is sorted, and its runs added up.
+    """
+    if K <= 128:
+        onehot = np.zeros((len(words), K), rows.dtype)  # (M, K)
+        onehot[np.arange(len(words)), words] = 1
+        return np.asarray(onehot.T @ rows)  # (K, H)
+    order = np.argsort(words, kind="stable")  # (M,)
+    seen, first = np.unique(words[order], return_index=True)  # (S,), (S,)
+    sums = np.zeros((K, rows.shape[1]), rows.dtype)  # (K, H)
+    sums[seen] = np.add.reduceat(rows[order], first, axis=0)
+    return sums

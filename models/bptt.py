@@ -1,0 +1,62 @@
+"""Backpropagation through time: reverse mode over the unrolled network.
+
+    δ_n = ∂F_n/∂h_n + δ_{n+1} ∂h_{n+1}/∂h_n,   δ_{N+1} = 0
+    ∇F = Σ δ_n ∂⁺h_n/∂θ      for θ among Vx, Vh, c (∂⁺: the immediate derivative, h_{n-1} held fixed)
+    ∇F = Σ ∂F_n/∂θ           for W and b
+
+It needs one step a word, and every state kept: time O(N (H² + HK)), memory O(N).
+Source: Werbos, Backpropagation through time: what it does and how to do it, 1990.
+"""
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from models.activations import activation as activation_called
+from models.arrays import Array, Ids, sum_by_word, word_ids
+from models.rnn import Params, states, text_and_state
+from models.softmax import error, softmax, surprise
+
+
+def gradient(
+    params: Params, inputs: ArrayLike, targets: ArrayLike, h0: ArrayLike, *, activation: str = "tanh"
+) -> tuple[float, Params]:
+    """(loss, ∂loss/∂params); the loss is the mean over all predictions, in nats.
+
+    inputs, targets (N,) with h0 (H,), or (N, B) with h0 (B, H). Raises ValueError where shapes or ids do not fit.
+    """
+    words, goals, start = checked(params, inputs, targets, h0)
+    total, sums, _ = summed(params, words, goals, start, activation)
+    return total / words.size, Params(*(each / words.size for each in sums))
+
+
+def summed(params: Params, inputs: Ids, targets: Ids, h0: Array, activation: str) -> tuple[float, Params, Array]:
+    """F = Σ F_n, its gradient, and the last state, of checked arguments."""
+    H, K = params.Vx.shape
+    h = states(params, inputs, h0, activation=activation)  # (N, [B,] H)
+    slope = activation_called(activation).slope(h)  # (N, [B,] H)
+    a = h @ params.W.T + params.b  # (N, [B,] K)
+    e = error(softmax(a), targets)  # (N, [B,] K): p - w
+    delta = deltas(params.Vh, slope, e @ params.W)  # (N, [B,] H)
+
+    e, d = e.reshape(-1, K), (delta * slope).reshape(-1, H)  # (NB, K), (NB, H): ∂F/∂z_n
+    before = np.concatenate([h0[None], h[:-1]]).reshape(-1, H)  # (NB, H): h_{n-1}
+    dVx = sum_by_word(inputs.reshape(-1), d, K).T  # (H, K)
+    sums = Params(dVx, d.T @ before, d.sum(axis=0), e.T @ h.reshape(-1, H), e.sum(axis=0))
+    return float(surprise(a, targets).sum()), sums, h[-1]
+
+
+def deltas(Vh: Array, slope: Array, immediate: Array) -> Array:
+    """δ_n = ∂F/∂h_n (N, [B,] H) from the slopes g'(z_n) and the immediate ∂F_n/∂h_n, both (N, [B,] H)."""
+    delta = immediate.copy()  # (N, [B,] H)
+    for n in range(len(delta) - 1, 0, -1):
+        delta[n - 1] += (delta[n] * slope[n]) @ Vh
+    return delta
+
+
+def checked(params: Params, inputs: ArrayLike, targets: ArrayLike, h0: ArrayLike) -> tuple[Ids, Ids, Array]:
+    """The arguments of `gradient` as arrays, or a ValueError that says which does not fit."""
+    words, start = text_and_state(params, inputs, h0)
+    goals = word_ids(targets, len(params.b), "targets")
+    if goals.shape != words.shape:
+        raise ValueError(f"inputs of shape {words.shape} need as many targets, not {goals.shape}")
+    return words, goals, start

@@ -1,0 +1,91 @@
+"""The recurrent network: its state h carries the history from word to word.
+
+    z_n = Vx x_n + Vh h_{n-1} + c    h_n = g(z_n)    p_n = softmax(W h_n + b)
+
+x_n is the one-hot vector of the input word, so that Vx x_n is a column of Vx. A batch is a second axis.
+Source: Elman, Finding structure in time, 1990; Mikolov et al., Recurrent neural network based language model, 2010.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from models.activations import activation as activation_called
+from models.arrays import Array, Ids, size, word_ids
+from models.softmax import softmax
+
+
+class Params(NamedTuple):
+    """The recurrent parameters Vx, Vh, c make the state; W and b read it."""
+
+    Vx: Array  # (H, K)
+    Vh: Array  # (H, H)
+    c: Array  # (H,)
+    W: Array  # (K, H)
+    b: Array  # (K,)
+
+
+def init(K: int, H: int, seed: int) -> Params:
+    """Random weights with Vh of spectral radius near one, and biases of zero, in float64."""
+    size(K, "K"), size(H, "H")
+    rng = np.random.default_rng(seed)
+    Vx = rng.normal(0, 0.5, (H, K))  # (H, K)
+    Vh = rng.normal(0, 1 / np.sqrt(H), (H, H))  # (H, H)
+    W = rng.normal(0, 1 / np.sqrt(H), (K, H))  # (K, H)
+    return Params(Vx, Vh, np.zeros(H), W, np.zeros(K))
+
+
+def forward(params: Params, inputs: ArrayLike, h0: ArrayLike, *, activation: str = "tanh") -> tuple[Array, Array]:
+    """h (N, H) and p (N, K) for inputs (N,) and h0 (H,); (N, B, H) and (N, B, K) for inputs (N, B) and h0 (B, H)."""
+    words, start = text_and_state(params, inputs, h0)
+    h = states(params, words, start, activation=activation)  # (N, [B,] H)
+    return h, softmax(h @ params.W.T + params.b)  # (N, [B,] K)
+
+
+def states(params: Params, inputs: Ids, h0: Array, *, activation: str = "tanh") -> Array:
+    """h_1..h_N, (N, [B,] H), of checked inputs."""
+    g = activation_called(activation).g
+    Vh_T = np.ascontiguousarray(params.Vh.T)  # (H, H)
+    h = params.Vx.T[inputs] + params.c  # (N, [B,] H): what does not depend on the state, for all steps at once
+    before = h0  # ([B,] H)
+    for n in range(len(h)):
+        h[n] += before @ Vh_T
+        before = h[n] = g(h[n])
+    return h
+
+
+def text_and_state(params: Params, inputs: ArrayLike, h0: ArrayLike) -> tuple[Ids, Array]:
+    """The inputs and the first state as arrays. Raises ValueError unless both fit the parameters and each other."""
+    H, K = params.Vx.shape
+    words = word_ids(inputs, K, "inputs")
+    start = np.asarray(h0, dtype=params.Vh.dtype)
+    if words.ndim not in (1, 2):
+        raise ValueError(f"inputs must have the shape (N,) or (N, B), not {words.shape}")
+    if start.shape != (*words.shape[1:], H):
+        raise ValueError(f"inputs of shape {words.shape} need h0 of shape {(*words.shape[1:], H)}, not {start.shape}")
+    return words, start
+
+
+def sample(
+    params: Params,
+    first: int,
+    length: int,
+    rng: np.random.Generator,
+    *,
+    h0: ArrayLike | None = None,
+    temperature: float = 1.0,
+    activation: str = "tanh",
+) -> list[int]:
+    """`length` words drawn one after another from p(w_n | all before), the first input being `first`."""
+    if not temperature > 0:
+        raise ValueError(f"the temperature must be above 0, not {temperature}")
+    state = np.zeros(len(params.c)) if h0 is None else np.asarray(h0)
+    word, drawn = int(first), []
+    for _ in range(length):
+        h, _ = forward(params, np.array([word]), state, activation=activation)  # (1, H)
+        state = h[-1]
+        p = softmax((state @ params.W.T + params.b) / temperature)  # (K,)
+        word = min(int(np.searchsorted(p.cumsum(), rng.random())), len(p) - 1)
+        drawn.append(word)
+    return drawn

@@ -1,0 +1,27 @@
+"""The softmax layer: scores to probabilities, and the loss of the word that came."""
+
+import numpy as np
+
+from models.arrays import Array, Ids
+
+
+def softmax(a: Array) -> Array:
+    """p = exp(a) / Σ exp(a) over the last axis; the largest score is taken off first, so that nothing overflows."""
+    p: Array = np.exp(a - a.max(axis=-1, keepdims=True))  # (..., K)
+    p /= p.sum(axis=-1, keepdims=True)
+    return p
+
+
+def surprise(a: Array, words: Ids) -> Array:
+    """-ln softmax(a)[word], in nats and finite even where the probability rounds to 0. a (..., K), words (...)."""
+    highest = a.max(axis=-1)  # (...)
+    total = np.exp(a - highest[..., None]).sum(axis=-1)  # (...)
+    chosen = np.take_along_axis(a, words[..., None], axis=-1)[..., 0]  # (...)
+    return np.asarray(highest + np.log(total) - chosen)
+
+
+def error(p: Array, words: Ids) -> Array:
+    """∂/∂a of the summed surprise: p - w, with w the one-hot vectors of the words (...)."""
+    e = p.copy()  # (..., K)
+    np.put_along_axis(e, words[..., None], np.take_along_axis(e, words[..., None], axis=-1) - 1, axis=-1)
+    return e

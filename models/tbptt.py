@@ -1,0 +1,29 @@
+"""Truncated backpropagation through time: the text in chunks of k steps, no gradient across their borders.
+
+The state is carried from chunk to chunk, so that the forward pass is exact while the parameters stand still; δ starts
+at zero again in each chunk, so that the gradient is biased: it leaves out every path longer than its chunk.
+An update costs O(k) whatever N, and keeps k states. Source: Williams and Peng, 1990; Sutskever's thesis, 2013.
+"""
+
+from numpy.typing import ArrayLike
+
+from models.arrays import size
+from models.bptt import checked, summed
+from models.rnn import Params
+
+
+def gradient(
+    params: Params, inputs: ArrayLike, targets: ArrayLike, h0: ArrayLike, k: int, *, activation: str = "tanh"
+) -> tuple[float, Params]:
+    """(loss, truncated gradient): contributions of consecutive chunks of k summed, divided by their number once.
+
+    Shapes and errors as for `bptt.gradient`; equal to it where k ≥ N.
+    """
+    k = size(k, "k")
+    words, goals, state = checked(params, inputs, targets, h0)
+    total, sums, state = summed(params, words[:k], goals[:k], state, activation)
+    for n in range(k, len(words), k):
+        part, chunk, state = summed(params, words[n : n + k], goals[n : n + k], state, activation)
+        total += part
+        sums = Params(*(so_far + more for so_far, more in zip(sums, chunk, strict=True)))
+    return total / words.size, Params(*(each / words.size for each in sums))
