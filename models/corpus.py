@@ -9,15 +9,16 @@ import numpy as np
 from models import grammar
 
 NAMES = ("grammar", "python-reference")
-WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)*|[0-9]+|[.,;:!?]")
+WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+|[.,;:!?]")
 
 
 def tokens(name: str, unit: str = "words", length: int | None = None, seed: int = 0) -> list[str]:
     """The tokens of a text, all of them or the first `length`.
 
     `name` is "grammar" (10,000 words unless `length` says otherwise, drawn with `seed`), "python-reference" (the
-    language reference of the Python that runs, some 40,000 words), or the path of a text file. `unit` is "words" (lower case, stops are words) or
-    "characters" (lower case, white space run together). Raises ValueError where there is no such text or unit.
+    language reference of the Python that runs, some 40,000 words), or the path of a text file in UTF-8. `unit` is
+    "words" (stops are words too) or "characters" (white space is one blank); all in lower case. Raises ValueError
+    where there is no such text or unit.
     """
     if unit not in ("words", "characters"):
         raise ValueError(f"a text is read in words or characters, not {unit!r}")
@@ -51,7 +52,7 @@ def python_reference() -> str:
 
 
 def _is_prose(block: str) -> bool:
-    """Prose begins with a capital and ends a sentence; headings are underlined, examples and grammar have their signs."""
+    """Prose begins with a capital and ends a sentence; headings, tables, examples and grammar show their signs."""
     return block[:1].isupper() and block[-1] in ".:" and not re.search(r"^\s*[*=\-~+|]{3}|>>>|::=", block, re.M)
 
 

@@ -1,0 +1,168 @@
+"""The gradients against one another and against finite differences, at any small size and with every activation."""
+
+from typing import NamedTuple
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from models import bptt, copies, rnn, rtrl, tbptt, trigram
+from models.activations import ACTIVATIONS
+from models.arrays import Array, Ids, sum_by_word
+from models.differences import along, directions, inner
+
+SMOOTH = [name for name in ACTIVATIONS if name != "relu"]
+
+
+class Run(NamedTuple):
+    """A network with a text (N, B) and a first state for each member."""
+
+    params: rnn.Params
+    inputs: Ids
+    targets: Ids
+    h0: Array
+
+
+@st.composite
+def runs(draw: st.DrawFn, batch: bool = True) -> Run:
+    K, H, N = (draw(st.integers(1, most)) for most in (6, 5, 12))
+    B = draw(st.integers(1, 3))
+    rng = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
+    params = rnn.Params(*(rng.normal(0, 0.8, each.shape) for each in rnn.init(K, H, 0)))
+    shape = (N, B) if batch else (N,)
+    return Run(params, rng.integers(0, K, shape), rng.integers(0, K, shape), rng.normal(size=(*shape[1:], H)))
+
+
+def same(left: tuple[float, rnn.Params], right: tuple[float, rnn.Params], tolerance: float = 1e-12) -> None:
+    assert left[0] == pytest.approx(right[0], rel=tolerance)
+    size = max(1e-3, *(float(np.abs(each).max()) for each in right[1]))
+    for name, a, b in zip(rnn.Params._fields, left[1], right[1], strict=True):
+        np.testing.assert_allclose(a, b, rtol=0, atol=tolerance * size, err_msg=name)
+
+
+@settings(deadline=None)
+@given(run=runs(), name=st.sampled_from(list(ACTIVATIONS)))
+def test_forward_mode_and_reverse_mode_agree(run: Run, name: str) -> None:
+    same(rtrl.gradient(*run, activation=name), bptt.gradient(*run, activation=name))
+
+
+@settings(deadline=None)
+@given(run=runs(), more=st.integers(0, 3))
+def test_truncating_at_the_whole_text_truncates_nothing(run: Run, more: int) -> None:
+    same(tbptt.gradient(*run, k=len(run.inputs) + more), bptt.gradient(*run))
+
+
+@settings(deadline=None)
+@given(run=runs(), k=st.integers(1, 12))
+def test_truncation_changes_the_gradient_and_never_the_loss(run: Run, k: int) -> None:
+    loss, truncated = tbptt.gradient(*run, k=k)
+    whole, full = bptt.gradient(*run)
+    assert loss == pytest.approx(whole, rel=1e-12)
+    for ours, theirs in ((truncated.W, full.W), (truncated.b, full.b)):  # they see no earlier state's slope
+        np.testing.assert_allclose(ours, theirs, atol=1e-14)
+
+
+@settings(deadline=None)
+@given(run=runs(batch=False), k=st.integers(1, 12))
+def test_truncation_is_the_gradient_with_the_states_between_chunks_held_fixed(run: Run, k: int) -> None:
+    h, _ = rnn.forward(run.params, run.inputs, run.h0)
+    held = [run.h0, *h]
+    chunks = [(run.inputs[n : n + k], run.targets[n : n + k], held[n]) for n in range(0, len(run.inputs), k)]
+    parts = [bptt.gradient(run.params, *chunk)[1] for chunk in chunks]
+    sums = (
+        sum(g * len(c[0]) for g, c in zip(each, chunks, strict=True)) / len(run.inputs)
+        for each in zip(*parts, strict=True)
+    )
+    same(tbptt.gradient(*run, k=k), (bptt.gradient(*run)[0], rnn.Params(*sums)))
+
+
+@settings(deadline=None)
+@given(run=runs(), name=st.sampled_from(SMOOTH), seed=st.integers(0, 1000))
+def test_backpropagation_through_time_agrees_with_finite_differences(run: Run, name: str, seed: int) -> None:
+    def loss(*params: Array) -> float:
+        return bptt.gradient(rnn.Params(*params), *run[1:], activation=name)[0]
+
+    direction = directions(run.params, np.random.default_rng(seed))
+    slope = inner(bptt.gradient(*run, activation=name)[1], direction)
+    assert slope == pytest.approx(along(loss, run.params, direction), rel=1e-5, abs=1e-8)
+
+
+@settings(deadline=None)
+@given(run=runs(), name=st.sampled_from(list(ACTIVATIONS)), k=st.integers(1, 12))
+def test_a_batch_is_the_mean_of_its_members(run: Run, name: str, k: int) -> None:
+    for gradient in (
+        bptt.gradient,
+        rtrl.gradient,
+        lambda *given, activation: tbptt.gradient(*given, k=k, activation=activation),
+    ):
+        members = [
+            gradient(run.params, run.inputs[:, b], run.targets[:, b], run.h0[b], activation=name)
+            for b in range(run.inputs.shape[1])
+        ]
+        mean = rnn.Params(*(np.mean(each, axis=0) for each in zip(*(g for _, g in members), strict=True)))
+        same(gradient(*run, activation=name), (float(np.mean([loss for loss, _ in members])), mean))
+
+
+@settings(deadline=None)
+@given(run=runs(batch=False), name=st.sampled_from(list(ACTIVATIONS)))
+def test_the_copies_of_the_parameters_add_up_to_the_gradient(run: Run, name: str) -> None:
+    N = len(run.inputs)
+    summed = copies.total(copies.gradients(*run, activation=name))
+    F = copies.loss([run.params] * N, *run[1:], activation=name)
+    same((F / N, rnn.Params(*(each / N for each in summed))), bptt.gradient(*run, activation=name))
+
+
+@settings(deadline=None)
+@given(run=runs(batch=False), seed=st.integers(0, 1000))
+def test_each_copy_has_the_slope_of_the_untied_network(run: Run, seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    untied = [directions(run.params, rng) for _ in run.inputs]
+
+    def loss(*flat: Array) -> float:
+        return copies.loss([rnn.Params(*flat[i : i + 5]) for i in range(0, len(flat), 5)], *run[1:])
+
+    flat = [each for _ in run.inputs for each in run.params]
+    slope = sum(inner(g, d) for g, d in zip(copies.gradients(*run), untied, strict=True))
+    assert slope == pytest.approx(along(loss, flat, [each for d in untied for each in d]), rel=1e-5, abs=1e-7)
+
+
+@settings(deadline=None)
+@given(
+    K=st.integers(1, 6),
+    H=st.integers(1, 5),
+    N=st.integers(3, 15),
+    seed=st.integers(0, 1000),
+    name=st.sampled_from(SMOOTH),
+)
+def test_the_trigram_agrees_with_finite_differences(K: int, H: int, N: int, seed: int, name: str) -> None:
+    rng = np.random.default_rng(seed)
+    params = trigram.Params(*(rng.normal(0, 0.8, each.shape) for each in trigram.init(K, H, 0)))
+    tokens = rng.integers(0, K, N)
+    direction = directions(params, rng)
+
+    def loss(*changed: Array) -> float:
+        return trigram.loss(trigram.Params(*changed), tokens, activation=name)
+
+    slope = inner(trigram.backward(params, tokens, activation=name)[1], direction)
+    assert slope == pytest.approx(along(loss, params, direction), rel=1e-5, abs=1e-8)
+
+
+@pytest.mark.parametrize("K", [1, 7, 128, 129, 400])
+def test_rows_are_summed_by_word_whatever_the_vocabulary(K: int) -> None:
+    rng = np.random.default_rng(K)
+    words, rows = rng.integers(0, K, 60), rng.normal(size=(60, 3))
+    plainly = np.zeros((K, 3))
+    np.add.at(plainly, words, rows)
+    np.testing.assert_allclose(sum_by_word(words, rows, K), plainly, atol=1e-13)
+
+
+@pytest.mark.parametrize("gradient", [bptt.gradient, rtrl.gradient, lambda *a: tbptt.gradient(*a, k=2)])
+def test_float32_is_kept(gradient: object) -> None:
+    params = rnn.Params(*(each.astype(np.float32) for each in rnn.init(5, 4, 0)))
+    for shape in ((6,), (6, 2)):
+        ids = np.arange(np.prod(shape)).reshape(shape) % 5
+        _, g = gradient(params, ids, ids, np.zeros((*shape[1:], 4)))  # type: ignore[operator]  # one of three functions
+        assert {each.dtype for each in g} == {np.dtype(np.float32)}
+    small = trigram.Params(*(each.astype(np.float32) for each in trigram.init(5, 4, 0)))
+    assert {each.dtype for each in trigram.backward(small, np.arange(5))[1]} == {np.dtype(np.float32)}
