@@ -1,0 +1,143 @@
+"""Frames: what the screen's process and a worker say to each other.
+
+MessagePack by msgspec, each frame after its length in four bytes, on a socket of its own. Never pickle: what comes back
+from a deck's code is data of these types or it is refused.
+"""
+
+import socket
+import struct
+from typing import Literal
+
+import msgspec
+
+from engine.describe import Description
+from engine.exhibits import AnyExhibit
+from engine.knobs import Value
+
+Outcome = Literal["done", "failed", "stopped", "cancelled"]
+
+LENGTH = struct.Struct(">I")
+LONGEST = 16 * 2**20  # bytes of one frame; an honest one is far smaller
+
+
+class BrokenFrameError(Exception):
+    """What came over the socket is no frame, or nothing comes any more."""
+
+
+class Frame(msgspec.Struct, frozen=True, tag_field="frame", tag=str.lower):
+    """One message."""
+
+
+class Load(Frame, frozen=True):
+    """Load this deck code, so that the next run need not. There is no reply."""
+
+    code: str
+
+
+class Describe(Frame, frozen=True):
+    """Which knobs and which source does this answer have? Replied to by Described or Refused."""
+
+    code: str
+    function: str
+
+
+class Run(Frame, frozen=True):
+    """Run this answer at these knob values. Replied to by Began, any number of Shown, and Over."""
+
+    code: str
+    function: str
+    values: dict[str, Value]
+
+
+class Cancel(Frame, frozen=True):
+    """Leave the run at its next exhibit. Replied to by its Over, if that isn't on its way already."""
+
+
+Request = Load | Describe | Run | Cancel
+
+
+class Ready(Frame, frozen=True):
+    """The worker is warm. `pid` is its process, and its process group."""
+
+    pid: int
+
+
+class Described(Frame, frozen=True):
+    """What Describe asked for."""
+
+    description: Description
+
+
+class Refused(Frame, frozen=True):
+    """Why Describe has no answer, in one line."""
+
+    message: str
+
+
+class Began(Frame, frozen=True):
+    """The deck is loaded and the answer begins; from now on it has this long."""
+
+    seconds: float
+
+
+class Shown(Frame, frozen=True):
+    """One exhibit."""
+
+    exhibit: AnyExhibit
+
+
+class Over(Frame, frozen=True):
+    """The run has ended. `retire`: the worker is not what it was, and should not run another."""
+
+    outcome: Outcome
+    message: str = ""
+    retire: bool = False
+
+
+Reply = Ready | Described | Refused | Began | Shown | Over
+
+_encoder = msgspec.msgpack.Encoder()
+_requests: msgspec.msgpack.Decoder[Request] = msgspec.msgpack.Decoder(Request)
+_replies: msgspec.msgpack.Decoder[Reply] = msgspec.msgpack.Decoder(Reply)
+
+
+def pack(frame: Frame) -> bytes:
+    """The frame as bytes, its length before it."""
+    body = _encoder.encode(frame)
+    return LENGTH.pack(len(body)) + body
+
+
+def length(head: bytes) -> int:
+    """How many bytes follow this head. Raises BrokenFrameError where no frame is that long."""
+    (size,) = LENGTH.unpack(head)
+    if size > LONGEST:
+        raise BrokenFrameError(f"a frame of {size} bytes")
+    return int(size)
+
+
+def unpack_reply(body: bytes) -> Reply:
+    """Read what a worker said. Raises BrokenFrameError."""
+    try:
+        return _replies.decode(body)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise BrokenFrameError(str(error)) from None
+
+
+def receive_request(channel: socket.socket) -> Request:
+    """Wait for the next request. Raises BrokenFrameError when the other side has gone."""
+    body = _exactly(channel, length(_exactly(channel, LENGTH.size)))
+    try:
+        return _requests.decode(body)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise BrokenFrameError(str(error)) from None
+
+
+def _exactly(channel: socket.socket, size: int) -> bytes:
+    parts = []
+    while size:
+        part = channel.recv(min(size, 2**20))
+        if not part:
+            raise BrokenFrameError("the other side has gone")
+        parts.append(part)
+        size -= len(part)
+    return b"".join(parts)

@@ -1,0 +1,222 @@
+"""The one way to an answer: ask for it, and its exhibits come back one at a time from a warm worker process.
+
+    async with Runner() as runner:
+        async for item in runner.run(Path("cards/rnn.py"), "unrolled", {"hidden": 8}):
+            ...  # exhibits, and at the end one Ended
+
+A new run cancels the one before: at its next exhibit, or, if it lingers, by killing its process and taking the spare.
+So the latest knob values win, and nothing queues. The event loop is never held up.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+from types import TracebackType
+from typing import Literal, Self
+
+import msgspec
+
+from engine import frames
+from engine.answers import Limits
+from engine.describe import Description, Listing
+from engine.exhibits import AnyExhibit
+from engine.frames import Began, Described, Over, Refused, Shown
+from engine.knobs import Value
+from engine.perform import size
+from engine.pool import Pool
+from engine.process import PRINTED, WorkerGoneError, WorkerProcess
+
+__all__ = ["Description", "Ended", "Listing", "Run", "Runner", "RunnerError"]
+
+LINGER = 0.05  # seconds a cancelled run may take to its next exhibit
+LOADING = Limits().seconds  # seconds a deck's code may take to load
+
+
+class Ended(msgspec.Struct, frozen=True):
+    """How a run ended, and what it printed. `message` is one line, empty where all went well."""
+
+    outcome: Literal["done", "failed", "stopped", "cancelled"]
+    message: str = ""
+    seconds: float = 0.0
+    output: str = ""
+
+
+class RunnerError(Exception):
+    """An answer that cannot be described; the message is one line."""
+
+
+class Run(AsyncIterator[AnyExhibit | Ended]):
+    """One run as its exhibits come, the last item an Ended."""
+
+    def __init__(self) -> None:
+        self._items: asyncio.Queue[AnyExhibit | Ended] = asyncio.Queue()
+        self._read = False
+        self._began = asyncio.get_running_loop().time()
+        self.worker: WorkerProcess | None = None
+        self.over = False
+
+    async def __anext__(self) -> AnyExhibit | Ended:
+        if self._read:
+            raise StopAsyncIteration
+        item = await self._items.get()
+        self._read = isinstance(item, Ended)
+        return item
+
+    async def aclose(self) -> None:
+        """Want no more of it."""
+        self.cancel()
+
+    def began(self) -> None:
+        self._began = asyncio.get_running_loop().time()
+
+    def show(self, exhibit: AnyExhibit) -> None:
+        if not self.over:
+            self._items.put_nowait(exhibit)
+
+    def finish(self, outcome: frames.Outcome, message: str = "") -> None:
+        """Say how it ended; the first word counts."""
+        if self.over:
+            return
+        self.over = True
+        seconds = asyncio.get_running_loop().time() - self._began
+        output = self.worker.take_output() if self.worker else ""
+        self._items.put_nowait(Ended(outcome, message, seconds, output))
+
+    def stop(self, message: str) -> None:
+        """End it by force."""
+        self.finish("stopped", message)
+        if self.worker is not None:
+            self.worker.end()
+
+    def cancel(self) -> None:
+        """End it at its next exhibit, or by force when that does not come soon."""
+        if self.over:
+            return
+        self.finish("cancelled")
+        if self.worker is not None:
+            self.worker.send(frames.Cancel())
+            asyncio.get_running_loop().call_later(LINGER, self._lose_patience)
+
+    def _lose_patience(self) -> None:
+        if self.worker is not None:
+            self.worker.end()
+
+
+class Runner:
+    """Runs answers, one at a time. Without a `spare`, a killed worker is replaced only then: for a single run."""
+
+    def __init__(self, spare: bool = True) -> None:
+        self._pool = Pool(2 if spare else 1)
+        self._turn = asyncio.Lock()
+        self._describing = asyncio.Lock()
+        self._latest: Run | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def __aenter__(self) -> Self:
+        self._pool.begin()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        await self.close()
+
+    def run(self, code: Path, function: str, values: dict[str, Value]) -> Run:
+        """Run the answer at these values, the other knobs at their start. The run before is cancelled."""
+        if self._latest is not None:
+            self._latest.cancel()
+        run = self._latest = Run()
+        task = asyncio.ensure_future(self._conduct(run, frames.Run(str(code.absolute()), function, values)))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return run
+
+    async def cancel(self) -> None:
+        """Want no more of the latest run."""
+        if self._latest is not None:
+            self._latest.cancel()
+
+    async def describe(self, code: Path, function: str) -> Description:
+        """The answer's knobs, docstring and source. Raises RunnerError. It may be asked while an answer runs."""
+        async with self._describing:
+            try:
+                worker = await self._pool.take()
+            except WorkerGoneError as gone:
+                raise RunnerError(str(gone)) from None
+            deadline = asyncio.get_running_loop().call_later(LOADING, worker.end)
+            try:
+                worker.send(frames.Describe(str(code.absolute()), function))
+                reply = await worker.receive()
+            except WorkerGoneError as gone:
+                self._pool.drop(worker)
+                late = deadline.when() <= asyncio.get_running_loop().time()
+                why = f"stopped after {LOADING:g} s" if late else str(gone)
+                raise RunnerError(f"{code.name} does not load: {why}") from None
+            except BaseException:
+                self._pool.drop(worker)  # it may still be loading
+                raise
+            finally:
+                deadline.cancel()
+            self._pool.give(worker)
+        if isinstance(reply, Described):
+            return reply.description
+        raise RunnerError(reply.message if isinstance(reply, Refused) else "the worker spoke out of turn")
+
+    async def close(self) -> None:
+        """End all runs and all processes."""
+        if self._latest is not None:
+            self._latest.finish("cancelled")
+        await self._pool.close()
+        if self._tasks:
+            await asyncio.gather(*self._tasks)
+
+    async def _conduct(self, run: Run, request: frames.Run) -> None:
+        async with self._turn:
+            if run.over:
+                return  # another run came while this one waited
+            try:
+                worker = await self._pool.take()
+            except WorkerGoneError as gone:
+                run.finish("failed", str(gone))
+                return
+            if run.over:
+                self._pool.give(worker)
+                return
+            if await _converse(worker, run, request):
+                self._pool.give(worker)
+            else:
+                self._pool.drop(worker)
+            for spare in self._pool.free():
+                if spare.loaded != request.code:
+                    spare.loaded = request.code
+                    spare.send(frames.Load(request.code))
+
+
+async def _converse(worker: WorkerProcess, run: Run, request: frames.Run) -> bool:
+    """Have the answer run, and pass on what comes. Whether the worker may be used again."""
+    loop = asyncio.get_running_loop()
+    worker.forget_output()
+    worker.on_flood = lambda: run.stop(f"printed more than {size(PRINTED)}")
+    worker.loaded = request.code
+    run.worker = worker
+    run.began()
+    deadline = loop.call_later(LOADING, run.stop, f"stopped after {LOADING:g} s: the code did not load")
+    worker.send(request)
+    try:
+        while True:
+            match await worker.receive():
+                case Began(seconds):
+                    deadline.cancel()
+                    run.began()
+                    deadline = loop.call_later(seconds, run.stop, f"stopped after {seconds:g} s")
+                case Shown(exhibit):
+                    run.show(exhibit)
+                case Over(outcome, message, retire):
+                    run.finish(outcome, message)
+                    return not retire
+    except WorkerGoneError as gone:
+        run.finish("failed", str(gone))
+        return False
+    finally:
+        deadline.cancel()
+        run.worker = None
