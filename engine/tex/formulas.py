@@ -1,0 +1,101 @@
+r"""The formulas of a Markdown text: `$…$`, `$$…$$`, `\(…\)` and `\[…\]`, outside code.
+
+A single dollar opens a formula only when no space follows it, and closes one only when no space stands before it and
+no digit follows (Pandoc's rule), so that prices stay prices. A formula doesn't go past a blank line.
+"""
+
+import re
+from dataclasses import dataclass
+
+_FENCE = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*(`{3,}|~{3,})[^\n]*\n?", re.MULTILINE)
+_BLANK = re.compile(r"\n[ \t]*\n")
+_TICKS = re.compile(r"`+")
+_ENDS = {"$$": "$$", "\\[": "\\]", "\\(": "\\)"}
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula and its place: text[start:end] is all of it, `offset` the index of the TeX's first character."""
+
+    tex: str
+    offset: int
+    start: int
+    end: int
+    display: bool
+
+
+def formulas(markdown: str) -> list[tuple[str, int]]:
+    """Each formula's TeX and the index into the text where that TeX begins."""
+    return [(formula.tex, formula.offset) for formula in find(markdown)]
+
+
+def find(markdown: str) -> list[Formula]:
+    """The formulas of the text in order; code spans, fenced code and escaped dollars hold none."""
+    found: list[Formula] = []
+    at = 0
+    while at < len(markdown):
+        if at == 0 or markdown[at - 1] == "\n":
+            fence = _FENCE.match(markdown, at)
+            if fence:
+                at = _after_fence(markdown, fence)
+                continue
+        char = markdown[at]
+        if char == "`":
+            at = _after_code(markdown, at)
+        elif char in "$\\":
+            formula = _formula(markdown, at)
+            if formula is not None:
+                found.append(formula)
+                at = formula.end
+            else:
+                at += 2 if char == "\\" or markdown.startswith("$$", at) else 1
+        else:
+            at += 1
+    return found
+
+
+def _formula(markdown: str, at: int) -> Formula | None:
+    opening = markdown[at : at + 2]
+    blank = _BLANK.search(markdown, at)
+    limit = blank.start() if blank else len(markdown)
+    if opening in _ENDS:
+        start = at + 2
+        end = _unescaped(markdown, _ENDS[opening], start, limit)
+        if end < 0 or not markdown[start:end].strip():
+            return None
+        return Formula(markdown[start:end], start, at, end + 2, opening != "\\(")
+    if markdown[at] != "$" or at + 1 >= limit or markdown[at + 1].isspace():
+        return None
+    end = at + 1
+    while (end := _unescaped(markdown, "$", end, limit)) > 0:
+        if not markdown[end - 1].isspace() and not markdown[end + 1 : end + 2].isdigit():
+            return Formula(markdown[at + 1 : end], at + 1, at, end + 1, False)
+        end += 1
+    return None
+
+
+def _unescaped(markdown: str, sign: str, start: int, limit: int) -> int:
+    """Where `sign` comes next, not behind a backslash of its own; -1 if not before `limit`."""
+    at = start
+    while at < limit:
+        if markdown.startswith(sign, at):
+            return at
+        at += 2 if markdown[at] == "\\" else 1
+    return -1
+
+
+def _after_fence(markdown: str, fence: re.Match[str]) -> int:
+    mark = fence[1]
+    closing = re.compile(rf"^[ \t>]*{re.escape(mark[0])}{{{len(mark)},}}[ \t]*$", re.MULTILINE)
+    end = closing.search(markdown, fence.end())
+    return end.end() if end else len(markdown)
+
+
+def _after_code(markdown: str, at: int) -> int:
+    """Past the code span that opens here; past its ticks alone if none closes it."""
+    ticks = _TICKS.match(markdown, at)
+    assert ticks is not None  # there is a tick at `at`
+    for closing in _TICKS.finditer(markdown, ticks.end()):
+        if len(closing[0]) == len(ticks[0]):
+            return closing.end()
+    return ticks.end()
