@@ -6,7 +6,7 @@ the worker would allow.
 """
 
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import ModuleType
 from typing import Any
@@ -55,17 +55,21 @@ class Answer:
 
     def settle(self, values: dict[str, Any]) -> dict[str, Value]:
         """A value for every knob: the given ones parsed, the others at their start."""
-        for name in values:
-            if name not in self.knobs:
-                known = ", ".join(self.knobs) or "none"
-                raise KnobError(f"{self.name} has no knob {name!r}; it has {known}")
-        settled: dict[str, Value] = {}
-        for name, knob in self.knobs.items():
-            try:
-                settled[name] = knob.parse(values[name]) if name in values else knob.start
-            except KnobError as error:
-                raise KnobError(f"knob {name}: {error}") from None
-        return settled
+        return settle(self.name, self.knobs, values)
+
+
+def settle(name: str, knobs: Mapping[str, AnyKnob], values: Mapping[str, Any]) -> dict[str, Value]:
+    """A value for every knob of the answer `name`. Raises KnobError, which says what is known or taken."""
+    for given in values:
+        if given not in knobs:
+            raise KnobError(f"{name} has no knob {given!r}; it has {', '.join(knobs) or 'none'}")
+    settled: dict[str, Value] = {}
+    for each, knob in knobs.items():
+        try:
+            settled[each] = knob.parse(values[each]) if each in values else knob.start
+        except KnobError as error:
+            raise KnobError(f"knob {each}: {error}") from None
+    return settled
 
 
 def answer(**knobs: AnyKnob) -> Callable[[AnswerFunction], Answer]:
@@ -99,6 +103,7 @@ def code(
     """Show the source of `target` beside the answer. `marks`: part of a line → why that line matters."""
 
     def attach(function: AnswerFunction) -> AnswerFunction:
+        _below_answer(function, "@code")
         shown = Shown(target, tuple((marks or {}).items()))
         function._code = (shown, *getattr(function, "_code", ()))  # type: ignore[attr-defined]
         return function
@@ -113,6 +118,7 @@ def limits(
     asked, most = Limits(seconds, mebibytes, exhibits, output_bytes), Limits()
 
     def attach(function: AnswerFunction) -> AnswerFunction:
+        _below_answer(function, "@limits")
         function._limits = Limits(  # type: ignore[attr-defined]
             min(asked.seconds, most.seconds),
             min(asked.mebibytes, most.mebibytes),
@@ -122,3 +128,8 @@ def limits(
         return function
 
     return attach
+
+
+def _below_answer(function: AnswerFunction, name: str) -> None:
+    if isinstance(function, Answer):
+        raise AnswerError(f"{function.name}: {name} stands below @answer")

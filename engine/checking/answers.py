@@ -1,0 +1,140 @@
+"""Every card is a test: its answer is run at its start and at the corners of its knobs, and every claim must hold."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable, Iterator
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from engine.checking.cases import Case, Values, around, start, told
+from engine.claims import holds
+from engine.decks.card import Card, Deck
+from engine.describe import Description
+from engine.exhibits import Claim
+from engine.knobs import KnobError
+from engine.problems import Problem
+from engine.runner import Ended, Runner, RunnerError
+
+Progress = Callable[[int, int], None]
+Key = TypeVar("Key")
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one run gave: its claims that fail, how many it made, and how it ended."""
+
+    failing: tuple[Claim, ...]
+    claims: int
+    ended: Ended
+
+
+async def check_answers(decks: Iterable[Deck], workers: int = 2, progress: Progress | None = None) -> list[Problem]:
+    """Run every card's answer, on so many workers at once. `progress` is told how many of how many runs are done."""
+    problems: list[Problem] = []
+    asked = list(_executable(decks, problems))
+    async with AsyncExitStack() as stack:
+        runners = [await stack.enter_async_context(Runner(spare=False)) for _ in range(workers)]
+        described = await _spread(runners, {(code, card.run) for _, card, code in asked}, _describe)
+        planned: list[tuple[Deck, Card, Values, list[Case]]] = []
+        for deck, card, code in asked:
+            description = described[code, card.run]
+            if isinstance(description, str):
+                problems.append(_problem(deck, card, description))
+                continue
+            try:
+                begin = start(description, card.knobs)
+            except KnobError as error:
+                problems.append(_problem(deck, card, str(error)))
+                continue
+            cases = [Case(code, card.run, values) for values in around(description, begin)]
+            planned.append((deck, card, begin, cases))
+        runs = dict.fromkeys(case for *_, cases in planned for case in cases)
+        outcomes = await _spread(runners, runs, _run, progress)
+    for deck, card, begin, cases in planned:
+        problems += _judge(deck, card, begin, [(case, outcomes[case]) for case in cases])
+    return sorted(problems)
+
+
+def _executable(decks: Iterable[Deck], problems: list[Problem]) -> Iterator[tuple[Deck, Card, Path]]:
+    for deck in decks:
+        for card in deck.cards:
+            if not card.run:
+                continue
+            if deck.code is None:
+                problems.append(_problem(deck, card, f"run: {card.run}, but there is no {deck.path.stem}.py beside it"))
+            elif not deck.trusted:
+                problems.append(_problem(deck, card, f"not executed: {deck.code.name} is not trusted (--trust)"))
+            else:
+                yield deck, card, deck.code
+
+
+async def _spread(
+    runners: list[Runner],
+    keys: Iterable[Key],
+    do: Callable[[Runner, Key], Awaitable[Result]],
+    progress: Progress | None = None,
+) -> dict[Key, Result]:
+    """Do it for every key; each runner takes the next one as soon as it is free."""
+    waiting = list(keys)
+    total, results = len(waiting), dict[Key, Result]()
+    waiting.reverse()
+
+    async def work(runner: Runner) -> None:
+        while waiting:
+            key = waiting.pop()
+            results[key] = await do(runner, key)
+            if progress is not None:
+                progress(len(results), total)
+
+    async with asyncio.TaskGroup() as group:
+        for runner in runners:
+            group.create_task(work(runner))
+    return results
+
+
+async def _describe(runner: Runner, key: tuple[Path, str]) -> Description | str:
+    try:
+        return await runner.describe(*key)
+    except RunnerError as error:
+        return str(error)
+
+
+async def _run(runner: Runner, case: Case) -> Outcome:
+    failing, claims = [], 0
+    async for item in runner.run(case.code, case.function, dict(case.values)):
+        if isinstance(item, Claim):
+            claims += 1
+            if not holds(item):
+                failing.append(item)
+        elif isinstance(item, Ended):
+            return Outcome(tuple(failing), claims, item)
+    raise AssertionError("a run ends with Ended")
+
+
+def _judge(deck: Deck, card: Card, begin: Values, outcomes: list[tuple[Case, Outcome]]) -> Iterator[Problem]:
+    """One problem for each thing wrong, naming the first knob values at which it is."""
+    wrong: dict[str, dict[Case, str]] = {}
+    for case, outcome in outcomes:
+        where = told(case.values, begin)
+        if outcome.ended.outcome != "done":
+            wrong.setdefault(outcome.ended.message, {})[case] = f"{card.run} {where}: {outcome.ended.message}"
+        for claim in outcome.failing:
+            said = f"{card.run} {where}: this claim fails: {stated(claim)}"
+            wrong.setdefault(claim.statement, {}).setdefault(case, said)
+    for by_case in wrong.values():
+        messages = list(by_case.values())
+        more = f" (and at {len(messages) - 1} more knob values)" if len(messages) > 1 else ""
+        yield _problem(deck, card, messages[0] + more)
+    if not wrong and not any(outcome.claims for _, outcome in outcomes):
+        yield _problem(deck, card, f"{card.run} claims nothing that could be checked", "warning")
+
+
+def stated(claim: Claim) -> str:
+    """A claim in one line, both sides as evaluated."""
+    return f"{claim.statement}: {claim.left} {claim.relation} {claim.right}"
+
+
+def _problem(deck: Deck, card: Card, message: str, level: str = "error") -> Problem:
+    return Problem(deck.path, card.line, 1, message, card.key, level)
