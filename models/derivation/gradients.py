@@ -1,0 +1,108 @@
+"""Gradients: what the reverse mode says of each node, as formulas and as numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from models.derivation import steps
+from models.derivation.index_form import IndexForm
+from models.derivation.matrix_form import matrix_form
+from models.derivation.numbers import Array, evaluate, forward_values, shape_of, sizes_of
+from models.derivation.reverse import Recursion, Term, free_indices
+from models.derivation.steps import Step
+from models.graph import Graph
+
+
+@dataclass(frozen=True)
+class PrintedTerm:
+    r"""One term of a recursion, in TeX.
+
+    `child` is the node's child in the graph, `towards` the next node that is drawn (for z_3 it is h_3). `product` is
+    `\frac{\partial F}{\partial h_3} \frac{\partial h_3}{\partial h_2}`, `value` what that is:
+    `V_h^\top ((1 - h_3^2) \odot \frac{\partial F}{\partial h_3})`, `index` the same in index form, `jacobian` the local
+    Jacobian `\frac{\partial z_{3,i}}{\partial h_{2,j}} = V_{h,ij}`.
+    """
+
+    child: str
+    towards: str
+    product: str
+    value: str
+    index: str
+    jacobian: str
+
+
+class Gradients:
+    """The derivatives of a graph's output by every node, derived when asked for and kept."""
+
+    def __init__(self, graph: Graph) -> None:
+        self.graph = graph
+        self._recursion = Recursion(graph)
+
+    def children(self, node: str) -> tuple[str, ...]:
+        """The nodes whose definitions use this one: there is one term for each."""
+        return self.graph.children(node)
+
+    def terms(self, node: str) -> tuple[PrintedTerm, ...]:
+        """The terms of the node's recursion, one for each child."""
+        return tuple(self._printed(term) for term in self._recursion.terms(node))
+
+    def _printed(self, term: Term) -> PrintedTerm:
+        graph, indices = self.graph, free_indices(self.graph[term.node])
+        value = self._recursion.between_drawn(term.value)
+        index = IndexForm(graph)(value)
+        return PrintedTerm(
+            term.child,
+            graph.towards(term.child),
+            steps.chain_term(graph, term.node, term.child),
+            matrix_form(graph, value, indices) or index,
+            index,
+            steps.jacobian_step(graph, term.node, term.child, term.jacobian).tex,
+        )
+
+    def chain(self, node: str) -> str:
+        r"""The recursion in names: ∂F/∂h_2 = ∂F/∂p_2 ∂p_2/∂h_2 + ∂F/∂h_3 ∂h_3/∂h_2, in TeX."""
+        return steps.chain_step(self.graph, node).tex
+
+    def tex(self, node: str) -> str:
+        """The gradient with nothing left to derive: ∂F/∂W = (p - w) hᵀ, in TeX."""
+        return steps.gradient_step(self.graph, self.graph[node], self._recursion.closed(node), "").tex
+
+    def jacobian(self, child: str, node: str) -> Step:
+        """∂child/∂node between drawn nodes, over every way through inner ones: ∂h_3/∂h_2 = diag(1 - h_3²) V_h."""
+        return steps.jacobian_step(self.graph, node, child, self._recursion.jacobian(child, node))
+
+    def steps(self, node: str) -> tuple[Step, ...]:
+        """How ∂F/∂node follows from the derivatives by its children."""
+        return tuple(steps.steps_of(self._recursion, node))
+
+    def derivation(self, node: str) -> tuple[Step, ...]:
+        """The whole way from the loss to ∂F/∂node."""
+        return tuple(steps.derivation_of(self._recursion, node))
+
+    def evaluate(self, node: str, values: Mapping[str, Array]) -> Array:
+        """∂F/∂node as an array of the node's shape, from the values of all parameters and inputs by name.
+
+        Only derived expressions are evaluated. Raises KeyError for a value that is missing, ValueError for a shape.
+        """
+        parts = self.evaluate_terms(node, values)
+        known = forward_values(self.graph, values) if not parts else {}
+        return np.sum(parts, axis=0) if parts else np.full(np.shape(known[node]), float(node == self.graph.output.name))
+
+    def evaluate_terms(self, node: str, values: Mapping[str, Array]) -> tuple[Array, ...]:
+        """The terms of the node's recursion as arrays, in the order of `children`."""
+        known = forward_values(self.graph, values)
+        sizes = sizes_of(self.graph, known)
+        terms: tuple[Array, ...] = ()
+        for each in self._recursion.way_back(node):
+            axes = dict(zip(free_indices(self.graph[each]), shape_of(self.graph, each, sizes), strict=True))
+            terms = tuple(evaluate(term.value, axes, known, sizes) for term in self._recursion.terms(each))
+            known[f"δ{each}"] = np.sum(terms, axis=0)
+        return terms
+
+
+def backward(graph: Graph) -> Gradients:
+    """The reverse mode of a graph."""
+    return Gradients(graph)

@@ -1,0 +1,60 @@
+"""The local Jacobian of a node by one of its parents, from the node's own definition."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import sympy
+from sympy import Add, Dummy, Expr, Indexed, KroneckerDelta, Mul, Sum, Symbol
+
+from models.derivation.contraction import contract
+from models.derivation.indices import canonical, leaves
+from models.derivation.naming import named
+from models.graph import Node, i
+
+
+def local_jacobian(child: Node, parent: Node, indices: Sequence[Symbol]) -> Expr:
+    """∂child_i / ∂parent_indices, with the child's own values named again where its definition recurs.
+
+    >>> from models.graph import j, trigram_graph
+    >>> graph = trigram_graph("tanh")
+    >>> local_jacobian(graph["h"], graph["z"], [j])
+    (1 - h[j]**2)*KroneckerDelta(i, j)
+    """
+    raw = contract(derivative(child.definition, parent, indices))
+    return on_the_diagonal(canonical(tidy(named(raw, child, (i, *indices)))))
+
+
+def derivative(e: Expr, parent: Node, indices: Sequence[Symbol]) -> Expr:
+    """Differentiate by one entry of the parent: SymPy differentiates by each entry and each sum that occurs, as if they
+    were separate variables; an entry's own derivative is a delta, a sum's is the sum of derivatives.
+    """
+    if not indices:
+        return e.diff(parent.symbol)
+    total = []
+    for leaf in leaves(e):
+        if isinstance(leaf, Indexed) and str(leaf.base) == parent.name:
+            inner = Mul(*(KroneckerDelta(own, asked) for own, asked in zip(leaf.indices, indices, strict=True)))
+        elif isinstance(leaf, Sum):
+            inner = Sum(derivative(leaf.function, parent, indices), *leaf.limits)
+        else:
+            continue
+        variable = Dummy("t", real=True)
+        total.append(e.xreplace({leaf: variable}).diff(variable).xreplace({variable: leaf}) * inner)
+    return Add(*total)
+
+
+def tidy(e: Expr) -> Expr:
+    """The shorter of two ways to write it: factors kept together, or multiplied out and common ones taken out."""
+    return min((sympy.factor_terms(form) for form in (e, sympy.expand_mul(e))), key=sympy.count_ops)
+
+
+def on_the_diagonal(e: Expr) -> Expr:
+    """Write δ_{ij} f_i as δ_{ij} f_j: the derivative speaks of the parent's index."""
+    if not isinstance(e, Mul):
+        return e
+    for delta in e.atoms(KroneckerDelta):
+        if delta in e.args and delta.has(i):
+            (other,) = set(delta.args[:2]) - {i}
+            e = delta * (e / delta).xreplace({i: other})
+    return e

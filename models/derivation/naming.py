@@ -1,0 +1,54 @@
+"""Naming: in a derivative, write a node's value where its definition recurs (tanh z becomes h, exp a / Σ exp a becomes p).
+
+No activation is known here. The definition `value = E(u)` is solved for its transcendental part u, say u = exp(-z), and u
+is replaced by the solution: for the sigmoid, `exp(-z) = 1/h - 1`. Where that isn't possible, nothing is renamed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import sympy
+from sympy import Expr, Function, Indexed, Sum, Symbol
+
+from models.derivation.indices import canonical, leaves, substitute_indices
+from models.graph import Node, i
+
+
+def named(e: Expr, node: Node, indices: Iterable[Symbol]) -> Expr:
+    """The expression with the node's values written in, for each of the free indices."""
+    solved = _solved(node)
+    if solved is None:
+        return e
+    part, solution = solved
+    if not canonical(e).has(part.func):
+        return e
+    new = canonical(e)
+    for index in indices:
+        new = new.xreplace({substitute_indices(part, {i: index}): substitute_indices(solution, {i: index})})
+        new = canonical(new)
+    new = sympy.factor_terms(sympy.expand_mul(new))
+    return new if sympy.count_ops(new) <= sympy.count_ops(e) and not new.has(part.func) else e
+
+
+def _solved(node: Node) -> tuple[Expr, Expr] | None:
+    """The transcendental part u of the definition and its value in terms of the node's entry, where E is E(u) alone."""
+    if node.definition is None or len(node.shape) != 1:
+        return None
+    definition = canonical(node.definition)
+    sums = {leaf: sympy.Dummy("S") for leaf in leaves(definition) if isinstance(leaf, Sum)}
+    outside = definition.xreplace(sums)
+    parts = [part for part in outside.atoms(Function) if part.atoms(Indexed) and not isinstance(part, sympy.Piecewise)]
+    if len(parts) != 1:
+        return None
+    u = sympy.Dummy("u")
+    equation = sympy.fraction(sympy.together(outside.xreplace({parts[0]: u}) - node[i]))[0]
+    coefficients = sympy.Poly(equation, u).all_coeffs()
+    if len(coefficients) != 2:
+        return None
+    slope, rest = coefficients
+    solution = sympy.expand_mul(-rest / slope)
+    if any(entry != node[i] for entry in solution.atoms(Indexed)):
+        return None
+    back = {dummy: leaf for leaf, dummy in sums.items()}
+    return parts[0].xreplace(back), solution.xreplace(back)

@@ -1,0 +1,89 @@
+"""The numbers of an expression in index form: arrays for entries, an axis for each index, a sum along an axis."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+
+import numpy as np
+import sympy
+from numpy.typing import NDArray
+from sympy import Expr, Indexed, KroneckerDelta, Sum, Symbol
+
+from models.derivation.indices import leaves
+from models.graph import Graph, i
+
+Array = NDArray[np.float64]
+Sizes = Mapping[Symbol, int]
+
+
+def sizes_of(graph: Graph, values: Mapping[str, Array]) -> dict[Symbol, int]:
+    """What each dimension of the graph is in these arrays. Raises ValueError where an array does not fit its node."""
+    sizes: dict[Symbol, int] = {}
+    for name, value in values.items():
+        for length, dimension in zip(np.shape(value), graph[name].shape, strict=False):
+            if isinstance(dimension, Symbol):
+                sizes.setdefault(dimension, length)
+    for name, value in values.items():
+        expected = shape_of(graph, name, sizes)
+        if np.shape(value) != expected:
+            raise ValueError(f"{name} has the shape {np.shape(value)}, not {expected}")
+    return sizes
+
+
+def shape_of(graph: Graph, name: str, sizes: Sizes) -> tuple[int, ...]:
+    """The shape of a node's array."""
+    return tuple(int(dimension.subs(dict(sizes))) for dimension in graph[name].shape)
+
+
+def forward_values(graph: Graph, values: Mapping[str, Array]) -> dict[str, Array]:
+    """The value of every node, from those of the parameters and inputs. Raises KeyError for one that is missing."""
+    known = {name: np.asarray(value, dtype=float) for name, value in values.items()}
+    sizes = sizes_of(graph, known)
+    for name, node in graph.nodes.items():
+        if node.definition is not None:
+            known[name] = evaluate(node.definition, dict(zip((i,), shape_of(graph, name, sizes), strict=False)), known, sizes)
+        elif name not in known:
+            raise KeyError(f"{name} has no definition, so it needs a value")
+    return known
+
+
+def evaluate(e: Expr, axes: Mapping[Symbol, int], arrays: Mapping[str, Array], sizes: Sizes) -> Array:
+    """The array of `e` over its free indices: axis by axis in the order of `axes`, which gives each one's length.
+
+    `arrays` holds the values under the names they have in the expression. Entries, deltas and sums become arrays with an
+    axis for every index; what joins them is compiled, once for each form.
+    """
+    e = e.xreplace({dimension: sympy.Integer(size) for dimension, size in sizes.items()})
+    parts = leaves(e)
+    hidden = e.xreplace({part: sympy.Dummy() for part in parts})
+    scalars = sorted((symbol for symbol in hidden.free_symbols if symbol.name in arrays), key=str)
+    names = sympy.symbols(f"value:{len(parts) + len(scalars)}")
+    form = e.xreplace(dict(zip([*parts, *scalars], names, strict=True)))
+    inputs = [_leaf(part, axes, arrays, sizes) for part in parts] + [arrays[symbol.name] for symbol in scalars]
+    return np.array(np.broadcast_to(_compiled(form, names)(*inputs), tuple(axes.values())), dtype=float)
+
+
+@lru_cache(maxsize=512)
+def _compiled(form: Expr, names: tuple[Symbol, ...]) -> Callable[..., Array]:
+    """A form of ours as a numpy function; its names are our own, never a text from outside."""
+    compiled: Callable[..., Array] = sympy.lambdify(names, form, "numpy", cse=True)
+    return compiled
+
+
+def _leaf(leaf: Expr, axes: Mapping[Symbol, int], arrays: Mapping[str, Array], sizes: Sizes) -> Array:
+    """An array with all the axes, of length 1 where the leaf does not depend on the index."""
+    if isinstance(leaf, Sum):
+        ((bound, low, high),) = leaf.limits
+        return evaluate(leaf.function, {**axes, bound: int(high - low + 1)}, arrays, sizes).sum(axis=-1)
+    if isinstance(leaf, KroneckerDelta):
+        return _spread(np.eye(axes[leaf.args[0]]), leaf.args[:2], axes)
+    return _spread(arrays[str(leaf.base)], leaf.indices, axes)
+
+
+def _spread(array: Array, indices: Sequence[Symbol], axes: Mapping[Symbol, int]) -> Array:
+    """Lay an array's axes along those of its indices; the same index twice takes the diagonal."""
+    place = {index: number for number, index in enumerate(axes)}
+    there = [place[index] for index in indices]
+    laid = np.einsum(array, there, sorted(set(there)))
+    return laid.reshape([size if number in there else 1 for number, size in enumerate(axes.values())])

@@ -1,0 +1,160 @@
+r"""TeX of an expression. What an entry and a sum look like differs between index form and matrix form; the rest is here.
+
+The TeX keeps to plain commands: \frac \sqrt \sum \partial \odot \top \hat \mathrm \ln \tanh \delta \le \left( \right).
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+
+import sympy
+from sympy import Add, Expr, Indexed, KroneckerDelta, Mul, Piecewise, Pow, Sum, Symbol
+
+from models.derivation.pieces import Binds, Piece, added, bracketed, multiplied
+from models.graph import Graph, Node, i, j, k
+
+NAMES = {"log": r"\ln", "tanh": r"\tanh", "sin": r"\sin", "cos": r"\cos", "cosh": r"\cosh", "sinh": r"\sinh"}
+RELATIONS = {">": ">", "<": "<", ">=": r"\ge", "<=": r"\le"}
+
+
+class Printer(ABC):
+    """Prints the expressions of one graph: its nodes by their letters, δnode as ∂F/∂node."""
+
+    times = " "
+
+    def __init__(self, graph: Graph) -> None:
+        self.graph = graph
+
+    def __call__(self, e: Expr) -> str:
+        return self.piece(e).signed
+
+    @abstractmethod
+    def entry(self, e: Indexed) -> Piece:
+        """An entry of a vector or a matrix."""
+
+    @abstractmethod
+    def total(self, e: Sum) -> Piece:
+        """A sum over a bound index."""
+
+    @abstractmethod
+    def delta(self, e: KroneckerDelta) -> Piece:
+        """A Kronecker delta."""
+
+    def value(self, name: str, *indices: str) -> Piece:
+        """A node's value, or the derivative by it, under the name it has in an expression."""
+        if name.startswith("δ"):
+            return Piece(partial(self.graph, self.graph[name.removeprefix("δ")], *indices))
+        return Piece(self.graph[name].entry_tex(*indices))
+
+    def piece(self, e: Expr) -> Piece:
+        match e:
+            case Indexed():
+                return self.entry(e)
+            case Sum():
+                return self.total(e)
+            case KroneckerDelta():
+                return self.delta(e)
+            case Symbol():
+                ours = not e.is_integer and e.name.removeprefix("δ") in self.graph.nodes
+                return self.value(e.name) if ours else Piece(e.name)
+            case Add():
+                return added(self.piece(term) for term in terms_in_order(e))
+            case Mul():
+                return self.product(e)
+            case Pow():
+                return self.power(e)
+            case Piecewise():
+                return self.cases(e)
+            case sympy.Function():
+                return self.function(e)
+        if e.is_negative:
+            return -self.piece(-e)
+        if e.is_Rational and not e.is_Integer:
+            return Piece(rf"\frac{{{e.p}}}{{{e.q}}}")
+        return Piece(sympy.latex(e))
+
+    def product(self, e: Mul) -> Piece:
+        if e.could_extract_minus_sign():
+            return -self.piece(-e)
+        above, below = sympy.fraction(e)
+        if below == 1:
+            return multiplied([self.piece(factor) for factor in in_order(e)], self.times)
+        named = [factor for factor in in_order(above) if is_derivative(factor)]
+        rest = Mul(*(factor for factor in factors(above) if factor not in named))
+        fraction = Piece(rf"\frac{{{self(rest)}}}{{{self(below)}}}")
+        return multiplied([fraction, *(self.piece(factor) for factor in named)], self.times)
+
+    def power(self, e: Pow) -> Piece:
+        if e.exp.could_extract_minus_sign():
+            return Piece(rf"\frac{{1}}{{{self(1 / e)}}}")
+        if e.exp == sympy.Rational(1, 2):
+            return Piece(rf"\sqrt{{{self(e.base)}}}")
+        base = self.piece(e.base)
+        exponent = self(e.exp)
+        return Piece(f"{base.within(Binds.ATOM)}^{exponent if len(exponent) == 1 else f'{{{exponent}}}'}")
+
+    def function(self, e: Expr) -> Piece:
+        argument, *others = (self.piece(each) for each in e.args)
+        if isinstance(e, sympy.exp):
+            return Piece(f"e^{{{argument.signed}}}")
+        name = e.func.__name__
+        if name in NAMES and not others and argument.binds is Binds.ATOM and not argument.negative:
+            return Piece(f"{NAMES[name]} {argument.tex}", Binds.PREFIX)
+        inside = bracketed(", ".join(each.signed for each in (argument, *others)))
+        return Piece(NAMES.get(name, rf"\mathrm{{{name}}}") + inside)
+
+    def cases(self, e: Piecewise) -> Piece:
+        r"""Cases as brackets that are 1 where their condition holds and 0 elsewhere: [z_j > 0]."""
+        pieces, before = [], sympy.true
+        for value, condition in e.args:
+            here = sympy.And(before, condition)
+            before = sympy.And(before, sympy.Not(condition))
+            if value == 0:
+                continue
+            sign = RELATIONS[here.rel_op]
+            bracket = Piece(f"[{self(here.lhs)} {sign} {self(here.rhs)}]")
+            pieces.append(bracket if value == 1 else multiplied([self.piece(value), bracket], self.times))
+        return added(pieces)
+
+
+def partial(graph: Graph, node: Node, *indices: str) -> str:
+    r"""\frac{\partial F}{\partial node}, by one entry of it where indices are given."""
+    return rf"\frac{{\partial {graph.output.tex}}}{{\partial {node.entry_tex(*indices)}}}"
+
+
+def factors(e: Expr) -> list[Expr]:
+    """The factors of a product, brackets that hold a product opened, and a case that is 0 elsewhere taken apart."""
+    if isinstance(e, Mul):
+        return [part for each in e.args for part in factors(each)]
+    if isinstance(e, Piecewise) and len(e.args) == 2 and e.args[1].expr == 0 and e.args[0].expr != 1:
+        value, condition = e.args[0]
+        return [*factors(value), Piecewise((1, condition), (0, True))]
+    return [e]
+
+
+def is_derivative(e: Expr) -> bool:
+    """Whether it is a δ, the name of a derivative."""
+    return str(e.base if isinstance(e, Indexed) else e).startswith("δ")
+
+
+def in_order(e: Expr) -> list[Expr]:
+    """Factors as they are read: numbers, deltas, values and brackets by their index, logarithms, derivatives, sums."""
+
+    def rank(factor: Expr) -> tuple[int, str, bool, Expr]:
+        kinds = (
+            factor.is_number,
+            isinstance(factor, KroneckerDelta),
+            not isinstance(factor, sympy.Function | Sum) and not is_derivative(factor),
+            isinstance(factor, sympy.Function),
+            is_derivative(factor),
+            True,
+        )
+        index = min((str(symbol) for symbol in factor.free_symbols & {i, j, k}), default="~")
+        return kinds.index(True), index, factor.is_Add, sympy.default_sort_key(factor)
+
+    return sorted(factors(e), key=rank)
+
+
+def terms_in_order(e: Add) -> list[Expr]:
+    """Terms as they are read: sums before what is added to them."""
+    return sorted(e.as_ordered_terms(), key=lambda term: not term.has(Sum))

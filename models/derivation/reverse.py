@@ -1,0 +1,146 @@
+"""Reverse mode: the derivative of the output by any node, as a sum over the node's children."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import sympy
+from sympy import Add, Expr, Indexed, IndexedBase, Integer, Sum, Symbol
+
+from models.derivation.contraction import contract
+from models.derivation.indices import canonical, freshened
+from models.derivation.jacobian import local_jacobian, tidy
+from models.graph import Graph, Node, i, j, k
+
+
+@dataclass(frozen=True)
+class Term:
+    """What one child sends back to a node: ∂F/∂child · ∂child/∂node, over the child's index i.
+
+    `jacobian` is ∂child_i/∂node_j (or _jk); `value` the contracted product, with ∂F/∂child as a name.
+    """
+
+    node: str
+    child: str
+    jacobian: Expr
+    value: Expr
+
+
+def free_indices(node: Node) -> tuple[Symbol, ...]:
+    """The indices of an entry of the node, as its derivative names them."""
+    return (j, k)[: len(node.shape)]
+
+
+class Recursion:
+    """The recursion of every node of a graph, derived when first asked for.
+
+    δ stands for ∂F/∂node, the total derivative; `delta(name)` is its name in an expression.
+    """
+
+    def __init__(self, graph: Graph) -> None:
+        self.graph = graph
+        self._terms: dict[str, tuple[Term, ...]] = {}
+        self._simple: dict[str, Expr] = {}
+        self._closed: dict[str, Expr] = {}
+        self._facts = {
+            canonical(Sum(node[i], (i, 0, node.shape[0] - 1))): Integer(1)
+            for node in graph.nodes.values()
+            if node.one_hot
+        }
+
+    def delta(self, name: str, *indices: Expr) -> Expr:
+        """∂F/∂node as a name; 1 for the output itself."""
+        if name == self.graph.output.name:
+            return Integer(1)
+        return IndexedBase(f"δ{name}")[indices] if indices else Symbol(f"δ{name}")
+
+    def terms(self, name: str) -> tuple[Term, ...]:
+        """One term for each child. A node without children other than the output has none: its derivative is 0 or 1."""
+        if name not in self._terms:
+            self._terms[name] = tuple(self._term(self.graph[name], child) for child in self.graph.children(name))
+        return self._terms[name]
+
+    def _term(self, node: Node, name: str) -> Term:
+        child = self.graph[name]
+        jacobian = local_jacobian(child, node, free_indices(node))
+        product = self.delta(name, *([i] if child.shape else [])) * jacobian
+        if child.shape:
+            product = contract(Sum(product, (i, 0, child.shape[0] - 1)))
+        return Term(node.name, name, jacobian, self.settle(product))
+
+    def recursion(self, name: str) -> Expr:
+        """∂F/∂node in terms of its children's δ."""
+        if name == self.graph.output.name:
+            return Integer(1)
+        return Add(*(term.value for term in self.terms(name)))
+
+    def simple(self, name: str) -> Expr:
+        """The recursion, with those δ written out that make it shorter: the softmax's becomes p - w."""
+        if name not in self._simple:
+            plain = self.recursion(name)
+            written = self.settle(self.write_out(plain, lambda other: True, self.recursion))
+            self._simple[name] = written if sympy.count_ops(written) < sympy.count_ops(plain) else plain
+        return self._simple[name]
+
+    def closed(self, name: str) -> Expr:
+        """∂F/∂node with no δ left in it."""
+        if name not in self._closed:
+            self._closed[name] = self.settle(self.write_out(self.simple(name), lambda other: True, self.closed))
+        return self._closed[name]
+
+    def between_drawn(self, e: Expr) -> Expr:
+        """The expression with the δ of inner nodes written out: what is left speaks of drawn nodes."""
+        return self.settle(self.write_out(e, lambda name: self.graph[name].inner, self.simple))
+
+    def way_back(self, name: str) -> list[str]:
+        """The nodes whose derivatives that of `name` needs, in the order they are found; the last is `name`."""
+        ahead, waiting = {name}, [name]
+        while waiting:
+            new = set(self.graph.children(waiting.pop())) - ahead
+            ahead |= new
+            waiting.extend(new)
+        return [each for each in reversed(self.graph.nodes) if each in ahead and each != self.graph.output.name]
+
+    def jacobian(self, child: str, name: str) -> Expr:
+        """∂child_i/∂node, summed over every way from the node to the child that passes through inner nodes only."""
+        indices, total = free_indices(self.graph[name]), []
+        for step in self.graph.children(name):
+            if step == child:
+                total.append(local_jacobian(self.graph[child], self.graph[name], indices))
+            elif self.graph[step].inner:
+                total.append(self._composed(child, step, name, indices))
+        return self.settle(Add(*total))
+
+    def _composed(self, child: str, step: str, name: str, indices: tuple[Symbol, ...]) -> Expr:
+        """Σ_l ∂child_i/∂step_l ∂step_l/∂node."""
+        between = sympy.Dummy("l", integer=True)
+        outer = freshened(self.jacobian(child, step)).xreplace({j: between})
+        inner = freshened(local_jacobian(self.graph[step], self.graph[name], indices)).xreplace({i: between})
+        return Sum(outer * inner, (between, 0, self.graph[step].shape[0] - 1))
+
+    def uses(self, name: str, one_hot: Node) -> bool:
+        """Whether writing out the derivative of `name` uses that a vector sums to one."""
+        written = self.write_out(self.recursion(name), lambda other: True, self.recursion)
+        (total,) = (each for each in self._facts if each.has(IndexedBase(one_hot.name)))
+        return canonical(contract(sympy.expand_mul(written))).has(total)
+
+    def write_out(self, e: Expr, which: Callable[[str], bool], by: Callable[[str], Expr]) -> Expr:
+        """Replace δ of the nodes in question by an expression for it."""
+        e, replaced = freshened(e), {}
+        for part in e.atoms(Indexed, Symbol):
+            label = str(part.base) if isinstance(part, Indexed) else part.name
+            name = label.removeprefix("δ")
+            if name == label or not which(name):
+                continue
+            indices = part.indices if isinstance(part, Indexed) else ()
+            if isinstance(part, Symbol) and self.graph[name].shape:
+                continue  # the label of an array, not a value
+            replaced[part] = freshened(by(name)).xreplace(dict(zip((j, k), indices, strict=False)))
+        return e.xreplace(replaced)
+
+    def settle(self, e: Expr) -> Expr:
+        """Contract, use what is known of one-hot vectors, and write it the shorter way."""
+        forms = [e, sympy.expand_mul(e)]
+        forms = [canonical(contract(form)).xreplace(self._facts) for form in forms]
+        return min((tidy(form) for form in forms), key=sympy.count_ops)
