@@ -3,6 +3,7 @@
 import os
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ from engine.frames import Began, Frame, Over, Run, Shown
 from engine.knobs import KnobError
 from engine.loading import Loader, LoadingError
 from engine.packing import ExhibitError, settle
+
+PATIENCE = (0.001, 0.01, 0.1)  # seconds, between looks, for a process that is about to end
 
 
 def perform(request: Run, loader: Loader, send: Callable[[Frame], None], cancelled: Callable[[], bool]) -> Over:
@@ -127,9 +130,11 @@ def _file(descriptor: int) -> tuple[int, int] | None:
 
 
 def _children_left() -> bool:
+    """Whether a process that the answer started is still there, a moment after; those that ended are cleared away."""
     with suppress(ChildProcessError):
-        while True:
-            pid, _ = os.waitpid(-1, os.WNOHANG)
-            if pid == 0:
-                return True
+        for wait in (*PATIENCE, 0.0):
+            while os.waitpid(-1, os.WNOHANG)[0]:
+                pass
+            time.sleep(wait)
+        return True
     return False
