@@ -20,6 +20,7 @@ from engine.tex.nodes import (
     Space,
     Stack,
     Symbol,
+    Text,
 )
 from engine.tex.parser import Parser
 from engine.tex.texts import text
@@ -86,7 +87,13 @@ def _misplaced_limits(parser: Parser, token: Token) -> Node:
 
 @_makes(*symbols.FONTS)
 def _font(parser: Parser, token: Token) -> Node:
-    return parser.argument(symbols.FONTS[token.text])
+    font = symbols.FONTS[token.text]
+    body = parser.argument(font)
+    if font == "roman" and isinstance(body, Row):
+        letters = [item.text for item in body.items if isinstance(item, Symbol) and item.text.isalpha()]
+        if len(letters) == len(body.items):
+            return Text("".join(letters))  # several upright letters are a word
+    return body
 
 
 @_makes("bf", "rm", "it", "cal")

@@ -2,11 +2,18 @@
 
 from engine.tex.nodes import Font, Kind, Mark
 
+
+def _names(text: str) -> list[str]:
+    return text.split()
+
+
 GREEK = dict(
     zip(
-        "alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi omicron pi varpi "
-        "rho varrho sigma varsigma tau upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon "
-        "Phi Psi Omega".split(),
+        _names(
+            "alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi omicron pi varpi "
+            "rho varrho sigma varsigma tau upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon "
+            "Phi Psi Omega"
+        ),
         "αβγδϵεζηθϑικλμνξοπϖρϱσςτυϕφχψωΓΔΘΛΞΠΣΥΦΨΩ",
         strict=True,
     )
@@ -83,9 +90,9 @@ def character(char: str) -> tuple[str, Kind]:
 
 
 FUNCTIONS = frozenset(
-    "log ln lg exp sin cos tan sec csc cot sinh cosh tanh coth arcsin arccos arctan deg dim ker hom arg".split()
+    _names("log ln lg exp sin cos tan sec csc cot sinh cosh tanh coth arcsin arccos arctan deg dim ker hom arg")
 )
-LIMIT_FUNCTIONS = frozenset("lim max min sup inf argmax argmin limsup liminf det gcd Pr".split())
+LIMIT_FUNCTIONS = frozenset(_names("lim max min sup inf argmax argmin limsup liminf det gcd Pr"))
 BIG_OPERATORS: dict[str, str] = {
     "sum": "∑", "prod": "∏", "coprod": "∐", "int": "∫", "iint": "∬", "oint": "∮", "bigcup": "⋃", "bigcap": "⋂",
     "bigoplus": "⨁", "bigotimes": "⨂", "bigodot": "⨀", "bigvee": "⋁", "bigwedge": "⋀",
@@ -95,8 +102,10 @@ SPACES: dict[str, int] = {
     "medspace": 1, "thickspace": 1, "negthinspace": 0, "space": 1, "nobreakspace": 1, "/": 0,
 }  # fmt: skip
 IGNORED = frozenset(
-    "displaystyle textstyle scriptstyle scriptscriptstyle nonumber notag allowbreak nobreak strut relax centering "
-    "hline normalsize small mathstrut".split()
+    _names(
+        "displaystyle textstyle scriptstyle scriptscriptstyle nonumber notag allowbreak nobreak strut relax centering "
+        "hline normalsize small mathstrut"
+    )
 )
 SIZES = frozenset(f"{size}{side}" for size in ("big", "Big", "bigg", "Bigg") for side in ("", "l", "r", "m"))
 FONTS: dict[str, Font] = {
@@ -119,6 +128,8 @@ NEGATED: dict[str, str] = {
     "⊂": "⊄", "⊆": "⊈", "∃": "∄",
 }  # fmt: skip
 ENVIRONMENTS = frozenset(
-    "aligned align split eqnarray alignedat gathered gather multline equation cases rcases matrix smallmatrix pmatrix "
-    "bmatrix Bmatrix vmatrix Vmatrix array substack".split()
+    _names(
+        "aligned align split eqnarray alignedat gathered gather multline equation cases rcases matrix smallmatrix pmatrix "
+        "bmatrix Bmatrix vmatrix Vmatrix array substack"
+    )
 )

@@ -12,8 +12,6 @@ _ESCAPED = re.compile(r"\\([%$#&_{} ])")
 
 def text(words: str, column: int, font: Font, depth: int) -> Node:
     """The words, with the formulas between dollars read as formulas; TexError where one can't be."""
-    from engine.tex.parser import Parser  # words hold formulas, and formulas hold words
-
     parts = _DOLLARS.split(words)
     if len(parts) % 2 == 0:
         raise TexError("a dollar that is never closed", column)
@@ -30,7 +28,7 @@ def text(words: str, column: int, font: Font, depth: int) -> Node:
 
 
 def _formula(tex: str, column: int, depth: int) -> Node:
-    from engine.tex.parser import Parser
+    from engine.tex.parser import Parser  # words hold formulas, and formulas hold words
 
     try:
         return Parser(tokens(tex), depth).row(lambda token: token.kind == "end")

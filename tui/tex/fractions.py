@@ -1,0 +1,91 @@
+"""Fractions, binomials and roots."""
+
+from engine.tex.nodes import Fraction, Node, Root, Row, Script
+from tui.tex.box import BLANK, Box, Cells, beside, blank, stacked, words
+from tui.tex.layout import fit, lay, narrow, shape
+from tui.tex.scripts import small
+from tui.tex.setting import Setting
+
+
+@shape.register
+def _fraction(node: Fraction, setting: Setting) -> Box:
+    if setting.flat:
+        return _on_one_line(node, setting)
+    inner = setting.inner()
+    return _over(node, lay(node.top, inner), lay(node.bottom, inner), setting)
+
+
+@narrow.register
+def _narrow_fraction(node: Fraction, width: int, setting: Setting) -> Box:
+    inner = setting.inner()
+    return _over(node, fit(node.top, width, inner), fit(node.bottom, width, inner), setting)
+
+
+def _over(node: Fraction, top: Box, bottom: Box, setting: Setting) -> Box:
+    width = max(top.width, bottom.width, 1)
+    if not node.bar:
+        return stacked([top, blank(width), bottom], top.height)
+    if _ends_in_bar(node.top, width == top.width) or _ends_in_bar(node.bottom, width == bottom.width):
+        width += 2  # or the bars could not be told apart
+    bar: Cells = [(setting.profile.bar, "")] * width
+    return stacked([top, Box([bar]), bottom], top.height)
+
+
+def _ends_in_bar(node: Node, widest: bool) -> bool:
+    """Whether a part is itself but a fraction, and as wide as the whole."""
+    while isinstance(node, Row) and len(node.items) == 1:
+        node = node.items[0]
+    return widest and isinstance(node, Fraction)
+
+
+def _on_one_line(node: Fraction, setting: Setting) -> Box:
+    top, bottom = lay(node.top, setting), lay(node.bottom, setting)
+    if not node.bar:
+        return beside([top, words(" over "), bottom])
+    return beside([_guarded(top), words("/"), _guarded(bottom)])
+
+
+def _guarded(box: Box) -> Box:
+    """In parentheses, unless it can't be misread beside a slash."""
+    return box if binds(box) else beside([words("("), box, words(")")])
+
+
+def binds(box: Box) -> bool:
+    """Whether what was laid out reads as one thing: no space, sum, relation or slash outside its own parentheses."""
+    depth = 0
+    for text, _ in box.rows[0]:
+        if text in "([{⟨":
+            depth += bool(text)
+        elif text in ")]}⟩":
+            depth -= 1
+        elif depth == 0 and (text in " +−-=/,<>≤≥∈·×⊙" or text == "|"):
+            return False
+    return True
+
+
+@shape.register
+def _root(node: Root, setting: Setting) -> Box:
+    body = lay(node.body, setting)
+    profile = setting.profile
+    degree = small(node.degree, profile.superscripts, setting)
+    sign = profile.spell("√")
+    if degree is None and node.degree is not None:  # a degree that has no small letters
+        return beside([lay(node.degree, setting.at("script")), words(sign + "("), body, words(")")])
+    if not body.flat:
+        return _radical(degree, body)
+    bare = body.width == 1 and not profile.ascii
+    closed = isinstance(node.body, Script) and binds(body) and not profile.ascii
+    lead = beside([degree, words(sign)]) if degree else words(sign)
+    return beside([lead, body]) if bare or closed else beside([lead, words("("), body, words(")")])
+
+
+def _radical(degree: Box | None, body: Box) -> Box:
+    top: Cells = [("┌", ""), *[("─", "")] * (body.width + 1)]
+    stem: list[Cells] = [[BLANK, ("│", ""), BLANK, *row] for row in body.rows]
+    rows: list[Cells] = [[BLANK, *top], *stem]
+    rows[-1][0] = ("╲", "")
+    box = Box(rows, body.base + 1)
+    if degree is None:
+        return box
+    above, below = blank(degree.width, box.height - 2), blank(degree.width)
+    return beside([Box(above.rows + degree.rows + below.rows, box.base), box])

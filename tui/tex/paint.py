@@ -1,0 +1,56 @@
+"""Boxes to Textual's `Content`, in the roles of the theme."""
+
+from textual.content import Content, Span
+
+from tui.tex.box import Box, Cells, Style
+
+Run = tuple[str, str]
+"""Text, and the role it is painted in (`bold $bright`)."""
+
+
+def role(style: Style, ground: str) -> str:
+    """A cell's style on top of the role that the formula has."""
+    return f"{style} {ground}" if style and style not in ground.split() else ground
+
+
+def runs(row: Cells, ground: str) -> list[Run]:
+    """The row as runs of one role each."""
+    found: list[tuple[list[str], str]] = []
+    for text, style in row:
+        name = role(style, ground)
+        if found and found[-1][1] == name:
+            found[-1][0].append(text)
+        else:
+            found.append(([text], name))
+    return [("".join(texts), name) for texts, name in found]
+
+
+def content(lines: list[list[Run]]) -> Content:
+    """Lines of runs as one Content; blanks at the ends of lines are left out."""
+    text: list[str] = []
+    spans: list[Span] = []
+    at = 0
+    for index, line in enumerate(lines):
+        if index:
+            text.append("\n")
+            at += 1
+        for piece, name in _trimmed(line):
+            if name and piece:
+                spans.append(Span(at, at + len(piece), name))
+            text.append(piece)
+            at += len(piece)
+    return Content("".join(text), spans=spans)
+
+
+def _trimmed(line: list[Run]) -> list[Run]:
+    line = list(line)
+    while line and "on " not in line[-1][1]:
+        text, name = line.pop()
+        if text.rstrip(" "):
+            return [*line, (text.rstrip(" "), name)]
+    return line
+
+
+def painted(box: Box, ground: str) -> Content:
+    """The box in a role."""
+    return content([runs(row, ground) for row in box.rows])
