@@ -10,9 +10,9 @@ def _names(text: str) -> list[str]:
 GREEK = dict(
     zip(
         _names(
-            "alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi omicron pi varpi "
-            "rho varrho sigma varsigma tau upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon "
-            "Phi Psi Omega"
+            "alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi omicron "
+            "pi varpi rho varrho sigma varsigma tau upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi "
+            "Pi Sigma Upsilon Phi Psi Omega"
         ),
         "αβγδϵεζηθϑικλμνξοπϖρϱσςτυϕφχψωΓΔΘΛΞΠΣΥΦΨΩ",
         strict=True,
@@ -103,8 +103,8 @@ SPACES: dict[str, int] = {
 }  # fmt: skip
 IGNORED = frozenset(
     _names(
-        "displaystyle textstyle scriptstyle scriptscriptstyle nonumber notag allowbreak nobreak strut relax centering "
-        "hline normalsize small mathstrut"
+        "displaystyle textstyle scriptstyle scriptscriptstyle nonumber notag allowbreak nobreak strut relax "
+        "centering hline normalsize small mathstrut"
     )
 )
 SIZES = frozenset(f"{size}{side}" for size in ("big", "Big", "bigg", "Bigg") for side in ("", "l", "r", "m"))
@@ -129,7 +129,7 @@ NEGATED: dict[str, str] = {
 }  # fmt: skip
 ENVIRONMENTS = frozenset(
     _names(
-        "aligned align split eqnarray alignedat gathered gather multline equation cases rcases matrix smallmatrix pmatrix "
-        "bmatrix Bmatrix vmatrix Vmatrix array substack"
+        "aligned align split eqnarray alignedat gathered gather multline equation cases rcases matrix "
+        "smallmatrix pmatrix bmatrix Bmatrix vmatrix Vmatrix array substack"
     )
 )

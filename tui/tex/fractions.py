@@ -1,7 +1,7 @@
 """Fractions, binomials and roots."""
 
 from engine.tex.nodes import Fraction, Node, Root, Row, Script
-from tui.tex.box import BLANK, Box, Cells, beside, blank, stacked, words
+from tui.tex.box import BLANK, Box, Cell, Cells, beside, blank, stacked, words
 from tui.tex.layout import fit, lay, narrow, shape
 from tui.tex.scripts import small
 from tui.tex.setting import Setting
@@ -81,8 +81,8 @@ def _root(node: Root, setting: Setting) -> Box:
 
 def _radical(degree: Box | None, body: Box) -> Box:
     top: Cells = [("┌", ""), *[("─", "")] * (body.width + 1)]
-    stem: list[Cells] = [[BLANK, ("│", ""), BLANK, *row] for row in body.rows]
-    rows: list[Cells] = [[BLANK, *top], *stem]
+    stem: Cell = ("│", "")
+    rows: list[Cells] = [[BLANK, *top], *([BLANK, stem, BLANK, *row] for row in body.rows)]
     rows[-1][0] = ("╲", "")
     box = Box(rows, body.base + 1)
     if degree is None:

@@ -60,7 +60,7 @@ class _Page:
     def _put(self, chunk: Sequence[Piece]) -> None:
         indent, line = self.lines[-1]
         for piece in chunk:
-            gap = piece.gap if any(other.box.width for other in line) else 0
+            gap = piece.gap if line else 0
             if piece.relation and self.relation is None:
                 column = indent + sum(other.gap + other.box.width for other in line) + gap
                 self.relation = column if column <= self.width * 2 // 5 else HANGING
