@@ -35,7 +35,8 @@ async def check_answers(decks: Iterable[Deck], workers: int = 2, progress: Progr
     problems: list[Problem] = []
     asked = list(_executable(decks, problems))
     async with AsyncExitStack() as stack:
-        runners = [await stack.enter_async_context(Runner(spare=False)) for _ in range(workers)]
+        many = min(workers, len(asked))
+        runners = [await stack.enter_async_context(Runner(spare=False)) for _ in range(many)]
         described = await _spread(runners, {(code, card.run) for _, card, code in asked}, _describe)
         planned: list[tuple[Deck, Card, Values, list[Case]]] = []
         for deck, card, code in asked:
