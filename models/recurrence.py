@@ -42,6 +42,12 @@ def orthogonal(H: int, rng: np.random.Generator) -> Array:
     return np.asarray(Q * np.sign(np.diag(R)))
 
 
+def symmetric(H: int, radius: float, rng: np.random.Generator) -> Array:
+    """A random symmetric matrix (H, H), its eigenvalues evenly spread from -radius to radius: normal, and ρ = σ_max."""
+    Q = orthogonal(H, rng)  # (H, H)
+    return np.asarray((Q * radius * np.linspace(1, -1, H)) @ Q.T)
+
+
 def spectral_radius(Vh: Array) -> float:
     """ρ: the largest modulus of an eigenvalue."""
     return float(np.abs(np.linalg.eigvals(Vh)).max())

@@ -46,7 +46,7 @@ def forward(params: Params, inputs: ArrayLike, h0: ArrayLike, *, activation: str
 def states(params: Params, inputs: Ids, h0: Array, *, activation: str = "tanh") -> Array:
     """h_1..h_N, (N, [B,] H), of checked inputs."""
     g = activation_called(activation).g
-    Vh_T = np.ascontiguousarray(params.Vh.T)  # (H, H)
+    Vh_T = params.Vh.T.copy()  # (H, H), in order for the products below
     h = params.Vx.T[inputs] + params.c  # (N, [B,] H): what does not depend on the state, for all steps at once
     before = h0  # ([B,] H)
     for n in range(len(h)):

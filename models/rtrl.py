@@ -58,19 +58,17 @@ def influence(params: Params, inputs: Ids, h0: Array, *, activation: str = "tanh
 
 
 def _summed(params: Params, inputs: Ids, targets: Ids, h0: Array, activation: str) -> tuple[float, Params]:
-    """F = Σ F_n and its gradient, of one text (N,)."""
+    """F = Σ F_n and its gradient, of one text (N,); nothing of a step is kept but sums."""
     H = len(params.c)
-    h = np.empty((len(inputs), H), params.Vh.dtype)  # (N, H)
-    e = np.empty((len(inputs), len(params.b)), params.Vh.dtype)  # (N, K)
-    dU: Array | None = None
-    total = 0.0
-    for n, (state, S) in enumerate(influence(params, inputs, h0, activation=activation)):
-        a = params.W @ state + params.b  # (K,)
-        h[n], e[n] = state, error(softmax(a), targets[n])
-        total += float(surprise(a, targets[n]))
-        immediate = e[n] @ params.W  # (H,): ∂F_n/∂h_n
-        dU = S @ immediate if dU is None else dU + S @ immediate  # (H, R)
-    assert dU is not None  # a checked text has at least one word
+    total, dW, db = 0.0, np.zeros_like(params.W), np.zeros_like(params.b)  # (), (K, H), (K,)
+    dU = np.zeros((H, H + 1 + len(np.unique(inputs))), params.Vh.dtype)  # (H, R)
+    for (h, S), target in zip(influence(params, inputs, h0, activation=activation), targets, strict=True):
+        a = params.W @ h + params.b  # (K,)
+        e = error(softmax(a), target)  # (K,): p_n - w_n
+        total += float(surprise(a, target))
+        dU += S @ (e @ params.W)  # (H, R): ∂F_n/∂h_n S_n
+        dW += np.outer(e, h)
+        db += e
     dVx = np.zeros_like(params.Vx)  # (H, K)
     dVx[:, np.unique(inputs)] = dU[:, H + 1 :]
-    return total, Params(dVx, dU[:, :H], dU[:, H], e.T @ h, e.sum(axis=0))
+    return total, Params(dVx, dU[:, :H], dU[:, H], dW, db)

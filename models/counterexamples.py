@@ -1,0 +1,65 @@
+"""Small recurrences on which the eigenvalues of Vh tell how gradients fare, and others on which they mislead.
+
+Along each, ‖∂h_N/∂h_n‖ can be held against ρ^{N-n}, with ρ the largest modulus of an eigenvalue of Vh.
+Source: Pascanu et al. 2013, and Trefethen and Embree, Spectra and Pseudospectra, 2005, for the transients.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from models.arrays import Array
+from models.jacobians import log_norms, one_step
+from models.recurrence import matrix
+from models.rnn import Params, forward
+
+
+class Example(NamedTuple):
+    """A recurrence, its first state, whether random words drive it, and what it shows."""
+
+    Vh: Array  # (H, H)
+    activation: str
+    shows: str
+    c: Array | None = None  # (H,)
+    h0: Array | None = None  # (H,)
+    driven: bool = False
+
+
+EXAMPLES: dict[str, Example] = {
+    "orthogonal": Example(
+        matrix(8, 0.9, 0.0, 0), "identity", r"Linear and normal: here $\rho$ decides, and $\sigma_{\max} = \rho$."
+    ),
+    "opposite sign": Example(
+        np.diag([1.0, -1.5]), "identity", r"The largest eigenvalue is $1$, but $-1.5$ has the larger modulus."
+    ),
+    "Jordan block": Example(
+        np.eye(3) + np.eye(3, k=1), "identity", r"All eigenvalues are $1$, and yet the powers of $V_h$ grow like $d^2$."
+    ),
+    "transient": Example(
+        np.array([[0.9, 3.2], [0.0, 0.9]]),
+        "identity",
+        r"$\rho < 1$ promises decay, but far from normal growth comes first.",
+    ),
+    "driven tanh": Example(
+        matrix(8, 1.0, 0.0, 1), "tanh", r"$\rho = 1$, but the input pushes $\tanh$ to where $g' < 1$.", driven=True
+    ),
+    "saturated unit": Example(
+        1.5 * np.array([[1.0, -1.0], [1.0, -1.0]]),
+        "tanh",
+        r"$V_h$ is nilpotent, $\rho = 0$; but $g'$ silences one unit, and what is left grows.",
+        c=np.array([1.5, 21.5]),
+        h0=np.array([0.0, 1.0]),
+    ),
+}
+
+
+def log_norms_along(example: Example, N: int, seed: int = 0) -> Array:
+    """ln ‖∂h_N/∂h_{N-d}‖ for d = 0..N-1, (N,): back to h_1."""
+    H, K = len(example.Vh), 6
+    rng = np.random.default_rng(seed)
+    Vx = rng.normal(size=(H, K)) if example.driven else np.zeros((H, K))  # (H, K)
+    c = np.zeros(H) if example.c is None else example.c  # (H,)
+    h0 = np.zeros(H) if example.h0 is None else example.h0  # (H,)
+    params = Params(Vx, example.Vh, c, np.zeros((K, H)), np.zeros(K))
+    h, _ = forward(params, rng.integers(0, K, N), h0, activation=example.activation)  # (N, H)
+    return log_norms(one_step(example.Vh, h, activation=example.activation)[1:])

@@ -1,0 +1,87 @@
+"""Counted costs, the unrolled graph, and the recurrences that eigenvalues mislead about."""
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from models import bptt, rnn, rtrl, tbptt, unrolled
+from models.counterexamples import EXAMPLES, log_norms_along
+from models.counting import multiply_adds, peak_bytes
+from models.differences import entrywise
+from models.recurrence import largest_singular_value, spectral_radius, symmetric
+
+
+@given(H=st.integers(1, 6), K=st.integers(1, 6), N=st.integers(1, 9))
+def test_products_are_counted_and_results_stay_what_they_were(H: int, K: int, N: int) -> None:
+    params, ids, h0 = rnn.init(K, H, 0), np.arange(N) % K, np.zeros(H)
+    made: list[rnn.Params] = []
+    counted = multiply_adds(lambda p: made.append(bptt.gradient(p, ids, ids, h0)[1]), params)
+    assert counted == N * (3 * H * H + 4 * H * K) - H * H  # nothing is before the first state
+    for ours, theirs in zip(made[0], bptt.gradient(params, ids, ids, h0)[1], strict=True):
+        np.testing.assert_array_equal(ours, theirs)
+    S = len(set(ids))
+    forward_mode = multiply_adds(lambda p: rtrl.gradient(p, ids, ids, h0), params)
+    R = H + 1 + S
+    assert forward_mode == N * (H * R * H * H + H * R + H * R * H + 2 * H * K)
+
+
+def test_what_truncation_holds_does_not_grow_with_the_text() -> None:
+    params, h0 = rnn.init(16, 16, 0), np.zeros(16)
+    ids = np.arange(1024) % 16
+    whole = [peak_bytes(lambda n=n: bptt.gradient(params, ids[:n], ids[:n], h0)) for n in (256, 512)]
+    chunks = [peak_bytes(lambda n=n: tbptt.gradient(params, ids[:n], ids[:n], h0, k=32)) for n in (256, 512, 1024)]
+    assert whole[1] > 1.7 * whole[0]
+    assert max(chunks) < 1.05 * min(chunks) < 0.5 * whole[0]
+
+
+@settings(deadline=None)
+@given(K=st.integers(1, 4), H=st.integers(1, 4), N=st.integers(1, 4), seed=st.integers(0, 99))
+def test_the_recursion_gives_the_slope_at_every_node(K: int, H: int, N: int, seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    params, (inputs, targets), h0 = rnn.init(K, H, seed), unrolled.text(N, K, rng), rng.normal(size=H)
+    graph = unrolled.unroll(params, inputs, targets, h0)
+    derivatives = unrolled.derivatives(graph)
+    assert float(graph.values["F"][0]) == pytest.approx(N * bptt.gradient(params, inputs, targets, h0)[0])
+    for name, value in graph.values.items():
+
+        def loss(change: np.ndarray, name: str = name) -> float:
+            return float(unrolled.unroll(params, inputs, targets, h0, nudge={name: change}).values["F"][0])
+
+        measured = entrywise(loss, np.zeros_like(value))
+        np.testing.assert_allclose(derivatives[name], measured, rtol=1e-5, atol=1e-7, err_msg=name)
+
+
+def test_the_gradient_comes_back_only_along_paths_to_the_loss() -> None:
+    graph = unrolled.unroll(rnn.init(3, 2, 0), [0, 1, 2], [1, 2, 0], np.zeros(2))
+    assert unrolled.upstream(graph, "h2") == {
+        ("h2", "p2"), ("p2", "F2"), ("F2", "F"), ("h2", "h3"), ("h3", "p3"), ("p3", "F3"), ("F3", "F")
+    }  # fmt: skip
+    assert graph.children("h2") == ["p2", "h3"]
+    assert unrolled.upstream(graph, "F") == set()
+
+
+def test_each_example_shows_what_it_says() -> None:
+    d = np.arange(200)
+    logs = {name: log_norms_along(example, 200) for name, example in EXAMPLES.items()}
+    radius = {name: spectral_radius(example.Vh) for name, example in EXAMPLES.items()}
+    np.testing.assert_allclose(logs["orthogonal"], d * math.log(0.9), atol=1e-9)
+    np.testing.assert_allclose(logs["opposite sign"], d * math.log(1.5), atol=1e-9)
+    assert np.linalg.eigvals(EXAMPLES["opposite sign"].Vh).max() == 1
+    assert radius["Jordan block"] == 1
+    assert logs["Jordan block"][-1] > math.log(1e4)
+    assert radius["transient"] < 1
+    assert logs["transient"].max() > math.log(10)
+    assert logs["transient"][-1] < math.log(1e-5)
+    assert radius["driven tanh"] == pytest.approx(1)
+    assert logs["driven tanh"][-1] < math.log(1e-10)
+    assert radius["saturated unit"] == pytest.approx(0, abs=1e-7)
+    assert logs["saturated unit"][-1] > math.log(1e30)
+
+
+def test_a_symmetric_matrix_stretches_as_far_as_its_radius() -> None:
+    V = symmetric(7, 1.3, np.random.default_rng(0))
+    np.testing.assert_allclose(V, V.T, atol=1e-14)
+    assert largest_singular_value(V) == pytest.approx(1.3) == spectral_radius(V)
