@@ -1,0 +1,51 @@
+"""Where the probability of all finite utterances goes: a model that stops, stops too rarely, or never stops.
+
+A model emits a word, then ends the utterance after its n-th word with probability e_n. The utterances of length N
+share the mass e_N ∏_{n<N} (1 - e_n); up to length L it sums to 1 - ∏_{n≤L} (1 - e_n). With no end symbol there is no
+stopping to multiply with: the utterances of *each* length share the mass one.
+"""
+
+from collections.abc import Callable
+
+import numpy as np
+import numpy.typing as npt
+
+Array = npt.NDArray[np.float64]
+Stopping = Callable[[int], float]  # n, counted from 1 → e_n
+
+
+def always(chance: float) -> Stopping:
+    """Stop after each word with the same probability."""
+    return lambda n: chance
+
+
+def fading(power: int) -> Stopping:
+    """Stop after the n-th word with probability 1/(n+1)^power: more and more rarely."""
+    return lambda n: 1.0 / (n + 1) ** power
+
+
+def mass_by_length(longest: int, stopping: Stopping | None) -> Array:
+    """p of all utterances of length 1..longest together, (longest,); with no end symbol each length has mass one."""
+    if stopping is None:
+        return np.ones(longest)
+    e = np.array([stopping(n) for n in range(1, longest + 1)])  # (L,)
+    going = np.concatenate([[1.0], np.cumprod(1.0 - e)[:-1]])  # ∏_{n<N} (1 - e_n), (L,)
+    mass: Array = going * e
+    return mass
+
+
+def still_going(length: int, stopping: Stopping) -> float:
+    """The probability that an utterance is longer than `length`: the mass that is not yet accounted for."""
+    left = 1.0
+    for n in range(1, length + 1):
+        left *= 1.0 - stopping(n)
+    return left
+
+
+def utterances(first: Array, P: Array, length: int, stopping: Stopping | None) -> Array:
+    """p(w) of *every* utterance of one length, (K,)·length, for a bigram model: first (K,), transitions P (K, K)."""
+    p = first
+    for n in range(1, length):
+        stay = 1.0 if stopping is None else 1.0 - stopping(n)
+        p = p[..., None] * P * stay
+    return p if stopping is None else p * stopping(length)
