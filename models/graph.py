@@ -17,6 +17,7 @@ i, j, k = sympy.symbols("i j k", integer=True)
 H, K = sympy.symbols("H K", integer=True, positive=True)
 
 Activation = Callable[[Expr], Expr]
+Entry = Callable[[Symbol], Expr]
 
 ACTIVATIONS: dict[str, Activation] = {
     "tanh": sympy.tanh,
@@ -90,7 +91,7 @@ class Graph:
         self,
         name: str,
         shape: tuple[Expr, ...],
-        by: Callable[[Symbol], Expr] | Expr | None = None,
+        by: Entry | Expr | None = None,
         *,
         letter: str = "",
         one_hot: bool = False,
@@ -112,7 +113,9 @@ class Graph:
             used = {str(base) for base in definition.atoms(IndexedBase)}
             used |= {symbol.name for symbol in definition.atoms(Symbol) & scalars}
             if not used <= self.nodes.keys():
-                raise ValueError(f"{name} is defined by what is not there: {', '.join(sorted(used - self.nodes.keys()))}")
+                raise ValueError(
+                    f"{name} is defined by what is not there: {', '.join(sorted(used - self.nodes.keys()))}"
+                )
             parents = tuple(other for other in self.nodes if other in used)
         self.nodes[name], self._parents[name], self._children[name] = node, parents, []
         for parent in parents:
@@ -145,9 +148,27 @@ class Graph:
         return tuple((start, end) for start, end in found if self[end].place is not None)
 
 
-def softmax_entry(a: Node, index: Expr) -> Expr:
-    """Entry `index` of softmax(a) = exp(a) / Σ exp(a)."""
-    return sympy.exp(a[index]) / over(a.shape[0], lambda m: sympy.exp(a[m]))
+def affine(*products: tuple[Node, Node], bias: Node) -> Entry:
+    """A x + B y + … + bias, for matrices A, B and vectors x, y."""
+
+    def entry(i: Symbol) -> Expr:
+        return sympy.Add(*(_row_times(A, x, i) for A, x in products), bias[i])
+
+    return entry
+
+
+def _row_times(A: Node, x: Node, i: Symbol) -> Expr:
+    return over(A.shape[1], lambda m: A[i, m] * x[m])
+
+
+def elementwise(g: Activation, z: Node) -> Entry:
+    """g(z), entry by entry."""
+    return lambda i: g(z[i])
+
+
+def softmax(a: Node) -> Entry:
+    """exp(a) / Σ exp(a)."""
+    return lambda i: sympy.exp(a[i]) / over(a.shape[0], lambda m: sympy.exp(a[m]))
 
 
 def cross_entropy(w: Node, p: Node) -> Expr:
@@ -164,12 +185,11 @@ def trigram_graph(activation: str | Activation = "tanh") -> Graph:
     graph = Graph()
     V, c = graph.add("V", (H, 2 * K)), graph.add("c", (H,))
     W, b = graph.add("W", (K, H)), graph.add("b", (K,))
-    x = graph.add("x", (2 * K,), place=(0, 0))
-    w = graph.add("w", (K,), one_hot=True)
-    z = graph.add("z", (H,), lambda i: over(2 * K, lambda m: V[i, m] * x[m]) + c[i], inner=True)
-    h = graph.add("h", (H,), lambda i: g(z[i]), place=(1, 0))
-    a = graph.add("a", (K,), lambda i: over(H, lambda m: W[i, m] * h[m]) + b[i], inner=True)
-    p = graph.add("p", (K,), lambda i: softmax_entry(a, i), letter=r"\hat p", place=(2, 0))
+    x, w = graph.add("x", (2 * K,), place=(0, 0)), graph.add("w", (K,), one_hot=True)
+    z = graph.add("z", (H,), affine((V, x), bias=c), inner=True)
+    h = graph.add("h", (H,), elementwise(g, z), place=(1, 0))
+    a = graph.add("a", (K,), affine((W, h), bias=b), inner=True)
+    p = graph.add("p", (K,), softmax(a), letter=r"\hat p", place=(2, 0))
     graph.add("F", (), cross_entropy(w, p), place=(3, 0))
     return graph
 
@@ -186,20 +206,14 @@ def rnn_graph(N: int, activation: str | Activation = "tanh") -> Graph:
     graph = Graph()
     Vx, Vh, c = graph.add("Vx", (H, K)), graph.add("Vh", (H, H)), graph.add("c", (H,))
     W, b = graph.add("W", (K, H)), graph.add("b", (K,))
-    before = graph.add("h0", (H,), place=(0, 2))
+    h = graph.add("h0", (H,), place=(0, 2))
     costs = []
     for n in range(1, N + 1):
-        x = graph.add(f"x{n}", (K,), one_hot=True, place=(n, 3))
-        w = graph.add(f"w{n}", (K,), one_hot=True)
-
-        def argument(i: Symbol, x: Node = x, before: Node = before) -> Expr:
-            return over(K, lambda m: Vx[i, m] * x[m]) + over(H, lambda m: Vh[i, m] * before[m]) + c[i]
-
-        z = graph.add(f"z{n}", (H,), argument, inner=True)
-        h = graph.add(f"h{n}", (H,), lambda i, z=z: g(z[i]), place=(n, 2))
-        a = graph.add(f"a{n}", (K,), lambda i, h=h: over(H, lambda m: W[i, m] * h[m]) + b[i], inner=True)
-        p = graph.add(f"p{n}", (K,), lambda i, a=a: softmax_entry(a, i), letter=r"\hat p", place=(n, 1))
+        x, w = graph.add(f"x{n}", (K,), one_hot=True, place=(n, 3)), graph.add(f"w{n}", (K,), one_hot=True)
+        z = graph.add(f"z{n}", (H,), affine((Vx, x), (Vh, h), bias=c), inner=True)
+        h = graph.add(f"h{n}", (H,), elementwise(g, z), place=(n, 2))
+        a = graph.add(f"a{n}", (K,), affine((W, h), bias=b), inner=True)
+        p = graph.add(f"p{n}", (K,), softmax(a), letter=r"\hat p", place=(n, 1))
         costs.append(graph.add(f"F{n}", (), cross_entropy(w, p), place=(n, 0)).symbol)
-        before = h
     graph.add("F", (), sympy.Add(*costs))
     return graph

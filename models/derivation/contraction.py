@@ -24,7 +24,9 @@ def _terms(function: Expr, bound: Symbol) -> tuple[Expr, ...]:
     """The terms of a summand, multiplied out only where a delta of the bound index stands inside a bracket."""
     if isinstance(function, Mul) and any(_tied(factor, bound) for factor in function.args if isinstance(factor, Add)):
         function = sympy.expand_mul(function)
-    return tuple(part for term in Add.make_args(function) for part in ([term] if term is function else _terms(term, bound)))
+    return tuple(
+        part for term in Add.make_args(function) for part in ([term] if term is function else _terms(term, bound))
+    )
 
 
 def _tied(e: Expr, bound: Symbol) -> bool:

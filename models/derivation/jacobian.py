@@ -46,7 +46,8 @@ def derivative(e: Expr, parent: Node, indices: Sequence[Symbol]) -> Expr:
 
 def tidy(e: Expr) -> Expr:
     """The shorter of two ways to write it: factors kept together, or multiplied out and common ones taken out."""
-    return min((sympy.factor_terms(form) for form in (e, sympy.expand_mul(e))), key=sympy.count_ops)
+    forms = dict.fromkeys((e, sympy.expand_mul(e)))
+    return min((sympy.factor_terms(form) for form in forms), key=sympy.count_ops)
 
 
 def on_the_diagonal(e: Expr) -> Expr:

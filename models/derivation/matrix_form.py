@@ -1,4 +1,5 @@
-r"""Matrix form, read from index form: `\sum_m W_{mj} u_m` is `W^\top u`, `u_j v_k` is `u v^\top`, `u_j v_j` is `u \odot v`.
+r"""Matrix form, read from index form: `\sum_m W_{mj} u_m` is `W^\top u`, `u_j v_k` is `u v^\top`, `u_j v_j`
+is `u \odot v`.
 
 Nothing is guessed: what the reader does not recognise has no matrix form.
 """
@@ -11,7 +12,7 @@ import sympy
 from sympy import Add, Expr, Indexed, KroneckerDelta, Mul, Sum, Symbol
 
 from models.derivation.pieces import Binds, Piece, added, multiplied
-from models.derivation.printer import Printer, factors, in_order, terms_in_order
+from models.derivation.printer import Printer, factors, in_order
 from models.graph import Graph
 
 
@@ -77,7 +78,7 @@ class VectorForm(Printer):
 def matrix(graph: Graph, e: Expr, row: Symbol, column: Symbol) -> Piece:
     """Read an expression in two free indices as a matrix."""
     if isinstance(e, Add):
-        return added(matrix(graph, term, row, column) for term in terms_in_order(e))
+        return added(matrix(graph, term, row, column) for term in VectorForm(graph, row).terms_in_order(e))
     if e.could_extract_minus_sign():
         return -matrix(graph, -e, row, column)
     parts = factors(e)

@@ -1,7 +1,8 @@
-"""Naming: in a derivative, write a node's value where its definition recurs (tanh z becomes h, exp a / Σ exp a becomes p).
+"""Naming: in a derivative, write a node's value where its definition recurs (tanh z becomes h).
 
-No activation is known here. The definition `value = E(u)` is solved for its transcendental part u, say u = exp(-z), and u
-is replaced by the solution: for the sigmoid, `exp(-z) = 1/h - 1`. Where that isn't possible, nothing is renamed.
+No activation is known here. The definition `value = E(u)` is solved for its transcendental part u, and u is replaced by
+the solution: for the sigmoid u = exp(-z) = 1/h - 1, for the softmax u = exp(a_i) = p_i Σ exp(a_m). Where that isn't
+possible, nothing is renamed.
 """
 
 from __future__ import annotations

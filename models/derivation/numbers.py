@@ -8,7 +8,7 @@ from functools import lru_cache
 import numpy as np
 import sympy
 from numpy.typing import NDArray
-from sympy import Expr, Indexed, KroneckerDelta, Sum, Symbol
+from sympy import Expr, KroneckerDelta, Sum, Symbol
 
 from models.derivation.indices import leaves
 from models.graph import Graph, i
@@ -42,7 +42,9 @@ def forward_values(graph: Graph, values: Mapping[str, Array]) -> dict[str, Array
     sizes = sizes_of(graph, known)
     for name, node in graph.nodes.items():
         if node.definition is not None:
-            known[name] = evaluate(node.definition, dict(zip((i,), shape_of(graph, name, sizes), strict=False)), known, sizes)
+            known[name] = evaluate(
+                node.definition, dict(zip((i,), shape_of(graph, name, sizes), strict=False)), known, sizes
+            )
         elif name not in known:
             raise KeyError(f"{name} has no definition, so it needs a value")
     return known
@@ -51,8 +53,8 @@ def forward_values(graph: Graph, values: Mapping[str, Array]) -> dict[str, Array
 def evaluate(e: Expr, axes: Mapping[Symbol, int], arrays: Mapping[str, Array], sizes: Sizes) -> Array:
     """The array of `e` over its free indices: axis by axis in the order of `axes`, which gives each one's length.
 
-    `arrays` holds the values under the names they have in the expression. Entries, deltas and sums become arrays with an
-    axis for every index; what joins them is compiled, once for each form.
+    `arrays` holds the values under the names they have in the expression. Entries, deltas and sums become
+    arrays with an axis for every index; what joins them is compiled, once for each form.
     """
     e = e.xreplace({dimension: sympy.Integer(size) for dimension, size in sizes.items()})
     parts = leaves(e)
@@ -75,7 +77,8 @@ def _leaf(leaf: Expr, axes: Mapping[Symbol, int], arrays: Mapping[str, Array], s
     """An array with all the axes, of length 1 where the leaf does not depend on the index."""
     if isinstance(leaf, Sum):
         ((bound, low, high),) = leaf.limits
-        return evaluate(leaf.function, {**axes, bound: int(high - low + 1)}, arrays, sizes).sum(axis=-1)
+        terms = evaluate(leaf.function, {**axes, bound: int(high - low + 1)}, arrays, sizes)
+        return np.asarray(terms.sum(axis=-1))
     if isinstance(leaf, KroneckerDelta):
         return _spread(np.eye(axes[leaf.args[0]]), leaf.args[:2], axes)
     return _spread(arrays[str(leaf.base)], leaf.indices, axes)
@@ -85,5 +88,6 @@ def _spread(array: Array, indices: Sequence[Symbol], axes: Mapping[Symbol, int])
     """Lay an array's axes along those of its indices; the same index twice takes the diagonal."""
     place = {index: number for number, index in enumerate(axes)}
     there = [place[index] for index in indices]
-    laid = np.einsum(array, there, sorted(set(there)))
+    letters = ["abcdefgh"[number] for number in there]
+    laid: Array = np.einsum(f"{''.join(letters)}->{''.join(sorted(set(letters)))}", array)
     return laid.reshape([size if number in there else 1 for number, size in enumerate(axes.values())])

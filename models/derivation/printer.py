@@ -1,14 +1,16 @@
-r"""TeX of an expression. What an entry and a sum look like differs between index form and matrix form; the rest is here.
+r"""TeX of an expression. Index form and matrix form differ in how entries and sums look; all else is here.
 
 The TeX keeps to plain commands: \frac \sqrt \sum \partial \odot \top \hat \mathrm \ln \tanh \delta \le \left( \right).
 """
 
 from __future__ import annotations
 
+import math
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 
 import sympy
-from sympy import Add, Expr, Indexed, KroneckerDelta, Mul, Piecewise, Pow, Sum, Symbol
+from sympy import Add, Expr, Indexed, IndexedBase, KroneckerDelta, Mul, Piecewise, Pow, Sum, Symbol
 
 from models.derivation.pieces import Binds, Piece, added, bracketed, multiplied
 from models.graph import Graph, Node, i, j, k
@@ -41,7 +43,10 @@ class Printer(ABC):
         """A Kronecker delta."""
 
     def value(self, name: str, *indices: str) -> Piece:
-        """A node's value, or the derivative by it, under the name it has in an expression."""
+        """A node's value, the derivative by it, or its own derivative, under the name it has in an expression."""
+        if name.startswith("∂"):
+            above, below = (self.graph[each.removeprefix("∂")] for each in name.split("/"))
+            return Piece(sensitivity(above, below, indices[: len(above.shape)], indices[len(above.shape) :]))
         if name.startswith("δ"):
             return Piece(partial(self.graph, self.graph[name.removeprefix("δ")], *indices))
         return Piece(self.graph[name].entry_tex(*indices))
@@ -58,7 +63,7 @@ class Printer(ABC):
                 ours = not e.is_integer and e.name.removeprefix("δ") in self.graph.nodes
                 return self.value(e.name) if ours else Piece(e.name)
             case Add():
-                return added(self.piece(term) for term in terms_in_order(e))
+                return added(self.piece(term) for term in self.terms_in_order(e))
             case Mul():
                 return self.product(e)
             case Pow():
@@ -72,6 +77,17 @@ class Printer(ABC):
         if e.is_Rational and not e.is_Integer:
             return Piece(rf"\frac{{{e.p}}}{{{e.q}}}")
         return Piece(sympy.latex(e))
+
+    def terms_in_order(self, e: Add) -> list[Expr]:
+        """Terms as they are read: sums before what is added to them, all in the order of the graph."""
+        place = {name: number for number, name in enumerate(self.graph.nodes)}
+        place |= {f"δ{name}": number - len(place) for name, number in place.items()}
+
+        def rank(term: Expr) -> tuple[bool, float]:
+            named = {str(part) for part in term.atoms(IndexedBase, Symbol)} & place.keys()
+            return not term.has(Sum), min((place[name] for name in named), default=-math.inf)
+
+        return sorted(e.as_ordered_terms(), key=rank)
 
     def product(self, e: Mul) -> Piece:
         if e.could_extract_minus_sign():
@@ -122,6 +138,11 @@ def partial(graph: Graph, node: Node, *indices: str) -> str:
     return rf"\frac{{\partial {graph.output.tex}}}{{\partial {node.entry_tex(*indices)}}}"
 
 
+def sensitivity(above: Node, below: Node, rows: Sequence[str], columns: Sequence[str]) -> str:
+    r"""\frac{\partial above}{\partial below}, of one entry by another."""
+    return rf"\frac{{\partial {above.entry_tex(*rows)}}}{{\partial {below.entry_tex(*columns)}}}"
+
+
 def factors(e: Expr) -> list[Expr]:
     """The factors of a product, brackets that hold a product opened, and a case that is 0 elsewhere taken apart."""
     if isinstance(e, Mul):
@@ -133,8 +154,8 @@ def factors(e: Expr) -> list[Expr]:
 
 
 def is_derivative(e: Expr) -> bool:
-    """Whether it is a δ, the name of a derivative."""
-    return str(e.base if isinstance(e, Indexed) else e).startswith("δ")
+    """Whether it is the name of a derivative."""
+    return str(e.base if isinstance(e, Indexed) else e).startswith(("δ", "∂"))
 
 
 def in_order(e: Expr) -> list[Expr]:
@@ -153,8 +174,3 @@ def in_order(e: Expr) -> list[Expr]:
         return kinds.index(True), index, factor.is_Add, sympy.default_sort_key(factor)
 
     return sorted(factors(e), key=rank)
-
-
-def terms_in_order(e: Add) -> list[Expr]:
-    """Terms as they are read: sums before what is added to them."""
-    return sorted(e.as_ordered_terms(), key=lambda term: not term.has(Sum))

@@ -10,7 +10,7 @@ from sympy import Add, Expr, Indexed, IndexedBase, Integer, Sum, Symbol
 
 from models.derivation.contraction import contract
 from models.derivation.indices import canonical, freshened
-from models.derivation.jacobian import local_jacobian, tidy
+from models.derivation.jacobian import local_jacobian
 from models.graph import Graph, Node, i, j, k
 
 
@@ -79,9 +79,13 @@ class Recursion:
         """The recursion, with those δ written out that make it shorter: the softmax's becomes p - w."""
         if name not in self._simple:
             plain = self.recursion(name)
-            written = self.settle(self.write_out(plain, lambda other: True, self.recursion))
+            written = self.write_out(plain, lambda other: True, self.recursion)
+            written = self.settle(self.write_out(written, self._is_scalar, self.closed))
             self._simple[name] = written if sympy.count_ops(written) < sympy.count_ops(plain) else plain
         return self._simple[name]
+
+    def _is_scalar(self, name: str) -> bool:
+        return self.graph[name].shape == ()
 
     def closed(self, name: str) -> Expr:
         """∂F/∂node with no δ left in it."""
@@ -123,7 +127,7 @@ class Recursion:
         """Whether writing out the derivative of `name` uses that a vector sums to one."""
         written = self.write_out(self.recursion(name), lambda other: True, self.recursion)
         (total,) = (each for each in self._facts if each.has(IndexedBase(one_hot.name)))
-        return canonical(contract(sympy.expand_mul(written))).has(total)
+        return bool(canonical(contract(sympy.expand_mul(written))).has(total))
 
     def write_out(self, e: Expr, which: Callable[[str], bool], by: Callable[[str], Expr]) -> Expr:
         """Replace δ of the nodes in question by an expression for it."""
@@ -141,6 +145,6 @@ class Recursion:
 
     def settle(self, e: Expr) -> Expr:
         """Contract, use what is known of one-hot vectors, and write it the shorter way."""
-        forms = [e, sympy.expand_mul(e)]
-        forms = [canonical(contract(form)).xreplace(self._facts) for form in forms]
-        return min((tidy(form) for form in forms), key=sympy.count_ops)
+        forms = dict.fromkeys((e, sympy.expand_mul(e)))
+        settled = dict.fromkeys(canonical(contract(form)).xreplace(self._facts) for form in forms)
+        return min((sympy.factor_terms(form) for form in settled), key=sympy.count_ops)

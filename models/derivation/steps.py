@@ -1,4 +1,4 @@
-"""Steps: a derivation as data. Each has a formula, the rule that gave it, and the formula in index and in matrix form."""
+"""Steps: a derivation as data, each a formula with the rule that gave it, in index form and in matrix form."""
 
 from __future__ import annotations
 
@@ -119,4 +119,8 @@ def because(graph: Graph, name: str) -> str:
     if len(children) > 1:
         return f"summed over its {len(children)} children"
     definition = definition_step(graph, children[0])
-    return f"as ${definition.matrix}$" if definition.matrix else f"the Jacobian of ${graph[children[0]].tex}$, summed over $i$"
+    return (
+        f"as ${definition.matrix}$"
+        if definition.matrix
+        else f"the Jacobian of ${graph[children[0]].tex}$, summed over $i$"
+    )

@@ -1,0 +1,78 @@
+"""Forward mode: the derivative of every node by one parameter, carried from parents to children as real-time recurrent
+learning carries it: ∂h_n/∂θ = ∂⁺h_n/∂θ + ∂h_n/∂h_{n-1} ∂h_{n-1}/∂θ, with ∂⁺ the immediate derivative.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import sympy
+from sympy import Add, Expr, IndexedBase, Sum
+
+from models.derivation.contraction import contract
+from models.derivation.index_form import IndexForm
+from models.derivation.indices import canonical
+from models.derivation.jacobian import local_jacobian, tidy
+from models.derivation.numbers import Array, evaluate, forward_values, shape_of, sizes_of
+from models.derivation.printer import sensitivity
+from models.derivation.reverse import free_indices
+from models.derivation.steps import Step
+from models.graph import Graph, i
+
+
+class Sensitivities:
+    """∂node/∂parameter for every node that the parameter reaches."""
+
+    def __init__(self, graph: Graph, parameter: str) -> None:
+        self.graph, self.parameter = graph, graph[parameter]
+        self.reached = [parameter]
+        for name in graph.nodes:
+            if any(parent in self.reached for parent in graph.parents(name)):
+                self.reached.append(name)
+        self._recursions: dict[str, Expr] = {}
+
+    def recursion(self, node: str) -> Expr:
+        """∂node_i/∂θ_jk in terms of those of its parents. Raises KeyError for a node that θ does not reach."""
+        if node not in self.reached[1:]:
+            raise KeyError(f"{node} does not depend on {self.parameter.name}")
+        if node not in self._recursions:
+            parts = [self._along(node, parent) for parent in self.graph.parents(node) if parent in self.reached]
+            self._recursions[node] = tidy(canonical(contract(Add(*parts))))
+        return self._recursions[node]
+
+    def _along(self, name: str, parent_name: str) -> Expr:
+        """∂node_i/∂θ through one parent: the immediate derivative where that is θ itself."""
+        node, parent, free = self.graph[name], self.graph[parent_name], free_indices(self.parameter)
+        if parent is self.parameter:
+            return local_jacobian(node, parent, free)
+        carried = IndexedBase(f"∂{parent_name}/∂{self.parameter.name}")
+        if not parent.shape:
+            return local_jacobian(node, parent, ()) * carried[free]
+        between = sympy.Dummy("l", integer=True)
+        product = local_jacobian(node, parent, (between,)) * carried[(between, *free)]
+        return Sum(product, (between, 0, parent.shape[0] - 1))
+
+    def step(self, node: str) -> Step:
+        """The recursion as a formula in index form."""
+        rows = ["i"] if self.graph[node].shape else []
+        left = sensitivity(
+            self.graph[node], self.parameter, rows, [str(index) for index in free_indices(self.parameter)]
+        )
+        index = f"{left} = {IndexForm(self.graph)(self.recursion(node))}"
+        return Step(index, "summed over its parents", index)
+
+    def evaluate(self, values: Mapping[str, Array]) -> dict[str, Array]:
+        """∂node/∂θ by node, of the node's shape followed by θ's, from the values of all parameters and inputs."""
+        known = forward_values(self.graph, values)
+        sizes, found = sizes_of(self.graph, known), {}
+        free = dict(zip(free_indices(self.parameter), shape_of(self.graph, self.parameter.name, sizes), strict=True))
+        for name in self.reached[1:]:
+            rows = dict(zip((i,), shape_of(self.graph, name, sizes), strict=False))
+            found[name] = evaluate(self.recursion(name), {**rows, **free}, known, sizes)
+            known[f"∂{name}/∂{self.parameter.name}"] = found[name]
+        return found
+
+
+def forward(graph: Graph, parameter: str) -> Sensitivities:
+    """The forward mode of a graph by one of its parameters."""
+    return Sensitivities(graph, parameter)
