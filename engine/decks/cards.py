@@ -1,0 +1,137 @@
+"""From a card as written to a card as studied, or to the faults that stand in the way."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from engine.decks.card import Card, Sibling
+from engine.decks.cloze import ClozeError, asked, gaps
+from engine.decks.faults import Fault, Part, Path
+from engine.decks.questions import check_question, texts_of
+from engine.decks.shape import Written, explain, kind_of
+from engine.tex import TexError, formulas, parse
+
+
+def card_of(data: Any, deck: str, line: int, has_code: bool) -> tuple[Card | None, list[Fault]]:
+    """The card and its faults; none where a fault drops it. A fault of `run` alone leaves a card without it."""
+    if not isinstance(data, dict):
+        return None, [Fault((), f"a card is a mapping with id, question and answer, not {kind_of(data)}")]
+    try:
+        written = msgspec.convert(data, Written)
+    except msgspec.ValidationError:
+        return None, list(explain(data, Written, (), "a card")) or [Fault((), "a card is not as it should be")]
+    faults = list(_faults(data, written, has_code)) if _needs_a_look(data, written) else []
+    if any(fault.drop for fault in faults):
+        return None, faults
+    runs = has_code and bool(written.run)
+    name, key = written.id, f"{deck}/{written.id}"
+    question, answer, cloze = written.question.strip(), written.answer.strip(), written.cloze.strip()
+    if cloze:
+        siblings = tuple(
+            Sibling(f"{key}#{number + 1}", key, *asked(cloze, number)) for number in range(len(gaps(cloze)))
+        )
+    elif written.reversed:
+        siblings = (Sibling(key, key, question, answer), Sibling(f"{key}#reverse", key, answer, question))
+    else:
+        siblings = (Sibling(key, key, question, answer),)
+    card = Card(
+        id=name,
+        deck=deck,
+        line=line,
+        question=question,
+        answer=answer,
+        cloze=cloze,
+        hint=written.hint.strip(),
+        reversed=written.reversed,
+        source=written.source,
+        tags=written.tags,
+        after=written.after,
+        run=written.run if runs else "",
+        knobs=written.knobs if runs else {},
+        quiz=written.quiz,
+        siblings=siblings,
+    )
+    return card, faults
+
+
+def tex_faults(data: dict[str, Any]) -> Iterator[Fault]:
+    """The formulas of a card that are not TeX as we read it. The card is kept: its formula is shown with the reason."""
+    for path, text in _texts(data):
+        for tex, offset in formulas(text):
+            try:
+                parse(tex)
+            except TexError as error:
+                part = Part(tex, text.count(tex, 0, offset), error.column)
+                yield Fault(path, f"this formula cannot be read: {error.message}", part=part, drop=False)
+
+
+def _texts(data: dict[str, Any]) -> Iterator[tuple[Path, str]]:
+    for key in ("question", "answer", "cloze", "hint"):
+        if key in data:
+            yield (key,), data[key]
+    source = data.get("source") or {}
+    for key in ("note", "erratum"):
+        if source.get(key):
+            yield ("source", key), source[key]
+    for place, question in enumerate(data.get("quiz", ())):
+        for path, text in texts_of(question):
+            yield ("quiz", place, *path), text
+
+
+def _needs_a_look(data: dict[str, Any], written: Written) -> bool:
+    """False for a basic card that is plainly well: most of a large deck."""
+    plain = written.question.strip() and written.answer.strip() and is_id(written.id)
+    return not (plain and len(data) == 3)
+
+
+def is_id(name: str) -> bool:
+    """Letters, digits and hyphens."""
+    return bool(name) and name.replace("-", "a").isalnum()
+
+
+def _faults(data: dict[str, Any], written: Written, has_code: bool) -> Iterator[Fault]:
+    if "id" not in data:
+        yield Fault((), "this card has no id: `recur check --fix` adds one")
+    elif not is_id(written.id):
+        yield Fault(("id",), f"the id {written.id!r} is not letters, digits and hyphens alone")
+    if "cloze" in data:
+        yield from _cloze_faults(data, written)
+    else:
+        for key, text in (("question", written.question), ("answer", written.answer)):
+            if key not in data:
+                yield Fault((), f"this card has no {key}")
+            elif not text.strip():
+                yield Fault((key,), f"{key} is empty")
+    for key, names in (("tags", written.tags), ("after", written.after)):
+        for place, name in enumerate(names):
+            if not name.strip():
+                yield Fault((key, place), f"{key} holds an empty name", drop=False)
+    if "run" in data and not written.run.strip().isidentifier():
+        yield Fault(("run",), "run names a function: letters, digits and underscores", drop=False)
+    elif written.run and not has_code:
+        yield Fault(("run",), f"run: {written.run} needs a Python file of the deck's name beside it", drop=False)
+    if written.knobs and not written.run:
+        yield Fault(("knobs",), "knobs belong to a function: add `run`, or take them away", on_key=True, drop=False)
+    for place, question in enumerate(written.quiz):
+        yield from check_question(question, ("quiz", place))
+
+
+def _cloze_faults(data: dict[str, Any], written: Written) -> Iterator[Fault]:
+    for key in ("question", "answer"):
+        if key in data:
+            yield Fault((key,), f"a card has either a cloze or a question and an answer: take {key} away", on_key=True)
+    if written.reversed:
+        yield Fault(("reversed",), "a cloze has no reverse: take `reversed` away", on_key=True)
+    if not written.cloze.strip():
+        yield Fault(("cloze",), "cloze is empty")
+        return
+    try:
+        gaps(written.cloze)
+    except ClozeError as error:
+        braces = written.cloze[error.offset : error.offset + 2]
+        if braces in ("{{", "}}"):
+            part = Part(braces, written.cloze.count(braces, 0, error.offset), 0)
+            yield Fault(("cloze",), error.message, part=part)
+        else:
+            yield Fault(("cloze",), error.message)

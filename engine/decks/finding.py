@@ -1,0 +1,47 @@
+"""Where decks are: in packages that say so, in the user's own folder, or where the command line points."""
+
+from collections.abc import Iterator, Sequence
+from importlib.metadata import entry_points
+from importlib.util import find_spec
+from pathlib import Path
+
+from engine.problems import RecurError
+
+GROUP = "recur.decks"
+_ENDINGS = (".yaml", ".yml")
+
+
+def shipped() -> Iterator[Path]:
+    """The decks of installed packages, through their entry points; no package is imported."""
+    for point in sorted(entry_points(group=GROUP), key=lambda point: point.name):
+        try:
+            spec = find_spec(point.module)
+        except (ImportError, ValueError):
+            spec = None
+        for folder in (spec.submodule_search_locations or ()) if spec else ():
+            yield from in_folder(Path(folder))
+
+
+def in_folder(folder: Path) -> list[Path]:
+    """The decks of a folder, by name; none where it does not exist."""
+    if not folder.is_dir():
+        return []
+    return sorted(
+        path for path in folder.iterdir() if path.suffix in _ENDINGS and path.name[0] != "." and path.is_file()
+    )
+
+
+def pointed_at(paths: Sequence[Path]) -> Iterator[Path]:
+    """The decks that paths name, files or folders. Raises RecurError for a path that names none."""
+    for path in paths:
+        if path.is_dir():
+            found = in_folder(path)
+            if not found:
+                raise RecurError(f"there is no deck in {path}: a deck is a file that ends in .yaml", 2)
+            yield from found
+        elif not path.exists():
+            raise RecurError(f"there is no file or folder {path}", 2)
+        elif path.suffix not in _ENDINGS:
+            raise RecurError(f"{path} is not a deck: a deck is a file that ends in .yaml", 2)
+        else:
+            yield path

@@ -1,0 +1,104 @@
+"""Cards to know first: the names of `after:` resolved to keys, and the order in which new cards are met."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import msgspec
+
+from engine.decks.card import Card, Deck
+from engine.decks.faults import Fault
+from engine.decks.places import Places
+from engine.decks.shape import near
+from engine.problems import Problem
+
+
+def resolve(decks: Sequence[Deck]) -> tuple[list[Deck], list[Problem]]:
+    """The decks with every `after` a key of a card that is there, and a problem for each name that is none.
+
+    A name is looked for in its own deck, then in all. A name of a deck that is not read here is let pass.
+    """
+    if not any(card.after for deck in decks for card in deck.cards):
+        return list(decks), []
+    by_id: dict[str, list[str]] = {}
+    for deck in decks:
+        for card in deck.cards:
+            by_id.setdefault(card.id, []).append(card.key)
+    keys = {key for found in by_id.values() for key in found}
+    names = {deck.name for deck in decks}
+    resolved: list[Deck] = []
+    problems: list[Problem] = []
+    for deck in decks:
+        cards: list[Card] = []
+        for card in deck.cards:
+            known: list[str] = []
+            for place, name in enumerate(card.after):
+                found = [f"{deck.name}/{name}"] if f"{deck.name}/{name}" in keys else by_id.get(name, [])
+                if name in keys or found:
+                    known.append(name if name in keys else found[0])
+                elif "/" not in name or name.partition("/")[0] in names:
+                    meant = near(name, list(keys) if "/" in name else list(by_id))
+                    hint = f"; did you mean {meant}?" if meant else ""
+                    problems.append(_problem(deck, card, place, f"after names {name}, and there is no such card{hint}"))
+            cards.append(msgspec.structs.replace(card, after=tuple(known)) if card.after else card)
+        resolved.append(msgspec.structs.replace(deck, cards=tuple(cards)))
+    by_key = {card.key: card for deck in resolved for card in deck.cards}
+    by_name = {deck.name: deck for deck in resolved}
+    for circle in _circles(by_key):
+        first = by_key[circle[0]]
+        way = " → ".join(by_key[key].id for key in (*circle, circle[0]))
+        problems.append(_problem(by_name[first.deck], first, 0, f"after goes round in a circle: {way}"))
+    return resolved, problems
+
+
+def sorted_by_prerequisites(cards: Mapping[str, Card]) -> list[Card]:
+    """The cards in their order, each after those it names; in a circle, the order of the deck decides."""
+    if not any(card.after for card in cards.values()):
+        return list(cards.values())
+    placed: dict[str, Card] = {}
+    for key in cards:
+        for each in _before(key, cards, placed):
+            placed.setdefault(each, cards[each])
+    return list(placed.values())
+
+
+def _before(key: str, cards: Mapping[str, Card], placed: Mapping[str, Card]) -> list[str]:
+    """`key` and all it needs that is not placed, the needed first. No recursion: a chain may be long."""
+    order: list[str] = []
+    entered: set[str] = set()
+    stack = [(key, False)]
+    while stack:
+        each, left = stack.pop()
+        if left:
+            order.append(each)
+        elif each not in entered and each not in placed and each in cards:
+            entered.add(each)
+            stack.append((each, True))
+            stack.extend((needed, False) for needed in reversed(cards[each].after))
+    return order
+
+
+def _circles(cards: Mapping[str, Card]) -> Iterator[list[str]]:
+    """Each circle of prerequisites once, beginning at its first card."""
+    done: set[str] = set()
+    for start in cards:
+        way: list[str] = []
+        place: dict[str, int] = {}
+        stack = [(start, False)]
+        while stack:
+            key, left = stack.pop()
+            if left:
+                way.pop()
+                del place[key]
+                done.add(key)
+            elif key in place:
+                yield way[place[key] :]
+            elif key not in done and key in cards:
+                place[key] = len(way)
+                way.append(key)
+                stack.append((key, True))
+                stack.extend((needed, False) for needed in cards[key].after)
+
+
+def _problem(deck: Deck, card: Card, place: int, message: str) -> Problem:
+    fault = Fault(("after", place), message, drop=False)
+    spot = Places(deck.path.read_text("utf-8-sig")).card_spot(fault, card.line)
+    return Problem(deck.path, spot.line, spot.column, spot.message, card.key)

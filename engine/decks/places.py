@@ -1,0 +1,100 @@
+"""Where a fault stands: the line and column of a path within a YAML text. Only for messages, so it may be slow."""
+
+import re
+from typing import Any
+
+import yaml
+
+from engine.decks.faults import Fault, Part, Path, Spot
+
+_SHORT = 40
+
+
+class Places:
+    """The nodes of a text, with their marks. `first_line` is the text's own line in its file, from 1."""
+
+    def __init__(self, text: str, first_line: int = 1) -> None:
+        self._text = text
+        self._first = first_line
+        self._root: Any = yaml.compose(text, yaml.CSafeLoader)
+
+    def spot(self, fault: Fault, base: Path = ()) -> Spot:
+        """The place of a fault whose path begins at `base`; where the path ends early, of the last that is there."""
+        node, key = self._node((*base, *fault.path))
+        at = key if fault.on_key and key is not None else node
+        line, column = at.start_mark.line, at.start_mark.column
+        if fault.part is not None and isinstance(node, yaml.ScalarNode):
+            line, column = self._within(node, fault.part)
+        message = fault.message
+        if "{found}" in message:
+            found = self._text[node.start_mark.index : node.end_mark.index].strip()
+            message = message.replace("{found}", found if len(found) <= _SHORT else found[:_SHORT] + "…")
+        return Spot(line + self._first, column + 1, message)
+
+    def card_spot(self, fault: Fault, line: int) -> Spot:
+        """The place of a fault within the card that begins at a line of the file."""
+        root = self._root
+        base: Path = ()
+        if isinstance(root, yaml.MappingNode):
+            base, (root, _) = ("cards",), self._node(("cards",))
+        for place, card in enumerate(root.value if isinstance(root, yaml.SequenceNode) else ()):
+            if card.start_mark.line + self._first == line:
+                return self.spot(fault, (*base, place))
+        return Spot(line, 1, fault.message)
+
+    def _node(self, path: Path) -> tuple[Any, Any]:
+        """The node at a path, and the node of the key that leads to it."""
+        node, key = self._root, None
+        for step in path:
+            following: tuple[Any, Any] | None = None
+            if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+                following = node.value[step], None
+            elif isinstance(node, yaml.MappingNode):
+                following = next(
+                    ((value, name) for name, value in node.value if _same(name, step)),
+                    None,
+                )
+            if following is None:
+                break
+            node, key = following
+        return node, key
+
+    def _within(self, node: Any, part: Part) -> tuple[int, int]:
+        """Where a part of a scalar's value is written: looked for in its source, however it is quoted or folded."""
+        start, end = node.start_mark.index, node.end_mark.index
+        source = self._text[start:end]
+        whole = _pattern(part.text, node.style)
+        found = [match.start() for match in re.finditer(whole, source)]
+        if part.nth >= len(found):
+            return node.start_mark.line, node.start_mark.column
+        into = re.compile(_pattern(part.text[: part.column], node.style)).match(source, found[part.nth])
+        at = start + (into.end() if into else found[part.nth])
+        if part.column:
+            while self._text[at : at + 1] in ("\n", " ") and at < end - 1:
+                at += 1
+        return self._text.count("\n", 0, at), at - self._text.rfind("\n", 0, at) - 1
+
+
+def _same(node: Any, key: object) -> bool:
+    if not isinstance(node, yaml.ScalarNode):
+        return False
+    if isinstance(key, str):
+        return bool(node.value == key)
+    try:
+        made = yaml.constructor.SafeConstructor().construct_object(node)
+    except (ValueError, yaml.YAMLError):
+        return False
+    return bool(made == key)
+
+
+def _pattern(text: str, style: str | None) -> str:
+    """A pattern for the source of a value: any white space for white space, escapes as the quotes ask for."""
+    written: list[str] = []
+    for piece in re.split(r"(\s+)", text):
+        quoted = piece
+        if style == '"':
+            quoted = piece.replace("\\", "\\\\").replace('"', '\\"')
+        elif style == "'":
+            quoted = piece.replace("'", "''")
+        written.append(r"\s+" if piece.isspace() else re.escape(quoted))
+    return "".join(written)

@@ -1,0 +1,217 @@
+"""Reading a deck: the good cards, and a problem with its place for all that is wrong.
+
+Data is checked without positions, which is quick. Only when something is wrong is the text read again, with the marks
+that say where.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from engine.decks import faults as at
+from engine.decks.card import Card, Deck
+from engine.decks.cards import card_of, tex_faults
+from engine.decks.events import Loaded, load
+from engine.decks.faults import Fault, Spot
+from engine.decks.functions import Functions, functions_of
+from engine.decks.places import Places
+from engine.decks.questions import functions_of as named_by
+from engine.decks.recover import Piece, pieces
+from engine.decks.shape import Head, explain, kind_of, near
+from engine.problems import Problem
+
+MOST_BYTES = 64 * 2**20
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """A card's data: its line in the file, the text it was read from and its path therein."""
+
+    data: Any
+    line: int
+    piece: Piece
+    base: at.Path
+    spoilt: bool
+
+
+class Reader:
+    """One reading of one file."""
+
+    def __init__(self, path: Path, thorough: bool) -> None:
+        self.path = path
+        self.name = path.stem
+        self.thorough = thorough
+        self.problems: list[Problem] = []
+        self._places: dict[Piece, Places] = {}
+        code = path.with_suffix(".py")
+        self.code = code if code.is_file() else None
+        self._functions: Functions | None = None
+
+    def read(self) -> Deck:
+        text = self._text()
+        head, entries = self._entries(text) if text is not None else (Head(), [])
+        if self.thorough and self.code:
+            self._look_at_code(self.code)
+        cards: dict[str, Card] = {}
+        for entry in entries:
+            card = self._card(entry)
+            if card is None:
+                continue
+            if card.id in cards:
+                fault = Fault(("id",), f"the id {card.id} is taken by the card at line {cards[card.id].line}")
+                self._report(entry, [fault])
+            else:
+                cards[card.id] = card
+        if not cards and not self.problems:
+            self._say(Spot(1, 1, "this deck is empty: a deck is a list of cards, each with id, question and answer"))
+        tags = head.tags
+        return Deck(
+            name=self.name,
+            path=self.path,
+            title=head.title.strip(),
+            about=head.about.strip(),
+            tags=tags,
+            cards=tuple(cards.values()),
+            code=self.code,
+        )
+
+    def _text(self) -> str | None:
+        if set(self.name) & set("#/") or not self.name.isprintable():
+            self._say(
+                Spot(
+                    1,
+                    1,
+                    f"the name of a deck holds no # and no unprintable character: rename {self.path.name!r}",
+                )
+            )
+            return None
+        try:
+            if self.path.stat().st_size > MOST_BYTES:
+                self._say(Spot(1, 1, f"larger than {MOST_BYTES // 2**20} MiB: make several decks of it"))
+                return None
+            raw = self.path.read_bytes()
+        except OSError as error:
+            self._say(Spot(1, 1, f"cannot be read: {error.strerror or error}"))
+            return None
+        try:
+            return raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        except UnicodeDecodeError as error:
+            before = raw[: error.start].decode("utf-8", "replace")
+            line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+            self._say(Spot(line, column, f"not UTF-8 (byte 0x{raw[error.start]:02x}): save the file as UTF-8"))
+            return None
+
+    def _entries(self, text: str) -> tuple[Head, list[Entry]]:
+        loaded = load(text)
+        if loaded.broken:
+            return self._recovered(text, loaded)
+        for spot in loaded.spots:
+            self._say(spot)
+        whole = Piece(text, 1)
+        data = loaded.data
+        if isinstance(data, list):
+            return Head(), list(_each(data, loaded, whole, ()))
+        if isinstance(data, dict):
+            head = self._head(data, whole)
+            listed = data.get("cards")
+            return head, list(_each(listed, loaded, whole, ("cards",))) if isinstance(listed, list) else []
+        if data is not None:
+            self._say(Spot(1, 1, f"a deck is a list of cards, or a mapping with cards, not {kind_of(data)}"))
+        return Head(), []
+
+    def _recovered(self, text: str, broken: Loaded) -> tuple[Head, list[Entry]]:
+        before, cards = pieces(text)
+        entries: list[Entry] = []
+        said = len(self.problems)
+        for piece in cards:
+            loaded = load(piece.text)
+            for spot in loaded.spots:
+                self._say(spot._replace(line=spot.line + piece.line - 1))
+            if not loaded.broken and isinstance(loaded.data, list):
+                entries += _each(loaded.data, loaded, piece, ())
+        if len(self.problems) == said:
+            for spot in broken.spots:
+                self._say(spot)
+        head = load(before.text)
+        if head.broken or not isinstance(head.data, dict):
+            return Head(), entries
+        return self._head({key: value for key, value in head.data.items() if key != "cards"}, before), entries
+
+    def _head(self, data: dict[Any, Any], piece: Piece) -> Head:
+        faults = list(explain({key: value for key, value in data.items() if key != "cards"}, Head, (), "a deck"))
+        if "cards" not in data and piece.text and not faults and not data.keys() & {"title", "about", "tags"}:
+            faults.append(Fault((), "a deck is a list of cards, or a mapping with cards"))
+        if data.get("cards", []) is not None and not isinstance(data.get("cards", []), list):
+            faults.append(Fault(("cards",), f"cards is a list, not {kind_of(data['cards'])}"))
+        self._report(Entry(data, 1, piece, (), False), faults, "")
+        if faults:
+            good = {key for key in ("title", "about", "tags") if not any(fault.path[:1] == (key,) for fault in faults)}
+            data = {key: value for key, value in data.items() if key in good}
+        return msgspec.convert({key: value for key, value in data.items() if key != "cards"}, Head)
+
+    def _card(self, entry: Entry) -> Card | None:
+        if entry.spoilt:
+            return None
+        card, faults = card_of(entry.data, self.name, entry.line, self.code is not None)
+        if card is not None and self.thorough:
+            faults += tex_faults(entry.data)
+            if self._functions:
+                faults += _missing(entry.data, self._functions)
+        if faults:
+            self._report(entry, faults)
+        return card
+
+    def _look_at_code(self, code: Path) -> None:
+        found = functions_of(code)
+        if isinstance(found, Functions):
+            self._functions = found
+        else:
+            self.problems.append(Problem(code, found.line, found.column, found.message))
+
+    def _report(self, entry: Entry, faults: list[Fault], card: str | None = None) -> None:
+        if not faults:
+            return
+        if entry.piece not in self._places:
+            self._places[entry.piece] = Places(entry.piece.text, entry.piece.line)
+        if card is None:
+            name = entry.data.get("id", "") if isinstance(entry.data, dict) else ""
+            card = f"{self.name}/{name}" if name and isinstance(name, str) else ""
+        for fault in faults:
+            self._say(self._places[entry.piece].spot(fault, entry.base), card)
+
+    def _say(self, spot: Spot, card: str = "") -> None:
+        self.problems.append(Problem(self.path, spot.line, spot.column, spot.message, card))
+
+
+def read_deck(path: Path, thorough: bool = True) -> tuple[Deck, list[Problem]]:
+    """The deck of a YAML file, with its good cards, and what is wrong, by line. Nothing is raised and nothing executed.
+
+    `thorough` also parses every formula, and the Python file beside the deck for the functions its cards name.
+    """
+    reader = Reader(path, thorough)
+    deck = reader.read()
+    return deck, sorted(reader.problems)
+
+
+def _each(cards: list[Any], loaded: Loaded, piece: Piece, base: at.Path) -> Iterator[Entry]:
+    for place, data in enumerate(cards):
+        line = loaded.lines.get(id(data), 1) + piece.line - 1
+        yield Entry(data, line, piece, (*base, place), id(data) in loaded.spoilt)
+
+
+def _missing(data: dict[str, Any], functions: Functions) -> Iterator[Fault]:
+    """What a card names of the deck's Python file and is not there."""
+    named: list[tuple[at.Path, str]] = [(("run",), data["run"])] if data.get("run") else []
+    for place, question in enumerate(data.get("quiz", ())):
+        named += [(("quiz", place, key), name) for key, name in named_by(question)]
+    for path, name in named:
+        if functions.complete and name not in functions.names:
+            meant = near(name, sorted(functions.knobs))
+            hint = f"; did you mean {meant}?" if meant else ""
+            yield Fault(path, f"there is no function {name} in the Python file beside this deck{hint}", drop=False)
+    knobs = functions.knobs.get(data.get("run", ""))
+    for knob in data.get("knobs", {}) if knobs is not None else ():
+        if knobs is not None and knob not in knobs:
+            known = ", ".join(sorted(knobs)) or "none"
+            yield Fault(("knobs", knob), f"{data['run']} has no knob {knob}; it has {known}", on_key=True, drop=False)

@@ -1,0 +1,152 @@
+"""The keys of a deck's mappings and their types, and the explanation of data that does not have that shape."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import get_close_matches
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, Union, get_args, get_origin
+
+import msgspec
+
+from engine.decks.card import Source
+from engine.decks.faults import Fault, Path
+
+Scalar = bool | int | float | str
+
+
+class Written(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A card as its author writes it."""
+
+    id: str = ""
+    question: str = ""
+    answer: str = ""
+    cloze: str = ""
+    hint: str = ""
+    reversed: bool = False
+    source: Source | None = None
+    tags: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    run: str = ""
+    knobs: dict[str, Scalar] = {}
+    quiz: tuple[dict[str, Any], ...] = ()
+
+
+class Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A deck as a mapping."""
+
+    title: str = ""
+    about: str = ""
+    tags: tuple[str, ...] = ()
+    cards: list[Any] = []
+
+
+_WORDS = {
+    str: "text",
+    bool: "true or false",
+    float: "a number",
+    int: "a whole number",
+    tuple: "a list",
+    list: "a list",
+    dict: "a mapping",
+}
+
+
+def explain(value: Mapping[Any, Any], shape: type[msgspec.Struct], path: Path, what: str) -> Iterator[Fault]:
+    """Every fault of a mapping that should have this shape; `what` it is called in messages ("a card")."""
+    fields = _fields(shape)
+    for key, found in value.items():
+        here = (*path, key)
+        if not isinstance(key, str):
+            yield Fault(here, f"YAML reads this key as {kind_of(key)}: put it in quotes", on_key=True)
+        elif key not in fields:
+            yield Fault(here, f"{what} has no key {key}; {_suggestion(key, tuple(fields))}", on_key=True)
+        else:
+            yield from _wrong(found, fields[key].type, here, key)
+    for name, each in fields.items():
+        if each.required and name not in value:
+            yield Fault(path, f"{what} needs {name}")
+
+
+def kind_of(value: object) -> str:
+    """What YAML made of something, in words."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, bool):
+        return "true or false"
+    if isinstance(value, int | float):
+        return "a number"
+    return next((words for kind, words in _WORDS.items() if isinstance(value, kind)), "a date")
+
+
+def near(word: str, known: Sequence[str]) -> str:
+    """The known word that is meant, most likely; empty where none is near."""
+    for each in known:
+        if each.lower() == word.lower():
+            return each
+    found = get_close_matches(word, known, 1, 0.6)
+    return found[0] if found else ""
+
+
+def _suggestion(word: str, known: Sequence[str]) -> str:
+    meant = near(word, known)
+    return f"did you mean {meant}?" if meant else f"it may have {', '.join(known)}"
+
+
+def _wrong(found: Any, wanted: Any, path: Path, name: str) -> Iterator[Fault]:
+    """Every fault of one value, against the type of its field."""
+    options = get_args(wanted) if get_origin(wanted) in (Union, UnionType) else (wanted,)
+    for option in options:
+        kind = get_origin(option) or option
+        if kind is Any or (kind is NoneType and found is None):
+            return
+        if isinstance(kind, type) and issubclass(kind, msgspec.Struct) and isinstance(found, dict):
+            yield from explain(found, kind, path, f"a {name}" if name != "choose" else "a choice")
+            return
+        if kind in (tuple, list) and isinstance(found, list):
+            inner = get_args(option)[0]
+            for place, each in enumerate(found):
+                yield from _wrong(each, inner, (*path, place), name)
+            return
+        if kind is dict and isinstance(found, dict):
+            inner = get_args(option)[1]
+            for key, each in found.items():
+                if not isinstance(key, str):
+                    yield Fault((*path, key), f"YAML reads this key as {kind_of(key)}: put it in quotes", on_key=True)
+                else:
+                    yield from _wrong(each, inner, (*path, key), key)
+            return
+        if kind in (str, bool, int, float) and type(found) is kind:
+            return
+    yield Fault(path, _message(found, options, name))
+
+
+def _message(found: Any, options: Sequence[Any], name: str) -> str:
+    kinds = [get_origin(option) or option for option in options]
+    if found is None:
+        return f"{name} is empty"
+    if str in kinds and not isinstance(found, list | dict):
+        return f"{name} is text, but YAML reads {{found}} as {kind_of(found)}: put it in quotes"
+    if str in kinds and isinstance(found, dict):
+        return f"{name} is text, not a mapping: text that begins with a brace or holds a colon needs quotes"
+    if float in kinds and isinstance(found, str):
+        hint = ": YAML wants a dot and a sign, as in 1.0e-3" if _is_number(found) else ""
+        return f"{name} is a number, but YAML reads {{found}} as text{hint}"
+    if tuple in kinds and isinstance(found, str):
+        return f"{name} is a list: write [{found}]" if len(found) < 40 else f"{name} is a list: put it in brackets"
+    if Source in kinds:
+        return "source is a mapping: write {note: …, item: …}"
+    words = " or ".join(dict.fromkeys(_WORDS.get(kind, "a mapping") for kind in kinds if kind is not NoneType))
+    return f"{name} is {words}, not {kind_of(found)}"
+
+
+def _is_number(found: str) -> bool:
+    try:
+        float(found)
+    except ValueError:
+        return False
+    return True
+
+
+@cache
+def _fields(shape: type[msgspec.Struct]) -> dict[str, Any]:
+    return {each.encode_name: each for each in msgspec.structs.fields(shape)}

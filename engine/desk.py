@@ -1,0 +1,205 @@
+"""The desk: what a screen holds while somebody studies. Here the pure parts meet the clock and the disk.
+
+Each grade is in the journal before the next card is shown.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+from uuid import uuid4
+
+from engine import clock, session
+from engine.config import read_config
+from engine.decks.card import Card, Sibling
+from engine.decks.library import Library
+from engine.journal import Journal
+from engine.memory import Grade, Memory, Review
+from engine.problems import RecurError
+from engine.scheduler import Scheduler
+from engine.session import Counts, Limits, Session
+from engine.summary import History, Summary, due_by_day, summarise
+
+Clock = Callable[[], datetime]
+
+
+class Desk:
+    """One sitting over a library. Not for two threads at once; several processes may each have one."""
+
+    def __init__(
+        self, library: Library, journal: Journal, scheduler: Scheduler, limits: Limits, now: Clock = clock.now
+    ) -> None:
+        self.library = library
+        self._journal = journal
+        self._scheduler = scheduler
+        self._limits = limits
+        self._now = now
+        self._siblings = library.siblings
+        self._earlier: list[Review] = []  # of this sitting, from before the queue was made anew
+        self._memories = journal.memories()
+        self._session = self._begin()
+
+    @classmethod
+    def open(cls, library: Library, home: Path, new_limit: int | None = None, now: Clock = clock.now) -> "Desk":
+        """Sit down. Raises RecurError for settings, a clock or a journal that cannot be used."""
+        config = read_config(home)
+        if new_limit is not None and new_limit < 0:
+            raise RecurError(f"{new_limit} new cards a day cannot be; 0 or more can", 2)
+        scheduler = Scheduler(config.retention)
+        limits = Limits(new=config.new if new_limit is None else new_limit)
+        now()  # a clock that is set wrongly is told before anything is made
+        journal = Journal.open(home / "journal.db", scheduler)
+        try:
+            return cls(library, journal, scheduler, limits, now)
+        except BaseException:
+            journal.close()
+            raise
+
+    def close(self) -> None:
+        self._journal.close()
+
+    @property
+    def session(self) -> Session:
+        """The sitting at this moment, frozen."""
+        return self._session
+
+    @property
+    def current(self) -> Sibling | None:
+        """What is asked now; None when nothing is left, or not yet (`waiting`)."""
+        return self._session.current
+
+    @property
+    def card(self) -> Card | None:
+        """The card of the current sibling."""
+        sibling = self.current
+        return self.library.card(sibling.card) if sibling else None
+
+    @property
+    def memory(self) -> Memory | None:
+        """The memory of the current sibling; None where it is new."""
+        return self._session.memory
+
+    @property
+    def counts(self) -> Counts:
+        """What is left: new, learning, due; the current one included."""
+        return self._session.counts
+
+    @property
+    def done(self) -> int:
+        return self._session.done
+
+    @property
+    def total(self) -> int:
+        return self._session.total
+
+    @property
+    def waiting(self) -> datetime | None:
+        """When the next step of learning falls due, where nothing is asked now but something is left today."""
+        steps = self._session.steps
+        return steps[0].due if steps and self.current is None else None
+
+    def refresh(self) -> None:
+        """Look at the clock, and at what other processes have written: for a desk that has waited."""
+        now = self._now()
+        if self._journal.changed_elsewhere() or clock.day_of(now) != self._session.day:
+            self._begin_again()
+        elif self.current is None:
+            self._session = session.advance(self._session, now)
+
+    def intervals(self) -> dict[Grade, timedelta]:
+        """What each grade would promise for the current sibling, if it were given now."""
+        sibling = self._asked()
+        return self._scheduler.intervals(sibling.key, self.memory, self._now())
+
+    def grade(self, grade: Grade, seconds: float) -> Review:
+        """Grade the current sibling: written first, then the next is chosen. Returns the review."""
+        self._asked()
+        now = self._now()
+        following, review = session.grade(self._session, grade, now, seconds, self._scheduler, str(uuid4()))
+        written = self._journal.append(review)
+        self._memories[review.key] = written
+        self._session = following
+        if self._journal.changed_elsewhere() or written.due != review.due or review.day != following.day:
+            self._begin_again()
+        return review
+
+    def bury(self) -> None:
+        """Put the current card off till tomorrow."""
+        sibling, now = self._asked(), self._now()
+        self._journal.bury(sibling.key, now, clock.day_of(now))
+        self._session = session.bury(self._session, now)
+
+    def undo(self) -> bool:
+        """Take back the last grade or burial of today, of this sitting or an earlier one. False if there is none."""
+        now = self._now()
+        today = clock.day_of(now)
+        last = self._journal.last(today)
+        if last is None:
+            return False
+        event, key = last
+        self._journal.undo(event, now, today)
+        self._remember(key)
+        moment = session.undo(self._session)
+        if moment and _is(moment[1], event, key) and not self._journal.changed_elsewhere():
+            self._session = moment[0]
+        else:
+            self._earlier = [review for review in self._reviews() if review.id != event]
+            self._session = self._begin(first=key)
+        return True
+
+    def recall(self, key: str) -> float | None:
+        """The probability that the answer would be recalled now; None for a sibling never reviewed."""
+        memory = self._memories.get(key)
+        return self._scheduler.recall(memory, self._now()) if memory else None
+
+    def history(self, key: str) -> History:
+        """How a sibling has been graded so far."""
+        reviews = self._journal.reviews(key)
+        return History(tuple(review.grade for review in reviews), reviews[-1].at if reviews else None)
+
+    def remembered(self, key: str) -> Memory | None:
+        """The memory of any sibling; None where it is new."""
+        return self._memories.get(key)
+
+    def summary(self) -> Summary:
+        """What this sitting came to."""
+        return summarise(self._reviews(), self._known(), self._journal.days(), self._now())
+
+    def forecast(self, days: int) -> list[int]:
+        """How many siblings fall due on each of the coming days of study, today with what is overdue first."""
+        return due_by_day(self._known(), self._now(), days)
+
+    def _asked(self) -> Sibling:
+        sibling = self.current
+        if sibling is None:
+            raise RecurError("nothing is asked now")
+        return sibling
+
+    def _reviews(self) -> list[Review]:
+        return [*self._earlier, *self._session.reviews]
+
+    def _known(self) -> Sequence[Memory]:
+        return [self._memories[each.key] for each in self._siblings if each.key in self._memories]
+
+    def _remember(self, key: str) -> None:
+        memory = self._journal.memory(key)
+        if memory is None:
+            self._memories.pop(key, None)
+        else:
+            self._memories[key] = memory
+
+    def _begin(self, first: str = "") -> Session:
+        now = self._now()
+        buried = self._journal.buried(clock.day_of(now))
+        return session.begin(self._siblings, dict(self._memories), now, self._limits, buried, first)
+
+    def _begin_again(self) -> None:
+        """Make the queue anew from the journal: another day has begun, or another process has written."""
+        self._earlier = self._reviews()
+        self._memories = self._journal.memories()
+        key = self._session.key or ""
+        self._session = self._begin(first=key)
+
+
+def _is(undone: session.Undone, event: str, key: str) -> bool:
+    """Whether what the session would take back is what the journal has as its last event."""
+    return undone.review.id == event if undone.review else undone.key == key

@@ -1,0 +1,181 @@
+"""The journal itself: reviews are added, durable on return; memories are the fold over them."""
+
+import sqlite3
+from collections.abc import Iterable
+from datetime import date, datetime
+from pathlib import Path
+from uuid import uuid4
+
+import msgspec
+
+from engine.journal.opening import clear_errors, connect, transaction
+from engine.journal.rows import (
+    MEMORY_COLUMNS,
+    REVIEW_COLUMNS,
+    memories_of,
+    memory_row,
+    micros,
+    review_of,
+    review_row,
+)
+from engine.memory import Memory, Review, State
+from engine.problems import RecurError
+from engine.scheduler import Scheduler
+
+
+class Journal:
+    """One user's log. Several processes may have it open: each write reads first what the others have written."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path, scheduler: Scheduler) -> None:
+        self._connection = connection
+        self._path = path
+        self._scheduler = scheduler
+        self._seen = self._data_version()
+
+    @classmethod
+    def open(cls, path: Path, scheduler: Scheduler | None = None) -> "Journal":
+        """Open or make the file. Raises RecurError, and writes nothing, if it is damaged, newer or not ours."""
+        return cls(connect(path), path, scheduler or Scheduler())
+
+    def close(self) -> None:
+        with clear_errors(self._path):
+            self._connection.close()
+
+    def append(self, review: Review) -> Memory:
+        """Add a review; when this returns it is on the disk. Returns the memory after it.
+
+        The memory is worked out from what the file holds now, not from what the caller saw: where another process has
+        reviewed the same card since, the promise is made anew.
+        """
+        with transaction(self._connection, self._path):
+            before = self._memory(review.key)
+            after = self._scheduler.review(review.key, before, review.grade, review.at, review.day)
+            review = msgspec.structs.replace(review, state=before.state if before else State.NEW, due=after.due)
+            self._connection.execute(
+                f"INSERT INTO event (kind, {REVIEW_COLUMNS}) VALUES ('review', ?, ?, ?, ?, ?, ?, ?, ?)",
+                review_row(review),
+            )
+            self._keep(review.key, after)
+        return after
+
+    def bury(self, key: str, at: datetime, day: date) -> str:
+        """Add that a sibling is not to be asked again on this day; returns the event's id."""
+        event = str(uuid4())
+        with transaction(self._connection, self._path):
+            self._connection.execute(
+                "INSERT INTO event (kind, id, at, day, key) VALUES ('bury', ?, ?, ?, ?)",
+                (event, micros(at), day.isoformat(), key),
+            )
+        return event
+
+    def undo(self, event: str, at: datetime, day: date) -> bool:
+        """Add that a review or a burial did not count. False if it is undone already; RecurError if unknown."""
+        with transaction(self._connection, self._path):
+            found = self._connection.execute("SELECT key, kind FROM event WHERE id = ?", (event,)).fetchone()
+            if found is None or found[1] == "undo":
+                raise RecurError(f"the journal has no review {event}")
+            if self._connection.execute("SELECT 1 FROM event WHERE undoes = ?", (event,)).fetchone():
+                return False
+            self._connection.execute(
+                "INSERT INTO event (kind, id, at, day, undoes) VALUES ('undo', ?, ?, ?, ?)",
+                (str(uuid4()), micros(at), day.isoformat(), event),
+            )
+            if found[1] == "review":
+                self._keep(found[0], self._fold(found[0], self._standing("key = ?", (found[0],))))
+        return True
+
+    def memories(self) -> dict[str, Memory]:
+        """Every sibling that has been reviewed, by its key."""
+        with clear_errors(self._path):
+            return memories_of(self._connection.execute(f"SELECT {MEMORY_COLUMNS} FROM memory"))
+
+    def memory(self, key: str) -> Memory | None:
+        """The memory of one sibling, None where it has never been reviewed."""
+        with clear_errors(self._path):
+            return self._memory(key)
+
+    def reviews(self, key: str) -> list[Review]:
+        """The reviews of one sibling that stand, oldest first."""
+        with clear_errors(self._path):
+            return self._standing("key = ?", (key,))
+
+    def reviews_on(self, day: date) -> list[Review]:
+        """The reviews of one day of study that stand, oldest first."""
+        with clear_errors(self._path):
+            return self._standing("day = ?", (day.isoformat(),))
+
+    def last(self, day: date) -> tuple[str, str] | None:
+        """The id and the sibling's key of the day's last review or burial that stands."""
+        with clear_errors(self._path):
+            found = self._connection.execute(
+                "SELECT id, key FROM standing WHERE day = ? ORDER BY seq DESC LIMIT 1", (day.isoformat(),)
+            ).fetchone()
+        return (found[0], found[1]) if found else None
+
+    def buried(self, day: date) -> frozenset[str]:
+        """The keys of the siblings put off on a day of study."""
+        with clear_errors(self._path):
+            rows = self._connection.execute(
+                "SELECT key FROM standing WHERE day = ? AND kind = 'bury'", (day.isoformat(),)
+            )
+            return frozenset(key for (key,) in rows)
+
+    def days(self) -> list[date]:
+        """The days of study on which something was reviewed, oldest first."""
+        with clear_errors(self._path):
+            rows = self._connection.execute("SELECT DISTINCT day FROM standing WHERE kind = 'review' ORDER BY day")
+            return [date.fromisoformat(day) for (day,) in rows]
+
+    def changed_elsewhere(self) -> bool:
+        """Whether another process has written since this was last asked."""
+        with clear_errors(self._path):
+            version = self._data_version()
+        changed, self._seen = version != self._seen, version
+        return changed
+
+    def replay(self) -> dict[str, Memory]:
+        """The fold over all events that stand: what the memories must be equal to."""
+        by_key: dict[str, list[Review]] = {}
+        with clear_errors(self._path):
+            for review in self._standing("TRUE", ()):
+                by_key.setdefault(review.key, []).append(review)
+        folded = {key: self._fold(key, reviews) for key, reviews in by_key.items()}
+        return {key: memory for key, memory in folded.items() if memory is not None}
+
+    def rebuild(self) -> list[str]:
+        """Make every memory anew from the events. Returns the keys whose memory had differed: none, if all was well."""
+        with transaction(self._connection, self._path):
+            kept, folded = self.memories(), self.replay()
+            different = sorted(key for key in kept | folded if kept.get(key) != folded.get(key))
+            for key in different:
+                self._keep(key, folded.get(key))
+        return different
+
+    def _fold(self, key: str, reviews: Iterable[Review]) -> Memory | None:
+        """The memory after these reviews. What was promised then is kept, whatever the settings have become."""
+        memory: Memory | None = None
+        for review in reviews:
+            memory = self._scheduler.review(key, memory, review.grade, review.at, review.day)
+            memory = msgspec.structs.replace(memory, due=review.due)
+        return memory
+
+    def _keep(self, key: str, memory: Memory | None) -> None:
+        if memory is None:
+            self._connection.execute("DELETE FROM memory WHERE key = ?", (key,))
+        else:
+            row = memory_row(key, memory)
+            places = ", ".join("?" * len(row))
+            self._connection.execute(f"REPLACE INTO memory ({MEMORY_COLUMNS}) VALUES ({places})", row)
+
+    def _memory(self, key: str) -> Memory | None:
+        rows = self._connection.execute(f"SELECT {MEMORY_COLUMNS} FROM memory WHERE key = ?", (key,))
+        return memories_of(rows).get(key)
+
+    def _standing(self, where: str, values: tuple[str, ...]) -> list[Review]:
+        rows = self._connection.execute(
+            f"SELECT {REVIEW_COLUMNS} FROM standing WHERE kind = 'review' AND {where} ORDER BY seq", values
+        )
+        return [review_of(row) for row in rows]
+
+    def _data_version(self) -> int:
+        return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
