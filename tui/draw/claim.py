@@ -1,0 +1,103 @@
+"""Claims: a mark, the statement, both sides as evaluated, the relation signs of all of them in one column."""
+
+import math
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from engine.claims import holds
+from engine.exhibits import Claim
+from tui.draw.numbers import number
+from tui.draw.rows import fit, hanging, pad, row, stack, words
+from tui.tex.glyphs import UNICODE, Profile
+
+INDENT = 2
+GAPS = (4, 2)  # between the statement and its left side: as wide as fits
+NARROWEST = 16  # of the column of statements; below it the numbers go to a row of their own
+MOST_DIGITS = 8
+
+Sides = tuple[str, str]
+
+
+def claims(shown: Sequence[Claim], width: int, fold: bool = False, profile: Profile = UNICODE) -> Content:
+    """All claims; with `fold`, those after the first that hold are only counted. One that fails is never folded."""
+    verdicts = [holds(claim) for claim in shown]
+    kept = [claim for at, claim in enumerate(shown) if at == 0 or not fold or not verdicts[at]]
+    folded = len(shown) - len(kept)
+    if folded == 1:  # its own row says more than the count of one
+        kept, folded = list(shown), 0
+    rows = _rows(kept, width, profile)
+    if folded:
+        rows.append(fit(row((" " * INDENT + "✓ ", "$good"), (f"{folded} more hold", "$foreground")), width))
+    return stack(rows)
+
+
+def pending(statements: Sequence[str], width: int) -> Content:
+    """Claims of an answer that has not run yet."""
+    return stack(
+        line for text in statements for line in hanging([(" " * INDENT + "○ ", "$muted")], words(text, "$muted"), width)
+    )
+
+
+def _rows(shown: Sequence[Claim], width: int, profile: Profile) -> list[Content]:
+    sides = [_sides(claim, profile) for claim in shown]
+    statements = [words(claim.statement, "$foreground") for claim in shown]
+    left = max((len(each[0]) for each in sides), default=0)
+    right = max((len(each[1]) for each in sides), default=0)
+    longest = max((each.cell_length for each in statements), default=0)
+    taken = INDENT + 2 + left + 3 + right
+    gap = next((gap for gap in GAPS if taken + gap + longest <= width), GAPS[-1])
+    room = min(longest, width - taken - gap)
+    rows: list[Content] = []
+    for claim, (own_left, own_right), statement in zip(shown, sides, statements, strict=True):
+        good = holds(claim)
+        mark = (" " * INDENT + ("✓ " if good else "✗ "), "$good" if good else "$bad")
+        relation = row((f" {claim.relation} ", "$muted"))
+        right_side = row((own_right, "$bright"))
+        if room >= min(NARROWEST, longest):
+            first, *rest = hanging([mark], statement, INDENT + 2 + room)
+            left_side = pad(row((own_left, "$bright")), left, "right")
+            lead = pad(first, INDENT + 2 + room + gap)
+            rows += [row(lead, left_side, relation, right_side), *rest]
+        else:
+            rows += hanging([mark], statement, width)
+            # the relation signs keep one column, as near the left as the longest left side allows
+            own = row((own_left, "$bright"))
+            left_width = min(left, max(width - INDENT - 5 - min(right, width // 2), 1))
+            beside = row(pad(own, left_width, "right"), relation, right_side)
+            rows.append(fit(beside.pad_left(INDENT + 2), width))
+        if not good:
+            rows += [
+                fit(line, width) for line in hanging([(" " * (INDENT + 2), "")], _difference(claim, profile), width)
+            ]
+    return rows
+
+
+def _sides(claim: Claim, profile: Profile) -> Sides:
+    """Both sides in three digits, or in as many more as it takes to tell apart what the claim tells apart."""
+    if isinstance(claim.left, str) or isinstance(claim.right, str):
+        return _side(claim.left, 3, profile), _side(claim.right, 3, profile)
+    sides = ("", "")
+    for digits in range(3, MOST_DIGITS + 1):
+        sides = _side(claim.left, digits, profile), _side(claim.right, digits, profile)
+        if sides[0] != sides[1] or claim.left == claim.right or (claim.relation in "=≈≤≥" and holds(claim)):
+            break
+    return sides
+
+
+def _side(value: float | str, digits: int, profile: Profile) -> str:
+    return " ".join(value.split()) if isinstance(value, str) else number(value, digits, profile)
+
+
+def _difference(claim: Claim, profile: Profile) -> Content:
+    """By how much a claim fails."""
+    if isinstance(claim.left, str) or isinstance(claim.right, str):
+        return row(("the two sides differ" if claim.relation == "=" else "does not hold", "$bad"))
+    if math.isnan(claim.left) or math.isnan(claim.right):
+        return row(("not a number", "$bad"))
+    if claim.left == claim.right:
+        return row(("both sides are equal", "$bad"))
+    difference = abs(claim.left - claim.right)
+    relative = f", {number(difference / abs(claim.right), profile=profile)} of the right side"
+    told = relative if claim.right and math.isfinite(difference) and claim.relation in "=≈" else ""
+    return row((f"off by {number(difference, profile=profile)}{told}", "$bad"))

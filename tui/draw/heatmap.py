@@ -1,0 +1,88 @@
+"""A heatmap: one `■` for each entry, its tone the size; signed data goes from one hue through nothing to the other."""
+
+import math
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from engine.exhibits import Matrix
+from tui.draw.canvas import Canvas
+from tui.draw.matrix import said
+from tui.draw.numbers import number
+from tui.draw.rows import Piece, fit, row, stack, words
+from tui.tex.glyphs import UNICODE, Profile
+
+MOST_ROWS = 40
+POSITIVE = ("$h0", "$h1", "$h2", "$h3", "$h4")
+NEGATIVE = ("$two 20%", "$two 40%", "$two 60%", "$two 80%", "$two")
+FULL, NONE = "■", "·"
+_PLAIN = ("-:=+*", ".oxX#")  # without colour the tone is the character: negative, positive
+
+
+def heatmap(exhibit: Matrix, width: int, profile: Profile = UNICODE) -> Content:
+    """The entries as squares, labels at their left and above, and what the tones mean."""
+    values = exhibit.values
+    across = max((len(each) for each in values), default=0)
+    head = [fit(words(exhibit.name, "$bright"), width)] if exhibit.name else []
+    if not across:
+        return stack([*head, row(("empty", "$muted"))])
+    labels = [fit(words(each, "$muted"), width // 4) for each in exhibit.rows[:MOST_ROWS]]
+    left = max((each.cell_length for each in labels), default=0)
+    left += 2 if left else 0
+    pitch = 2 if left + 2 * across <= width else 1
+    kept = min(across, (width - left - 2) // pitch) if left + pitch * across > width + pitch - 1 else across
+    shown = values[:MOST_ROWS]
+    named = 1 if any(exhibit.columns) else 0
+    canvas = Canvas(width, len(shown) + named)
+    if named:
+        _put_columns(canvas, exhibit.columns[:kept], left, pitch)
+    largest = max((abs(value) for each in values for value in each if math.isfinite(value)), default=0.0)
+    signed = any(value < 0 for each in values for value in each)
+    for at, entries in enumerate(shown):
+        if at < len(labels):
+            canvas.put(0, at + named, labels[at])
+        for place, value in enumerate(entries[:kept]):
+            symbol, style = _square(value, largest, profile)
+            canvas.put(left + place * pitch, at + named, symbol, style)
+        if kept < across:
+            canvas.put(left + kept * pitch, at + named, "…", "$muted")
+    scale = _scale(largest, signed, profile) if largest else Content("")
+    foot = [fit(scale.pad_left(left), width)] if largest else []
+    return stack([*head, canvas.content(), *foot, *said(kept, across, len(shown), len(values), width)])
+
+
+def _square(value: float, largest: float, profile: Profile) -> tuple[str, str]:
+    if math.isnan(value) or value == 0:
+        return NONE, "$faint"
+    share = 1.0 if math.isinf(value) else abs(value) / largest
+    step = min(int(share * len(POSITIVE)), len(POSITIVE) - 1)
+    symbol = _PLAIN[value > 0][step] if profile.ascii else FULL
+    return symbol, (POSITIVE if value > 0 else NEGATIVE)[step]
+
+
+def _put_columns(canvas: Canvas, columns: Sequence[str], left: int, pitch: int) -> None:
+    """Heads begin at their column; one that would touch the head before it is left out."""
+    end = -1
+    for at, head in enumerate(columns):
+        text = words(head, "$muted")
+        start = left + at * pitch
+        if start > end and start + text.cell_length <= canvas.width:
+            canvas.put(start, 0, text)
+            end = start + text.cell_length
+
+
+def _scale(largest: float, signed: bool, profile: Profile) -> Content:
+    """What the tones mean: from none, or from the most negative, to the largest."""
+    pieces: list[Piece] = []
+    if signed:
+        pieces.append((number(-largest, profile=profile) + " ", "$muted"))
+        steps = range(len(NEGATIVE) - 1, -1, -1)
+        pieces += [(_PLAIN[0][at] if profile.ascii else FULL, NEGATIVE[at]) for at in steps]
+        pieces = [piece for each in pieces for piece in (each, (" ", ""))]
+    else:
+        pieces.append(("none ", "$muted"))
+    pieces += [(NONE, "$faint"), (" ", "")]
+    for at, style in enumerate(POSITIVE):
+        pieces += [(_PLAIN[1][at] if profile.ascii else FULL, style), (" ", "")]
+    pieces.append((number(largest, profile=profile), "$muted"))
+    return row(*pieces)

@@ -1,0 +1,122 @@
+"""Tables: no lines, muted heads over their columns' edges, numbers aligned on the digit, one rule above a sum."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from textual.content import Content
+
+from engine.exhibits import Cell, Table
+from tui.draw import numbers
+from tui.draw.rows import Align, Piece, fit, pad, row, stack, words
+from tui.tex.glyphs import UNICODE, Profile
+
+MOST_ROWS = 200
+GAPS = (4, 3, 2)  # between columns: as wide as fits
+NARROWEST = 8  # a column of words is not cut below
+_NUMERAL = re.compile(r"[+\-−]?[\d.,]+( ?%|×10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?")
+
+
+@dataclass(frozen=True)
+class _Column:
+    head: Content
+    cells: tuple[Content, ...]
+    align: Align
+    width: int
+
+
+def table(exhibit: Table, width: int, profile: Profile = UNICODE) -> Content:
+    """The rows under their heads; what does not fit is counted below."""
+    shown = exhibit.rows[:MOST_ROWS]
+    if exhibit.total and len(exhibit.rows) > MOST_ROWS:
+        shown = (*exhibit.rows[: MOST_ROWS - 1], exhibit.rows[-1])
+    count = max([len(exhibit.heads), *(len(each) for each in shown)], default=0)
+    columns = [_column(exhibit, shown, at, profile) for at in range(count)]
+    columns, gap, left_out = _fitted(columns, width)
+    body = [_line([each.head for each in columns], columns, gap)] if any(exhibit.heads) else []
+    body += [_line([each.cells[at] for each in columns], columns, gap) for at in range(len(shown))]
+    if exhibit.total and shown:
+        body.insert(len(body) - 1, row(("─" * max((line.cell_length for line in body), default=0), "$rule")))
+    title = [fit(words(exhibit.title, "bold $muted"), width), Content("")] if exhibit.title else []
+    return stack([*title, *body, *_missing(left_out, len(exhibit.rows) - len(shown), width)])
+
+
+def _column(exhibit: Table, rows: Sequence[tuple[Cell, ...]], at: int, profile: Profile) -> _Column:
+    cells = [each[at] if at < len(each) else None for each in rows]
+    numeric = _is_numeric(cells)
+    values = [cell for cell in cells if isinstance(cell, int | float) and not isinstance(cell, bool)]
+    texts = iter(numbers.column(values, profile))
+    counts = at > 0 and all(isinstance(value, int) for value in values) and not _is_index(values)
+    drawn = []
+    for place, cell in enumerate(cells):
+        bold = "bold " if exhibit.total and place == len(cells) - 1 else ""
+        if isinstance(cell, bool):
+            drawn.append(row(("yes" if cell else "no", f"{bold}$foreground")))
+        elif isinstance(cell, int | float):
+            text = next(texts)
+            zero = counts and cell == 0
+            drawn.append(row(("·", "$faint")) if zero else row((text, f"{bold}$bright")))
+        else:
+            drawn.append(words(cell or "", f"{bold}{'$bright' if numeric else '$foreground'}"))
+    head = words(exhibit.heads[at] if at < len(exhibit.heads) else "", "$muted")
+    width = max([head.cell_length, *(each.cell_length for each in drawn)])
+    return _Column(head, tuple(drawn), "right" if numeric else "left", width)
+
+
+def _is_numeric(cells: Sequence[Cell]) -> bool:
+    """Numbers, and texts that read as numbers, in at least half of the cells that hold anything."""
+    held = [cell for cell in cells if cell not in (None, "")]
+    like = [cell for cell in held if not isinstance(cell, bool | str) or _reads_as_number(cell)]
+    return 2 * len(like) >= len(held) > 0
+
+
+def _reads_as_number(cell: Cell) -> bool:
+    return isinstance(cell, str) and _NUMERAL.fullmatch(cell.strip()) is not None
+
+
+def _is_index(values: Sequence[float]) -> bool:
+    """Whether the numbers only count the rows: then their 0 is a place, not an absence."""
+    return len(values) > 1 and all(after > before for before, after in pairwise(values))
+
+
+def _fitted(columns: list[_Column], width: int) -> tuple[list[_Column], int, int]:
+    """The columns at widths that fit: first closer together, then words cut, then columns left out."""
+    for gap in GAPS:
+        if _total(columns, gap) <= width:
+            return columns, gap, 0
+    gap = GAPS[-1]
+    excess = _total(columns, gap) - width
+    by_width = sorted(range(len(columns)), key=lambda at: -columns[at].width)
+    for at in by_width:
+        each = columns[at]
+        if each.align == "left" and excess > 0:
+            cut = min(excess, max(0, each.width - NARROWEST))
+            columns[at] = _Column(each.head, each.cells, each.align, each.width - cut)
+            excess -= cut
+    kept = len(columns)
+    while kept > 1 and _total(columns[:kept], gap) > width:
+        kept -= 1
+    first = columns[0]
+    if kept == 1 and first.width > width:
+        columns[0] = _Column(first.head, first.cells, first.align, width)
+    return columns[:kept], gap, len(columns) - kept
+
+
+def _total(columns: Sequence[_Column], gap: int) -> int:
+    return sum(each.width for each in columns) + gap * (len(columns) - 1)
+
+
+def _line(cells: Sequence[Content], columns: Sequence[_Column], gap: int) -> Content:
+    pieces: list[Piece] = []
+    for cell, column in zip(cells, columns, strict=True):
+        if pieces:
+            pieces.append((" " * gap, ""))
+        pieces.append(pad(cell, column.width, column.align))
+    return row(*pieces).rstrip()
+
+
+def _missing(columns: int, rows: int, width: int) -> list[Content]:
+    parts = [f"{count:,} more {what}{'s' if count > 1 else ''}" for count, what in ((rows, "row"), (columns, "column"))]
+    said = [part for part, count in zip(parts, (rows, columns), strict=True) if count]
+    return [fit(row(("… " + " and ".join(said), "$muted")), width)] if said else []
