@@ -5,7 +5,7 @@ no digit follows (Pandoc's rule), so that prices stay prices. A formula doesn't 
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _FENCE = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*(`{3,}|~{3,})[^\n]*\n?", re.MULTILINE)
 _BLANK = re.compile(r"\n[ \t]*\n")
@@ -22,6 +22,10 @@ class Formula:
     start: int
     end: int
     display: bool
+
+    def on_line(self) -> "Formula":
+        """The same, to be set in the line of the text."""
+        return replace(self, display=False)
 
 
 def formulas(markdown: str) -> list[tuple[str, int]]:

@@ -2,7 +2,8 @@
 
 from textual.content import Content, Span
 
-from tui.tex.box import Box, Cells, Style
+from tui.tex.box import Cells, Style, cell_width
+from tui.tex.glyphs import Profile
 
 Run = tuple[str, str]
 """Text, and the role it is painted in (`bold $bright`)."""
@@ -51,6 +52,26 @@ def _trimmed(line: list[Run]) -> list[Run]:
     return line
 
 
-def painted(box: Box, ground: str) -> Content:
-    """The box in a role."""
-    return content([runs(row, ground) for row in box.rows])
+def source_runs(tex: str, profile: Profile) -> list[Run]:
+    """A formula as it was written, as code; what can't be seen is a question mark."""
+    shown = "".join(char if char.isprintable() and cell_width(char) else "?" for char in " ".join(tex.split()))
+    return [(profile.spell(shown) or "$$", "$foreground on $panel")]
+
+
+def cut_runs(line: list[Run], width: int) -> list[list[Run]]:
+    """A line cut to a width, at blanks where that can be."""
+    found: list[list[Run]] = []
+    for text, name in line:
+        rest = text
+        while rest:
+            end, used = 0, 0
+            while end < len(rest) and used + cell_width(rest[end]) <= width:
+                used += cell_width(rest[end])
+                end += 1
+            end = max(end, 1)
+            blank = rest.rfind(" ", 0, end + 1)
+            if end < len(rest) and blank > 0:
+                end = blank
+            found.append([(rest[:end], name)])
+            rest = rest[end:].lstrip(" ")
+    return found

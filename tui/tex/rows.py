@@ -41,6 +41,7 @@ class Piece:
     rank: int
     node: Node
     relation: bool = False
+    after_comma: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,8 @@ def pieces(items: Sequence[Node], setting: Setting) -> list[Piece]:
             rank = _rank(before, atom, space)
             width = max(space, gap) if space else 0 if spaced else gap
             relation = atom.enters == "rel" and level == 0
-            found.append(Piece(atom.box, width, rank + INSIDE * level if rank else 0, atom.node, relation))
+            listed = before.leaves == "punct" and level == 0
+            found.append(Piece(atom.box, width, rank + INSIDE * level if rank else 0, atom.node, relation, listed))
         depth += atom.leaves == "open"
         before, space, spaced = atom, 0, False
     if space:
