@@ -4,7 +4,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from tui.draw import bars
-from tui.draw.curve import runs
 from tui.draw.dots import ACROSS, DOWN
 from tui.draw.figure import Curve, Figure
 from tui.draw.frame import Frame, labels_fit
@@ -32,12 +31,12 @@ class _Sizes:
         """With `margin` columns right of the area. Bars get a whole number of columns each, so that they stand
         evenly."""
         columns = max(NARROWEST, self.width - self.left - margin)
-        series = [curve.series for curve in self.figure.bars]
-        if not series:
+        barred = self.figure.bars
+        if not barred:
             return Frame(x, self.y, self.left, columns, self.span)
-        wide = bars.widest(series, x, columns)
-        inset = min((wide * len(series)) // 2 + 1, columns // 4)
-        even = bars.even(series, x, columns - 2 * inset)
+        wide = bars.widest(barred, x, columns)
+        inset = min((wide * len(barred)) // 2 + 1, columns // 4)
+        even = bars.even(barred, x, columns - 2 * inset)
         return Frame(x, self.y, self.left, even + 2 * inset, self.span, self.seated, inset)
 
 
@@ -62,10 +61,10 @@ def arrange(figure: Figure, width: int, rows: int, outside: Collection[Curve], p
 
 def end_of(curve: Curve, frame: Frame) -> Name | None:
     """The curve's name, and the cell at which the curve ends."""
-    drawn = runs(curve.series, frame)
-    if not curve.name.plain or not drawn:
+    if not curve.name.plain or not curve.runs:
         return None
-    x, y = max(drawn[-1]) if curve.series.style == "bars" else drawn[-1][-1]
+    last = curve.runs[-1]
+    [(x, y)] = frame.dots([max(last) if curve.series.style == "bars" else last[-1]])
     return Name(curve.name, x // ACROSS + frame.inset, y // DOWN)
 
 

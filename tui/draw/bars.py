@@ -3,43 +3,41 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from engine.exhibits import Series
 from tui.draw.canvas import Canvas
+from tui.draw.figure import Curve
 from tui.draw.frame import Frame
-from tui.draw.scale import Scale, drawable
+from tui.draw.scale import Scale
 
 WIDEST = 8
 FILLED = 0.75  # share of the room between two places that their bars take together
 _EIGHTHS = " ▁▂▃▄▅▆▇█"
 
 
-def widest(series: Sequence[Series], x: Scale, columns: int) -> int:
+def widest(curves: Sequence[Curve], x: Scale, columns: int) -> int:
     """How many cells a bar may be wide, so that neighbours and the bars beside it stay apart."""
-    return max(1, min(int(_closest(series, x) * columns * FILLED / len(series)), WIDEST))
+    return max(1, min(int(_closest(curves, x) * columns * FILLED / len(curves)), WIDEST))
 
 
-def even(series: Sequence[Series], x: Scale, columns: int) -> int:
+def even(curves: Sequence[Curve], x: Scale, columns: int) -> int:
     """The number of columns, `columns` or less, on which equidistant bars stand a whole number of cells apart."""
-    slots = round(1 / _closest(series, x))
+    slots = round(1 / _closest(curves, x))
     pitch = (columns - 1) // slots
     return pitch * slots + 1 if pitch >= 2 else columns
 
 
-def draw(canvas: Canvas, series: Series, style: str, together: Sequence[Series], frame: Frame) -> None:
+def draw(canvas: Canvas, curve: Curve, together: Sequence[Curve], frame: Frame) -> None:
     """The bars of one series, beside those of the others."""
     width = widest(together, frame.x, frame.columns - 2 * frame.inset)
-    place = next(at for at, each in enumerate(together) if each is series)
-    shift = place * width - len(together) * width // 2
+    shift = together.index(curve) * width - len(together) * width // 2
     base = 0.0 if frame.y.log else frame.y.place(0.0)
-    for x, y in zip(series.x, series.y, strict=False):
-        if frame.holds(x, y):
-            start = frame.left + frame.column(frame.x.place(x)) + shift
-            _bar(canvas, start, width, _height(base, frame), _height(frame.y.place(y), frame), style)
+    for x, y in (point for run in curve.runs for point in run):
+        start = frame.left + frame.column(frame.x.place(x)) + shift
+        _bar(canvas, start, width, _height(base, frame), _height(frame.y.place(y), frame), curve.style)
 
 
-def _closest(series: Sequence[Series], x: Scale) -> float:
+def _closest(curves: Sequence[Curve], x: Scale) -> float:
     """The smallest distance of two places, as a share of the axis."""
-    places = sorted({x.place(value) for each in series for value in each.x if drawable(value, x.log)})
+    places = sorted({x.place(point[0]) for curve in curves for run in curve.runs for point in run})
     return min((after - before for before, after in pairwise(places)), default=0.2)
 
 

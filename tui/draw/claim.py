@@ -41,7 +41,7 @@ def pending(statements: Sequence[str], width: int) -> Content:
 
 def _rows(shown: Sequence[Claim], width: int, profile: Profile) -> list[Content]:
     sides = [_sides(claim, profile) for claim in shown]
-    statements = [words(claim.statement, "$foreground") for claim in shown]
+    statements = [words(claim.statement, "$foreground", profile) for claim in shown]
     left = max((len(each[0]) for each in sides), default=0)
     right = max((len(each[1]) for each in sides), default=0)
     longest = max((each.cell_length for each in statements), default=0)

@@ -2,39 +2,29 @@
 
 from collections.abc import Iterable, Iterator
 
-from engine.exhibits import Series
 from tui.draw.dots import Dot, dashed, segment, thick
+from tui.draw.figure import Curve
 from tui.draw.frame import Frame
 
 DASH, GAP = 5, 4  # dots: a dash and its gap are a little over four cells together
 EVERY = 5  # of dotted lines, every fifth dot
 
 
-def stroke(series: Series, frame: Frame, heavy: bool) -> list[Dot]:
-    """The dots of a curve, in drawing order. It breaks where a point can't be drawn."""
+def stroke(curve: Curve, frame: Frame) -> list[Dot]:
+    """The dots of a curve, in drawing order."""
     drawn: list[Dot] = []
-    for run in runs(series, frame):
+    for points in curve.runs:
+        run = frame.dots(points)
         if len(run) == 1:
             drawn += _spot(run[0])
             continue
         line = _line(thinned(run))
-        if series.style == "dashes":
+        if curve.series.style == "dashes":
             line = dashed(line, DASH, GAP)
-        elif series.style == "dots":
+        elif curve.series.style == "dots":
             line = dashed(line, 1, EVERY - 1)
-        drawn += thick(line) if heavy else line
+        drawn += thick(line) if curve.heavy else line
     return drawn
-
-
-def runs(series: Series, frame: Frame) -> list[list[Dot]]:
-    """Unbroken stretches of points that both axes can hold."""
-    found: list[list[Dot]] = [[]]
-    for at_x, at_y in zip(series.x, series.y, strict=False):
-        if frame.holds(at_x, at_y):
-            found[-1].append(frame.dot(at_x, at_y))
-        elif found[-1]:
-            found.append([])
-    return [run for run in found if run]
 
 
 def thinned(run: list[Dot]) -> Iterator[Dot]:

@@ -9,7 +9,7 @@ from tui.draw.lattice import Lattice, lay_out
 from tui.draw.routes import Route, route
 from tui.draw.rows import fit, row, stack, words, wrap
 from tui.draw.wires import Cell, Wires
-from tui.tex.glyphs import UNICODE, Profile
+from tui.tex import UNICODE, Profile, inline
 
 PICKED = "bold $background on $accent"
 ON_THE_WAY = "bold $bright"
@@ -18,12 +18,12 @@ ELSEWHERE = "$muted"
 
 def diagram(exhibit: Diagram, width: int, rows: int | None = None, profile: Profile = UNICODE) -> Content:
     """The graph; where it is too wide even at its tightest, the columns around the picked node, and it is said."""
-    head = [fit(words(exhibit.title, "bold $muted"), width), Content("")] if exhibit.title else []
+    head = [fit(words(exhibit.title, "bold $muted", profile), width), Content("")] if exhibit.title else []
     if not exhibit.nodes:
         return stack([*head, row(("nothing to draw", "$muted"))])
     style = _styles(exhibit)
-    symbols = {node.id: fit(words(f"${node.tex}$", style[node.id]), max(width // 4, 1)) for node in exhibit.nodes}
-    sizes = {id(edge): words(edge.label, "$bright" if edge.gradient else ELSEWHERE) for edge in exhibit.edges}
+    symbols = {node.id: fit(inline(node.tex, profile, style[node.id]), max(width // 4, 1)) for node in exhibit.nodes}
+    sizes = {id(edge): words(edge.label, "$bright" if edge.gradient else ELSEWHERE, profile) for edge in exhibit.edges}
     longest = max((size.cell_length for size in sizes.values()), default=0)
     lengths = {node: symbol.cell_length for node, symbol in symbols.items()}
     lattice = lay_out(exhibit, lengths, longest, width, rows)
@@ -69,13 +69,12 @@ def _draw_edges(canvas: Canvas, routes: list[tuple[Edge, Route]]) -> None:
 
 
 def _draw_node(canvas: Canvas, exhibit: Diagram, node: Node, lattice: Lattice, symbol: Content) -> None:
-    """The symbol; a click on it, or on the cell beside it, picks the node."""
+    """The symbol; a click on it picks the node."""
     box = lattice.boxes[node.id]
     press = Style.from_meta({"do": f"pick({exhibit.knob!r}, {node.id!r})"}) if exhibit.knob else ""
-    ground = PICKED if node.id == exhibit.picked else ""
     for beside in (box.x - 1, box.x + box.length):
-        if ground or canvas.free(beside, box.y):
-            canvas.put(beside, box.y, " ", ground, press)
+        if node.id == exhibit.picked and canvas.free(beside, box.y):
+            canvas.put(beside, box.y, " ", PICKED, press)
     canvas.put(box.x, box.y, symbol, press)
 
 

@@ -1,6 +1,5 @@
 """What a plot draws: its series in their styles with their names, its levels, and what it must leave out."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual.content import Content
@@ -16,13 +15,16 @@ OTHERS = ("$two", "$three", "$foreground", "$muted")
 WORDS = "$muted"
 
 Point = tuple[float, float]
+Run = list[Point]
 
 
 @dataclass(frozen=True, eq=False)
 class Curve:
-    """A series, the role it is drawn in, and its name as it will stand at its end."""
+    """A series, the role it is drawn in, and its name as it will stand at its end. `runs` are its unbroken stretches:
+    it breaks where a point can't be drawn."""
 
     series: Series
+    runs: tuple[Run, ...]
     style: str
     heavy: bool
     name: Content
@@ -60,14 +62,15 @@ def figure(exhibit: Plot, width: int, profile: Profile = UNICODE) -> Figure:
         for level in exhibit.levels
         if drawable(level.y, exhibit.log_y)
     )
-    points = tuple(point for series in exhibit.series for point in _drawable(series, exhibit))
     quantity = fit(words(exhibit.x, WORDS, profile), width)
-    curves = tuple(_curves(exhibit.series, longest, profile))
+    curves = tuple(_curves(exhibit, longest, profile))
+    points = tuple(point for curve in curves for run in curve.runs for point in run)
     return Figure(exhibit, curves, levels, quantity, points, tuple(_left_out(exhibit, len(points))))
 
 
-def _curves(series: Sequence[Series], longest: int, profile: Profile) -> list[Curve]:
+def _curves(exhibit: Plot, longest: int, profile: Profile) -> list[Curve]:
     """The first measured series in the accent, two dots thick; what it is compared with in the other hues."""
+    series = exhibit.series
     about = next((each for each in series if each.style == "line"), None)
     about = about or next((each for each in series if each.style == "bars"), None)
     curves, others = [], 0
@@ -79,16 +82,20 @@ def _curves(series: Sequence[Series], longest: int, profile: Profile) -> list[Cu
             ink, heavy = OTHERS[others % len(OTHERS)], False
             name_style = ink
             others += 1
-        curves.append(Curve(each, ink, heavy, fit(words(each.name, name_style, profile), longest)))
+        name = fit(words(each.name, name_style, profile), longest)
+        curves.append(Curve(each, tuple(_runs(each, exhibit)), ink, heavy, name))
     return curves
 
 
-def _drawable(series: Series, exhibit: Plot) -> list[Point]:
-    return [
-        (x, y)
-        for x, y in zip(series.x, series.y, strict=False)  # the shorter of the two says how many points there are
-        if drawable(x, exhibit.log_x) and drawable(y, exhibit.log_y)
-    ]
+def _runs(series: Series, exhibit: Plot) -> list[Run]:
+    runs: list[Run] = [[]]
+    log_x, log_y = exhibit.log_x, exhibit.log_y
+    for point in zip(series.x, series.y, strict=False):  # the shorter of the two says how many points there are
+        if drawable(point[0], log_x) and drawable(point[1], log_y):
+            runs[-1].append(point)
+        elif runs[-1]:
+            runs.append([])
+    return [run for run in runs if run]
 
 
 def _left_out(exhibit: Plot, drawn: int) -> list[str]:

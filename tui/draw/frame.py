@@ -1,10 +1,11 @@
 """The frame of a plot: how its two scales lie on the cells, and its axes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tui.draw.canvas import Canvas
 from tui.draw.dots import ACROSS, DOWN, Dot
-from tui.draw.scale import Scale, Tick, drawable
+from tui.draw.scale import Scale, Tick
 
 AXIS = "$faint"
 WORDS = "$muted"
@@ -31,13 +32,13 @@ class Frame:
     def axis_row(self) -> int:
         return self.span if self.seated else self.span + 1
 
-    def holds(self, x: float, y: float) -> bool:
-        return drawable(x, self.x.log) and drawable(y, self.y.log)
-
-    def dot(self, x: float, y: float) -> Dot:
-        """Where on the raster a point lies."""
-        across = self.inset * ACROSS + self.x.place(x) * (ACROSS * (self.columns - 2 * self.inset) - 1)
-        return round(across), round((1 - self.y.place(y)) * self.span * DOWN) + DOWN // 2 - 1
+    def dots(self, points: Sequence[tuple[float, float]]) -> list[Dot]:
+        """Where on the raster the points lie."""
+        left, wide = self.inset * ACROSS, ACROSS * (self.columns - 2 * self.inset) - 1
+        high, middle = self.span * DOWN, DOWN // 2 - 1
+        across = self.x.places(x for x, _ in points)
+        up = self.y.places(y for _, y in points)
+        return [(round(left + x * wide), round((1 - y) * high) + middle) for x, y in zip(across, up, strict=True)]
 
     def column(self, place: float) -> int:
         """The cell at that share of the horizontal scale, counted from the axis."""

@@ -23,10 +23,10 @@ def heatmap(exhibit: Matrix, width: int, profile: Profile = UNICODE) -> Content:
     """The entries as squares, labels at their left and above, and what the tones mean."""
     values = exhibit.values
     across = max((len(each) for each in values), default=0)
-    head = [fit(words(exhibit.name, "$bright"), width)] if exhibit.name else []
+    head = [fit(words(exhibit.name, "$bright", profile), width)] if exhibit.name else []
     if not across:
         return stack([*head, row(("empty", "$muted"))])
-    labels = [fit(words(each, "$muted"), width // 4) for each in exhibit.rows[:MOST_ROWS]]
+    labels = [fit(words(each, "$muted", profile), width // 4) for each in exhibit.rows[:MOST_ROWS]]
     left = max((each.cell_length for each in labels), default=0)
     left += 2 if left else 0
     pitch = 2 if left + 2 * across <= width else 1
@@ -35,7 +35,7 @@ def heatmap(exhibit: Matrix, width: int, profile: Profile = UNICODE) -> Content:
     named = 1 if any(exhibit.columns) else 0
     canvas = Canvas(width, len(shown) + named)
     if named:
-        _put_columns(canvas, exhibit.columns[:kept], left, pitch)
+        _put_columns(canvas, exhibit.columns[:kept], left, pitch, profile)
     largest = max((abs(value) for each in values for value in each if math.isfinite(value)), default=0.0)
     signed = any(value < 0 for each in values for value in each)
     for at, entries in enumerate(shown):
@@ -60,11 +60,11 @@ def _square(value: float, largest: float, profile: Profile) -> tuple[str, str]:
     return symbol, (POSITIVE if value > 0 else NEGATIVE)[step]
 
 
-def _put_columns(canvas: Canvas, columns: Sequence[str], left: int, pitch: int) -> None:
+def _put_columns(canvas: Canvas, columns: Sequence[str], left: int, pitch: int, profile: Profile) -> None:
     """Heads begin at their column; one that would touch the head before it is left out."""
     end = -1
     for at, head in enumerate(columns):
-        text = words(head, "$muted")
+        text = words(head, "$muted", profile)
         start = left + at * pitch
         if start > end and start + text.cell_length <= canvas.width:
             canvas.put(start, 0, text)

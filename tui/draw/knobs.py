@@ -65,6 +65,7 @@ def _slider(knob: Slider, value: float, width: int, focused: bool, narrow: bool)
     span = fit(row((f"{_text(knob.low)}–{_text(knob.high)}", "$muted")), 2 * RANGE)
     ends = [Content("")] if narrow else [row(("  ", ""), pad(span, RANGE))]
     places = max(VALUE, shown.cell_length, len(_text(knob.high)) + len(knob.unit) + 1 if knob.unit else 0)
+    places = min(places, width - 2)
     length = width - places - 2 - ends[0].cell_length
     if length < SHORTEST_TRACK and not narrow:
         return _slider(knob, value, width, focused, narrow=True)

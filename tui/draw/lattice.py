@@ -32,7 +32,7 @@ def lay_out(exhibit: Diagram, lengths: Mapping[str, int], label: int, width: int
     widths = {column: max(lengths[node.id] for node in exhibit.nodes if node.column == column) for column in columns}
     shown = _window(columns, widths, _picked_column(exhibit.nodes, exhibit.picked), width)
     room = width - 2 * EDGE - sum(widths[column] for column in shown)
-    gap = min(max(WIDEST, label + 5), room // (len(shown) - 1)) if len(shown) > 1 else 0
+    gap = _gap(room, len(shown) - 1, label)
     lefts = {}
     x = EDGE
     for column in shown:
@@ -49,6 +49,15 @@ def lay_out(exhibit: Diagram, lengths: Mapping[str, int], label: int, width: int
     }
     height = max(tops.values()) + 1 + over
     return Lattice(boxes, width, height, tuple(shown), len(columns))
+
+
+def _gap(room: int, gaps: int, label: int) -> int:
+    """Wide enough for the sizes beside the edges, those of the last column too, where the width allows it."""
+    if gaps < 1:
+        return 0
+    beside = label + 3
+    with_labels = min(max(WIDEST, beside), (room - beside) // gaps)
+    return with_labels if with_labels >= beside else min(WIDEST, room // gaps)
 
 
 def _window(columns: list[int], widths: Mapping[int, int], picked: int | None, width: int) -> list[int]:

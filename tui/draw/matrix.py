@@ -17,14 +17,14 @@ def matrix(exhibit: Matrix, width: int, profile: Profile = UNICODE) -> Content:
     height = len(exhibit.values)
     across = max((len(each) for each in exhibit.values), default=0)
     if not height or not across:
-        return stack([fit(words(exhibit.name, "$bright"), width), row(("empty", "$muted"))])
+        return stack([fit(words(exhibit.name, "$bright", profile), width), row(("empty", "$muted"))])
     shown = exhibit.values[:MOST_ROWS]
     columns = [_entries([each[at] if at < len(each) else None for each in shown], profile) for at in range(across)]
-    heads = [words(exhibit.columns[at] if at < len(exhibit.columns) else "", "$muted") for at in range(across)]
+    heads = [words(exhibit.columns[at] if at < len(exhibit.columns) else "", "$muted", profile) for at in range(across)]
     widths = [max(len(column[0]), head.cell_length) for column, head in zip(columns, heads, strict=True)]
-    labels = [words(each, "$muted") for each in exhibit.rows[: len(shown)]]
+    labels = [words(each, "$muted", profile) for each in exhibit.rows[: len(shown)]]
     label = min(max((each.cell_length for each in labels), default=0), width // 4)
-    name = fit(words(exhibit.name, "$bright"), width // 3)
+    name = fit(words(exhibit.name, "$bright", profile), width // 3)
     lead = name.cell_length + (3 if name.plain else 0)  # "name = "
     before = lead + (label + 1 if label else 0)
     kept = _kept(widths, width - before - 4)

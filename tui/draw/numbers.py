@@ -8,6 +8,7 @@ from tui.tex.glyphs import UNICODE, Profile
 
 MINUS = "−"
 LARGEST_WHOLE = 1_000_000
+COARSEST = 0.02  # the share by which equal decimals may round an entry of a column
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -33,7 +34,7 @@ def power_of_ten(exponent: int, profile: Profile = UNICODE) -> str:
 def column(values: Sequence[float], profile: Profile = UNICODE) -> list[str]:
     """The numbers of one column, of equal width, their decimal points one under another.
 
-    Where the whole column can be written with the same number of decimals and each entry keeps a digit, it is."""
+    Where one number of decimals serves the whole column, it is used."""
     decimals = _common_decimals(values)
     if decimals is None:
         texts = [number(value, profile=profile) for value in values]
@@ -61,12 +62,15 @@ def _common_decimals(values: Sequence[float]) -> int | None:
     sizes = [abs(value) for value in values if math.isfinite(value) and value]
     if all(isinstance(value, int) for value in values) or not sizes:
         return None
-    largest, smallest = max(sizes), min(sizes)
-    if not 1e-3 <= largest < 1e4:
+    if not 1e-3 <= max(sizes) < 1e4:
         return None
-    decimals = max(0, 2 - math.floor(math.log10(largest)))
-    # an entry that would keep no digit at all is better written on its own
-    return decimals if smallest >= 10.0**-decimals else None
+    fewest = max(0, 2 - math.floor(math.log10(max(sizes))))
+    # one decimal more than the largest needs, if that serves the others; else each is better written on its own
+    return next((each for each in (fewest, fewest + 1) if _close(sizes, each)), None)
+
+
+def _close(sizes: Sequence[float], decimals: int) -> bool:
+    return all(abs(round(size, decimals) - size) <= COARSEST * size for size in sizes)
 
 
 def _fixed(value: float, decimals: int, profile: Profile) -> str:

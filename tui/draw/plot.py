@@ -71,9 +71,9 @@ def _draw_curves(canvas: Canvas, drawn: Figure, frame: Frame, profile: Profile) 
     dots = Dots(frame.columns, frame.span + 1)
     for curve in sorted(drawn.curves, key=lambda curve: curve.style == ACCENT):
         if curve.series.style == "bars":
-            bars.draw(canvas, curve.series, curve.style, [each.series for each in drawn.bars], frame)
+            bars.draw(canvas, curve, drawn.bars, frame)
         else:
-            dots.set(stroke(curve.series, frame, curve.heavy), curve.style)
+            dots.set(stroke(curve, frame), curve.style)
     marks = {curve.style: _ABOUT if curve.heavy else _MARKS[curve.series.style] for curve in drawn.curves}
     dots.paint(canvas, frame.left, marks if profile.ascii else None)
 

@@ -17,7 +17,7 @@ def progress(exhibit: Progress, width: int, profile: Profile = UNICODE) -> Conte
     share = exhibit.done / exhibit.total if exhibit.total else 0.0
     share = min(max(share, 0.0), 1.0) if math.isfinite(share) else 0.0
     counted = f"{number(exhibit.done, profile=profile)} of {number(exhibit.total, profile=profile)}"
-    label = fit(words(exhibit.label, "$muted"), max(width - len(counted) - 10, width // 3))
+    label = fit(words(exhibit.label, "$muted", profile), max(width - len(counted) - 10, width // 3))
     lead: list[Piece] = [label, ("  ", "")] if label.plain else []
     bar = min(LONGEST, width - sum(row(each).cell_length for each in lead) - len(counted) - 2)
     if bar < 4:

@@ -7,6 +7,8 @@ from tui.draw.wires import Cell
 
 Clear = Callable[[Cell], bool]
 
+ROOMY, TIGHT = 7, 4  # cells between two symbols
+
 
 @dataclass(frozen=True)
 class Box:
@@ -60,10 +62,15 @@ def _ways(start: Box, end: Box) -> Iterator[list[Cell]]:
 
 
 def _level(start: Box, end: Box) -> list[Cell]:
-    """Along the row, with a free cell at both ends, or at the beginning alone where it is tight."""
+    """Along the row, with two free cells at both ends; with one, or none before its end, where it is tight."""
     left, right = (start, end) if start.x < end.x else (end, start)
-    tight = right.x - (left.x + left.length) < 4
-    ends = [(left.x + left.length, left.y), (right.x if tight else right.x - 1, left.y)]
+    first, last = left.x + left.length, right.x - 1
+    room = last - first + 1
+    if room >= ROOMY:
+        first, last = first + 1, last - 1
+    elif room < TIGHT:
+        last += 1
+    ends = [(first, left.y), (last, left.y)]
     return ends if left is start else ends[::-1]
 
 

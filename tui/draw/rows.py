@@ -16,7 +16,7 @@ def words(text: str, style: str, profile: Profile = UNICODE) -> Content:
     """One line of Markdown with `$…$`."""
     from tui.draw.markdown import inline  # late: it brings the Markdown parser, which half of the exhibits never need
 
-    return inline(" ".join(text.split()), style=style) if text else Content("")
+    return inline(" ".join(text.split()), style=style, profile=profile) if text else Content("")
 
 
 def row(*pieces: Piece) -> Content:

@@ -32,7 +32,15 @@ class Scale:
 
     def place(self, value: float) -> float:
         """0 at the low end, 1 at the high end. The value must be `drawable`."""
-        return (_moved(value, self.log) - self.low) / (self.high - self.low)
+        return self.places([value])[0]
+
+    def places(self, values: Iterable[float]) -> list[float]:
+        """The places of many values, quickly: a curve may have 100,000 points."""
+        low, room = self.low, self.high - self.low
+        if self.log:
+            log10 = math.log10
+            return [(log10(value) - low) / room for value in values]
+        return [(value - low) / room for value in values]
 
 
 def drawable(value: float, log: bool) -> bool:

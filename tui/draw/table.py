@@ -38,7 +38,7 @@ def table(exhibit: Table, width: int, profile: Profile = UNICODE) -> Content:
     body += [_line([each.cells[at] for each in columns], columns, gap) for at in range(len(shown))]
     if exhibit.total and shown:
         body.insert(len(body) - 1, row(("─" * max((line.cell_length for line in body), default=0), "$rule")))
-    title = [fit(words(exhibit.title, "bold $muted"), width), Content("")] if exhibit.title else []
+    title = [fit(words(exhibit.title, "bold $muted", profile), width), Content("")] if exhibit.title else []
     return stack([*title, *body, *_missing(left_out, len(exhibit.rows) - len(shown), width)])
 
 
@@ -58,8 +58,8 @@ def _column(exhibit: Table, rows: Sequence[tuple[Cell, ...]], at: int, profile: 
             zero = counts and cell == 0
             drawn.append(row(("·", "$faint")) if zero else row((text, f"{bold}$bright")))
         else:
-            drawn.append(words(cell or "", f"{bold}{'$bright' if numeric else '$foreground'}"))
-    head = words(exhibit.heads[at] if at < len(exhibit.heads) else "", "$muted")
+            drawn.append(words(cell or "", f"{bold}{'$bright' if numeric else '$foreground'}", profile))
+    head = words(exhibit.heads[at] if at < len(exhibit.heads) else "", "$muted", profile)
     width = max([head.cell_length, *(each.cell_length for each in drawn)])
     return _Column(head, tuple(drawn), "right" if numeric else "left", width)
 
