@@ -31,6 +31,7 @@ class Loaded:
     spots: list[Spot] = field(default_factory=list)
     spoilt: set[int] = field(default_factory=set)
     broken: bool = False  # the text is not YAML: `data` is not all of it
+    hopeless: bool = False  # nor are its parts worth reading
 
 
 def load(text: str) -> Loaded:
@@ -47,12 +48,14 @@ def load(text: str) -> Loaded:
     except _NotADeckError as error:
         loaded.spots.append(error.spot)
         loaded.broken = True
+        loaded.hopeless = error.hopeless
     return loaded
 
 
 class _NotADeckError(Exception):
-    def __init__(self, mark: Any, message: str) -> None:
+    def __init__(self, mark: Any, message: str, hopeless: bool = False) -> None:
         super().__init__(message)
+        self.hopeless = hopeless
         self.spot = Spot(mark.line + 1, mark.column + 1, message)
 
 
@@ -88,7 +91,7 @@ def _build(text: str, loaded: Loaded) -> None:
                     loaded,
                     stack,
                     event.start_mark,
-                    f"{event.tag} is a tag, which decks don't have: put it in quotes",
+                    f"{_short(event.tag)} is a tag, which decks don't have: put it in quotes",
                 )
             if event.anchor:
                 anchors[event.anchor] = value
@@ -105,7 +108,7 @@ def _build(text: str, loaded: Loaded) -> None:
                     loaded,
                     stack,
                     event.start_mark,
-                    f"{event.tag} is a tag, which decks don't have: take it away",
+                    f"{_short(event.tag)} is a tag, which decks don't have: take it away",
                 )
             begun = _Open({} if kind is yaml.MappingStartEvent else [], event)
             if kind is yaml.MappingStartEvent:
@@ -127,7 +130,7 @@ def _build(text: str, loaded: Loaded) -> None:
                     f"*{event.anchor} names nothing above it: text beginning with * needs quotes",
                 )
             if aliases > MOST_ALIASES:
-                raise _NotADeckError(event.start_mark, f"more than {MOST_ALIASES} aliases, which no deck needs")
+                raise _NotADeckError(event.start_mark, f"more than {MOST_ALIASES} aliases, which no deck needs", True)
             value = anchors[event.anchor]
         elif kind is yaml.DocumentStartEvent:
             documents += 1
@@ -187,6 +190,10 @@ def _plain(value: str, mark: Any, loaded: Loaded, stack: list[_Open]) -> Any:
             )
         return made
     return value
+
+
+def _short(tag: str) -> str:
+    return tag.replace(_TAG, "!!", 1)
 
 
 def _spoil(loaded: Loaded, stack: list[_Open], mark: Any, message: str) -> None:

@@ -23,6 +23,7 @@ from engine.decks.shape import Head, explain, kind_of, near
 from engine.problems import Problem
 
 MOST_BYTES = 64 * 2**20
+_BREAKS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")  # lines to YAML, not to an editor: lines must count alike
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -95,7 +96,7 @@ class Reader:
             self._say(Spot(1, 1, f"cannot be read: {error.strerror or error}"))
             return None
         try:
-            return raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+            return raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n").translate(_BREAKS)
         except UnicodeDecodeError as error:
             before = raw[: error.start].decode("utf-8", "replace")
             line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
@@ -121,7 +122,7 @@ class Reader:
         return Head(), []
 
     def _recovered(self, text: str, broken: Loaded) -> tuple[Head, list[Entry]]:
-        before, cards = pieces(text)
+        before, cards = (Piece("", 1), []) if broken.hopeless else pieces(text)
         entries: list[Entry] = []
         said = len(self.problems)
         for piece in cards:

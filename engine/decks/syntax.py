@@ -51,7 +51,8 @@ def explained(error: yaml.MarkedYAMLError, text: str) -> Spot:
         if 0 < at <= len(lines) and (tab := re.match(r"[ -]*\t", lines[at - 1])):
             return Spot(at, tab.end(), _TAB)
     problem = str(error.problem or error.context or error)
-    if "unexpected" in problem and error.context_mark is not None:
+    at_end = not "".join(lines[line - 1 :]).strip()
+    if error.context_mark is not None and (at_end or "unexpected" in problem or "alphabetic" in problem):
         line, column = error.context_mark.line + 1, error.context_mark.column + 1
     words = next((words for pattern, words in _WORDS if pattern in problem), problem)
     return Spot(line, column, f"not YAML: {words}")

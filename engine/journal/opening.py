@@ -75,7 +75,7 @@ def _check(connection: sqlite3.Connection, path: Path) -> None:
         raise RecurError(f"{path} is a database, but not a journal of Recurrent; it was left as it is")
     if version > VERSION:
         raise RecurError(
-            f"{path} was written by a newer Recurrent: its version is {version}, this one reads {VERSION}; update this one"
+            f"{path} was written by a newer Recurrent: its version is {version}, this reads {VERSION}; update it"
         )
     if not tables >= _TABLES:
         raise sqlite3.DatabaseError("tables are missing")

@@ -1,0 +1,450 @@
+"""Decks with something wrong: what is said, and where. Each deck, then its problems as line:column and a phrase."""
+
+from pathlib import Path
+
+import pytest
+
+from engine.decks.reading import read_deck
+
+BROKEN: dict[str, tuple[str, list[tuple[str, str]]]] = {
+    "unknown key, a near one known": (
+        """
+- id: a
+  question: q
+  answr: x
+  answer: y
+""",
+        [("3:3", "did you mean answer?")],
+    ),
+    "unknown key, none near": (
+        """
+- {id: a, question: q, answer: y, zzz: 1}
+""",
+        [("1:35", "a card has no key zzz; it may have id, question")],
+    ),
+    "duplicate id": (
+        """
+- {id: a, question: q, answer: y}
+- {id: a, question: r, answer: z}
+""",
+        [("2:8", "the id a is taken by the card at line 1")],
+    ),
+    "missing id": (
+        """
+- question: q
+  answer: y
+""",
+        [("1:3", "no id: `recur check --fix` adds one")],
+    ),
+    "id with a space": (
+        """
+- {id: two words, question: q, answer: y}
+""",
+        [("1:8", "letters, digits and hyphens")],
+    ),
+    "id that is a number": (
+        """
+- {id: 8, question: q, answer: y}
+""",
+        [("1:8", "id is text, but YAML reads 8 as a number: put it in quotes")],
+    ),
+    "missing answer": (
+        """
+- id: a
+  question: q
+""",
+        [("1:3", "no answer")],
+    ),
+    "empty question": (
+        """
+- id: a
+  question:
+  answer: y
+""",
+        [("2:12", "question is empty")],
+    ),
+    "blank answer": (
+        """
+- {id: a, question: q, answer: "  "}
+""",
+        [("1:32", "answer is empty")],
+    ),
+    "cloze and question": (
+        """
+- id: a
+  cloze: A {{gap}}.
+  question: q
+""",
+        [("3:3", "either a cloze or a question")],
+    ),
+    "no where text is wanted": (
+        """
+- id: a
+  question: Is it?
+  answer: no
+""",
+        [("3:11", "YAML reads no as true or false: put it in quotes")],
+    ),
+    "a date where text is wanted": (
+        """
+- id: a
+  question: When?
+  answer: 1997-11-15
+""",
+        [("3:11", "YAML reads 1997-11-15 as a date")],
+    ),
+    "a date that is none": (
+        """
+- {id: a, question: When?, answer: 1997-13-45}
+""",
+        [("1:36", "looks like a timestamp and is none")],
+    ),
+    "minutes in base 60": (
+        """
+- {id: a, question: When?, answer: 1:30}
+""",
+        [("1:36", "YAML reads 1:30 as the number 90")],
+    ),
+    "a list where text is wanted": (
+        """
+- id: a
+  question: [q]
+  answer: y
+""",
+        [("2:13", "question is text, not a list")],
+    ),
+    "text where a list is wanted": (
+        """
+- {id: a, question: q, answer: y, tags: gradients}
+""",
+        [("1:41", "tags is a list: write [gradients]")],
+    ),
+    "a number among the tags": (
+        """
+- id: a
+  question: q
+  answer: y
+  tags: [rnn, 1997]
+""",
+        [("4:15", "tags is text, but YAML reads 1997 as a number")],
+    ),
+    "the same key twice": (
+        """
+- id: a
+  question: q
+  answer: y
+  question: r
+""",
+        [("4:3", "the key question stands twice")],
+    ),
+    "a colon in plain text": (
+        """
+- id: a
+  question: Which one: this
+  answer: y
+- {id: b, question: q, answer: y}
+""",
+        [("2:22", "put this text in quotes")],
+    ),
+    "a tab for indentation": (
+        """
+- id: a
+\tquestion: q
+  answer: y
+""",
+        [("2:1", "a tab: YAML is indented with spaces")],
+    ),
+    "a quote that is not closed": (
+        """
+- id: a
+  question: "q
+  answer: y
+- {id: b, question: q, answer: y}
+""",
+        [("2:13", "a quote is not closed")],
+    ),
+    "TeX in double quotes": (
+        """
+- {id: a, question: q, answer: "$\\sigma$"}
+""",
+        [("1:34", "use single quotes for TeX")],
+    ),
+    "text that begins with a star": (
+        """
+- id: a
+  question: q
+  answer: **strong**
+""",
+        [("3:11", "text that begins with * or & needs quotes")],
+    ),
+    "text that begins with a backtick": (
+        """
+- id: a
+  question: `code`
+  answer: y
+""",
+        [("2:13", "put it in quotes")],
+    ),
+    "text that begins with a gap": (
+        """
+- id: a
+  cloze: {{one}} is a gap
+""",
+        [("2:11", "text beginning with { or [ needs quotes")],
+    ),
+    "an alias to nothing": (
+        """
+- {id: a, question: q, answer: *nothing}
+""",
+        [("1:32", "names nothing above it")],
+    ),
+    "a tag": (
+        """
+- {id: a, question: q, answer: !!python/object:os.system x}
+""",
+        [("1:32", "!!python/object:os.system is a tag")],
+    ),
+    "nested without end": (
+        "- " + "[" * 5_000,
+        [("1:22", "nested more than 20 deep")],
+    ),
+    "a billion laughs": (
+        "- &a [x]\n" + "".join(f"- &{chr(98 + n)} [{', '.join(['*' + chr(97 + n)] * 60)}]\n" for n in range(20)),
+        [("18:167", "more than 1000 aliases")],
+    ),
+    "nothing at all": ("", [("1:1", "this deck is empty")]),
+    "only a comment": ("\n# soon\n", [("1:1", "this deck is empty")]),
+    "no cards": (
+        """
+title: A deck
+""",
+        [("1:1", "this deck is empty")],
+    ),
+    "one word": ("\nhello\n", [("1:1", "a deck is a list of cards, or a mapping with cards")]),
+    "cards that are no list": (
+        """
+title: A deck
+cards: {id: a}
+""",
+        [("2:8", "cards is a list, not a mapping")],
+    ),
+    "a wrong key of the deck": (
+        """
+titel: A deck
+cards:
+- {id: a, question: q, answer: y}
+""",
+        [("1:1", "a deck has no key titel; did you mean title?")],
+    ),
+    "a card that is a word": (
+        """
+- hello
+- {id: b, question: q, answer: y}
+""",
+        [("1:3", "a card is a mapping")],
+    ),
+    "a second document": (
+        """
+- {id: a, question: q, answer: y}
+---
+- {id: b, question: q, answer: y}
+""",
+        [("2:1", "a second document begins here")],
+    ),
+    "TeX in a block, on its third line": (
+        """
+- id: a
+  question: q
+  answer: |
+    First $x$, and $x$,
+    then
+
+      $$\\frac{a}{b$$
+""",
+        [("7:17", "this formula cannot be read")],
+    ),
+    "TeX in a folded block": (
+        """
+- id: a
+  question: q
+  answer: >
+    Well, $a$ and so
+    on, $x^$ here.
+""",
+        [("5:12", "this formula cannot be read")],
+    ),
+    "TeX in quotes, the second of two alike": (
+        """
+- {id: a, question: 'It''s $x$', answer: "is $x_{n}$ and $x_{$"}
+""",
+        [("1:61", "this formula cannot be read")],
+    ),
+    "after a card that is not there": (
+        """
+- {id: alpha, question: q, answer: y}
+- {id: b, question: q, answer: y, after: [alpha, alhpa]}
+""",
+        [],  # names may be of another deck: told by the library
+    ),
+    "run without a Python file": (
+        """
+- id: a
+  question: q
+  answer: y
+  run: something
+""",
+        [("4:8", "needs a Python file of the deck's name beside it")],
+    ),
+    "knobs without run": (
+        """
+- id: a
+  question: q
+  answer: y
+  knobs: {order: 2}
+""",
+        [("4:3", "knobs belong to a function")],
+    ),
+    "a knob that is a list": (
+        """
+- id: a
+  question: q
+  answer: y
+  run: f
+  knobs: {order: [1, 2]}
+""",
+        [("5:18", "order is true or false or a whole number or a number or text, not a list")],
+    ),
+    "a cloze without a gap": (
+        """
+- {id: a, cloze: 'Only $x_{{i}}$ here'}
+""",
+        [("1:18", "a cloze needs a gap")],
+    ),
+    "a gap that is not closed": (
+        """
+- id: a
+  cloze: One {{gap}} and {{another $x_{{i}}$.
+""",
+        [("2:26", "this gap is not closed")],
+    ),
+    "an empty gap": (
+        """
+- id: a
+  cloze: An {{ }} gap.
+""",
+        [("2:13", "this gap is empty")],
+    ),
+    "source as text": (
+        """
+- {id: a, question: q, answer: y, source: a book}
+""",
+        [("1:43", "source is a mapping: write {note: …, item: …}")],
+    ),
+    "source with a wrong key": (
+        """
+- {id: a, question: q, answer: y, source: {note: n, itme: 4}}
+""",
+        [("1:53", "did you mean item?")],
+    ),
+    "a question without a kind": (
+        """
+- id: a
+  question: q
+  answer: y
+  quiz:
+  - ask: What?
+""",
+        [("5:5", "one of number, formula, choose, text, order, or generate; this has none")],
+    ),
+    "a question of two kinds": (
+        """
+- id: a
+  question: q
+  answer: y
+  quiz: [{ask: What?, number: 8, text: [eight]}]
+""",
+        [("4:10", "this has number and text")],
+    ),
+    "a number in exponents": (
+        """
+- id: a
+  question: q
+  answer: y
+  quiz:
+  - ask: How much?
+    number: 1e-3
+""",
+        [("6:13", "YAML reads 1e-3 as text: YAML wants a dot and a sign")],
+    ),
+    "a symbol of no kind": (
+        """
+- id: a
+  question: q
+  answer: y
+  quiz:
+  - {ask: What?, formula: p - w, where: {p: [K], w: vector}}
+""",
+        [("5:53", "w is scalar, function, opaque")],
+    ),
+    "nothing right to choose": (
+        """
+- id: a
+  question: q
+  answer: y
+  quiz:
+  - ask: Which?
+    choose: [{wrong: a}, {wrong: b}]
+""",
+        [("6:13", "at least one choice is right")],
+    ),
+    "a choice with a wrong key": (
+        """
+- id: a
+  question: q
+  answer: y
+  quiz:
+  - ask: Which?
+    choose: [{right: a}, {wrong: b, becuase: c}]
+""",
+        [("6:37", "did you mean because?")],
+    ),
+    "an order of one": (
+        """
+- {id: a, question: q, answer: y, quiz: [{ask: Order?, order: [one]}]}
+""",
+        [("1:63", "at least two lines")],
+    ),
+    "a character that text cannot hold": (
+        "- id: a\n  question: a\x07b\n  answer: y\n",
+        [("2:14", "U+0007")],
+    ),
+    "a list left at the margin": (
+        """
+- {id: a, question: q, answer: y}
+stray: line
+- {id: b, question: q, answer: y}
+""",
+        [("2:1", "this")],
+    ),
+    "three faults in one card": (
+        """
+- id: a
+  question: 8
+  answer: yes
+  tag: [x]
+""",
+        [("2:13", "as a number"), ("3:11", "as true or false"), ("4:3", "did you mean tags?")],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_broken_deck_is_told_with_its_place(name: str, tmp_path: Path) -> None:
+    text, expected = BROKEN[name]
+    path = tmp_path / "deck.yaml"
+    path.write_text(text.removeprefix("\n"), encoding="utf-8")
+    _, problems = read_deck(path)
+    told = [(f"{problem.line}:{problem.column}", problem.message) for problem in problems]
+    assert [place for place, _ in told] == [place for place, _ in expected], told
+    for (_, message), (_, phrase) in zip(told, expected, strict=True):
+        assert phrase in message
