@@ -5,6 +5,8 @@ from collections import deque
 
 from engine.process import WorkerGoneError, WorkerProcess
 
+REST = 0.05  # seconds
+
 
 class Pool:
     """`size` workers, started one after another so that the first is warm soonest; the last one used is taken first."""
@@ -49,10 +51,13 @@ class Pool:
         self._hand_out(worker)
 
     def drop(self, worker: WorkerProcess) -> None:
-        """Back from use and not to be used again: it is ended, and another one started."""
+        """Back from use and not to be used again: it is ended, and another one started a moment later."""
         self._taken.discard(worker)
         self._end(worker)
-        self.begin()
+        if self._waiting:
+            self.begin()
+        else:  # what is warm gets to work first
+            asyncio.get_running_loop().call_later(REST, self.begin)
 
     def free(self) -> tuple[WorkerProcess, ...]:
         """Those that wait for work."""

@@ -108,7 +108,7 @@ class WorkerProcess:
         except BrokenFrameError:
             self.end()
             raise WorkerGoneError("wrote into the worker's own connection") from None
-        raise WorkerGoneError(await self._how_it_ended())
+        raise WorkerGoneError("was ended" if self._ending else await self._how_it_ended())
 
     def forget_output(self) -> None:
         """Begin to count anew what is printed."""
@@ -124,8 +124,9 @@ class WorkerProcess:
         return f"{text}\n… and {more} bytes more" if more else text
 
     def end(self) -> "asyncio.Task[None]":
-        """End the process and all it started. Returns at once with the task that waits for it."""
+        """End the process and all it started. Returns at once with the task that waits for it; `receive` raises."""
         if self._ending is None:
+            self._writer.close()
             self._ending = asyncio.ensure_future(self._end())
         return self._ending
 
@@ -144,7 +145,6 @@ class WorkerProcess:
             await self._process.wait()
         self._collect()
         self._stop_collecting()
-        self._writer.close()
         with suppress(ConnectionError):
             await self._writer.wait_closed()
 
