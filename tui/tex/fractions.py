@@ -80,9 +80,11 @@ def _root(node: Root, setting: Setting) -> Box:
 
 
 def _radical(degree: Box | None, body: Box) -> Box:
-    top: Cells = [("┌", ""), *[("─", "")] * (body.width + 1)]
+    bar: Cell = ("─", "")
+    top: Cells = [("┌", ""), *[bar] * (body.width + 1)]
     stem: Cell = ("│", "")
-    rows = [[BLANK, *top]] + [[BLANK, stem, BLANK, *row] for row in body.rows]
+    rows: list[Cells] = [[BLANK, *top]]
+    rows += [[BLANK, stem, BLANK, *row] for row in body.rows]
     rows[-1][0] = ("╲", "")
     box = Box(rows, body.base + 1)
     if degree is None:
