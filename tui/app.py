@@ -1,0 +1,102 @@
+"""The app: which screen is open, and the one runner behind all of them."""
+
+import asyncio
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import App
+from textual.binding import Binding
+from textual.screen import Screen
+
+from engine.config import Config
+from engine.decks.card import Card, Deck, Sibling
+from engine.desk import Desk
+from engine.runner import Runner
+from tui.material import Material
+from tui.palette import Commands
+from tui.screens.study import StudyScreen
+from tui.screens.summary import SummaryScreen
+from tui.tex.glyphs import ASCII, UNICODE, Profile
+from tui.theme import LAMP, THEMES
+
+MORE = 10
+"""New cards that one key adds to the day."""
+
+
+class RecurApp(App[None], inherit_bindings=False):
+    """Opens the desk's first card, and keeps one warm worker process for the answers."""
+
+    TITLE = "Recurrent"
+    COMMANDS: ClassVar = {Commands}
+    CSS_PATH: ClassVar = ["app.tcss", "screens/card.tcss"]
+    BINDINGS: ClassVar = [Binding("ctrl+c,ctrl+q", "quit", "Quit", show=False, priority=True)]
+
+    def __init__(
+        self, desk: Desk, home: Path, config: Config, theme: str | None = None, new: int | None = None
+    ) -> None:
+        super().__init__()
+        for each in THEMES:
+            self.register_theme(each)
+        self.theme = theme or config.theme
+        self.profile: Profile = ASCII if config.ascii else UNICODE
+        self.desk = desk
+        self._home = home
+        self._new = config.new if new is None else new
+        self._painted = asyncio.Event()
+        self._runner: Runner | None = None
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return LAMP
+
+    def get_default_screen(self) -> Screen[None]:
+        return StudyScreen(self.desk) if self.desk.current else SummaryScreen(self.desk)
+
+    # the runner
+
+    def on_ready(self) -> None:
+        self._painted.set()
+        self.run_worker(self.runner(), group="runner")
+
+    async def runner(self) -> Runner:
+        """The runner, begun when the first frame is on the screen."""
+        await self._painted.wait()
+        if self._runner is None:
+            self._runner = Runner()
+            await self._runner.__aenter__()
+        return self._runner
+
+    async def close(self) -> None:
+        """End every process and put the journal away."""
+        if self._runner is not None:
+            await self._runner.close()
+        self.desk.close()
+
+    # the sitting
+
+    def end_of_sitting(self) -> None:
+        """Nothing is asked now: say what was done."""
+        self.switch_screen(SummaryScreen(self.desk))
+
+    def study(self) -> None:
+        """Go on with what the desk asks."""
+        self.switch_screen(StudyScreen(self.desk))
+
+    def more_new(self) -> None:
+        """Sit down again with more new cards."""
+        self._new += MORE
+        library = self.desk.library
+        self.desk.close()
+        self.desk = Desk.open(library, self._home, self._new)
+        self.study() if self.desk.current else self.end_of_sitting()
+
+    def unmet(self) -> int:
+        """How many cards have never been asked."""
+        return sum(self.desk.remembered(each.key) is None for each in self.desk.library.siblings)
+
+    def deck(self, name: str) -> Deck:
+        """The deck of that name."""
+        return self.desk.library.deck(name)
+
+    def material(self, card: Card, sibling: Sibling | None = None) -> Material:
+        """A card, with its deck, as a screen shows it."""
+        return Material(card, sibling or card.siblings[0], self.deck(card.deck))

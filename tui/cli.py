@@ -1,0 +1,62 @@
+"""`recur`: the command line. Each command is imported when it is called, so that each starts as fast as it can."""
+
+import importlib
+import io
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from engine.problems import RecurError
+from tui.commands.options import deck_options, new_option, theme_option
+
+COMMANDS = ("study", "show", "due", "list", "check", "trust", "doctor")
+
+
+class Commands(click.Group):
+    """Loads a command from its file, and turns what a person did wrong into one line."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"tui.commands.{cmd_name}").command
+        return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except RecurError as error:
+            click.echo(f"recur: {error}", err=True)
+            ctx.exit(error.exit_code)
+
+
+@click.group(cls=Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@deck_options
+@new_option
+@theme_option
+@click.version_option(package_name="recurrent-study", prog_name="recur")
+@click.pass_context
+def cli(ctx: click.Context, decks: tuple[Path, ...], trust: bool, new: int | None, theme: str | None) -> None:
+    """Study flashcards in the terminal; every answer runs.
+
+    Without a command: study what is due.
+    """
+    if ctx.invoked_subcommand is None:
+        study = importlib.import_module("tui.commands.study").command
+        ctx.invoke(study, names=(), decks=(), trust=False, new=None, theme=None)
+
+
+def main() -> None:
+    """The entry point of `recur`."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal without Unicode shows question marks, not a traceback
+    cli(prog_name="recur")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,199 @@
+"""Every key of the tool, said once: bindings, the row of hints, the help screen and the palette are made of this.
+
+A place is a state of a screen in which keys mean something: the question, one of the panel's tabs, a text field. The
+same key means the same everywhere, so a key may stand several times with different words, never with another sense.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from textual.binding import Binding
+
+QUESTION = "question"
+CARD, RUNS, DERIVATION, CODE, NOTE = TABS = ("card", "runs", "derivation", "code", "note")
+FIELD = "field"
+IDLE, SUMMARY, FIND, HELP = "idle", "summary", "find", "help"
+
+ANSWER = frozenset(TABS)
+ANYWHERE = frozenset({QUESTION, *TABS, IDLE, SUMMARY, FIND, HELP, FIELD})
+
+
+@dataclass(frozen=True)
+class Command:
+    """One thing that can be done, and the keys that do it."""
+
+    action: str
+    """The method of the screen that does it, without `action_`."""
+    keys: str
+    """The keys as Textual names them, separated by commas."""
+    shown: str
+    """The keys as a person reads them."""
+    verb: str
+    """What it does, in a word or two, for the hints."""
+    meaning: str
+    """What it does, in a sentence, for help and palette."""
+    places: frozenset[str]
+    """Where it can be done."""
+    hinted: bool = True
+    """Whether the row of hints has it (help and palette have everything)."""
+    right: bool = False
+    """Whether its hint stands at the right end of the row."""
+
+
+def _at(*places: str) -> frozenset[str]:
+    return frozenset(places)
+
+
+FIELD_COMMANDS = (
+    Command("set_field", "enter", "enter", "set", "Run with the text typed.", _at(FIELD)),
+    Command("leave_field", "escape", "esc", "leave", "Leave the field; what ran stays.", _at(FIELD)),
+)
+
+PANEL_COMMANDS = (
+    Command("edit_field", "enter", "enter", "type", "Type into the focused text knob.", _at(RUNS)),
+    Command("next_knob", "tab", "tab", "knob", "Go to the next knob; shift+tab to the one before.", _at(RUNS)),
+    Command(
+        "previous_knob",
+        "shift+tab",
+        "shift+tab",
+        "knob before",
+        "Go to the knob before.",
+        _at(RUNS),
+        hinted=False,
+    ),
+    Command("turn(-1)", "left", "←", "turn down", "Turn the knob down, and run again.", _at(RUNS), hinted=False),
+    Command("turn(1)", "right", "← →", "turn", "Turn the knob, and run again.", _at(RUNS)),
+    Command(
+        "turn(-10)",
+        "shift+left",
+        "shift+←",
+        "ten down",
+        "Turn the knob ten steps down.",
+        _at(RUNS),
+        hinted=False,
+    ),
+    Command("turn(10)", "shift+right", "shift+→", "ten up", "Turn the knob ten steps up.", _at(RUNS), hinted=False),
+    Command("reset", "r", "r", "reset", "Put all knobs where the card starts them.", _at(RUNS)),
+    Command(
+        "all_claims", "c", "c", "all claims", "Show every claim, or fold those that hold.", _at(RUNS), hinted=False
+    ),
+    Command("step", "space", "space", "next step", "Uncover the next step of the derivation.", _at(DERIVATION)),
+    Command(
+        "step_back",
+        "shift+space,backspace",
+        "backspace",
+        "back",
+        "Cover the last step again.",
+        _at(DERIVATION),
+    ),
+    Command("all_steps", "a", "a", "all steps", "Uncover the whole derivation.", _at(DERIVATION)),
+    Command("panel(1)", "right_square_bracket", "[ ]", "panel", "Go to the next panel.", ANSWER),
+    Command("panel(-1)", "left_square_bracket", "[", "panel before", "Go to the panel before.", ANSWER, hinted=False),
+    Command("page(1)", "pagedown", "pgdn", "more", "Scroll on: there is more below.", ANSWER | {QUESTION}),
+    Command("page(-1)", "pageup", "pgup", "back up", "Scroll back.", ANSWER | {QUESTION}, hinted=False),
+    Command("row(1)", "down", "↓", "row down", "Scroll the panel by a row.", ANSWER, hinted=False),
+    Command("row(-1)", "up", "↑", "row up", "Scroll the panel back by a row.", ANSWER, hinted=False),
+    Command("copy", "y", "y", "copy LaTeX", "Copy the derivation as LaTeX.", _at(DERIVATION)),
+    Command("copy", "y", "y", "copy", "Copy the card, or the code shown.", ANSWER - {DERIVATION}),
+)
+
+GENERAL = (
+    Command(
+        "find",
+        "slash",
+        "/",
+        "find",
+        "Find a card of any deck, and read it.",
+        ANSWER | {QUESTION, SUMMARY, IDLE},
+        right=True,
+    ),
+    Command(
+        "help",
+        "question_mark",
+        "?",
+        "help",
+        "Show every key.",
+        ANSWER | {QUESTION, SUMMARY, IDLE},
+        right=True,
+    ),
+)
+
+STUDY = (
+    *FIELD_COMMANDS,
+    Command("reveal", "space", "space", "show the answer", "Show the answer, and run it.", _at(QUESTION)),
+    Command("hint", "h", "h", "hint", "Show a hint.", _at(QUESTION)),
+    Command("grade(1)", "1", "1", "Again", "It was not there: see it again soon.", ANSWER, hinted=False),
+    Command("grade(2)", "2", "2", "Hard", "It came, with pain.", ANSWER, hinted=False),
+    Command("grade(3)", "3", "3", "Good", "It came.", ANSWER, hinted=False),
+    Command("grade(4)", "4", "4", "Easy", "It came at once.", ANSWER, hinted=False),
+    *PANEL_COMMANDS,
+    Command("bury", "b", "b", "bury", "Leave this card for tomorrow, ungraded.", ANSWER | {QUESTION}),
+    Command("undo", "u", "u", "undo", "Take the last grade back.", ANSWER | {QUESTION}),
+    *GENERAL,
+    Command("leave", "q,escape", "q", "quit", "Quit. Every grade given is kept.", ANSWER | {QUESTION}, hinted=False),
+)
+
+READ = (
+    *FIELD_COMMANDS,
+    *PANEL_COMMANDS,
+    Command("back", "escape,q", "esc", "back", "Go back to where you were.", ANSWER),
+    *GENERAL,
+)
+
+SUMMARY_COMMANDS = (
+    Command("go_on", "enter,space", "enter", "go on", "Study what has come due.", _at(SUMMARY, IDLE)),
+    Command("more", "n", "n", "ten new cards more", "Study ten new cards more than today's limit.", _at(SUMMARY, IDLE)),
+    Command("undo", "u", "u", "undo the last grade", "Take the last grade back.", _at(SUMMARY)),
+    Command("leave", "q,escape", "q", "quit", "Quit.", _at(SUMMARY, IDLE)),
+    *GENERAL,
+)
+
+FINDING = (
+    Command("open", "enter", "enter", "open", "Read the card.", _at(FIND)),
+    Command("move(-1)", "up", "↑", "up", "Go up the list.", _at(FIND), hinted=False),
+    Command("move(1)", "down", "↑ ↓", "move", "Go down the list.", _at(FIND)),
+    Command("move(-10)", "pageup", "pgup", "page up", "Go ten cards up.", _at(FIND), hinted=False),
+    Command("move(10)", "pagedown", "pgdn", "page down", "Go ten cards down.", _at(FIND), hinted=False),
+    Command("back", "escape", "esc", "back", "Go back to where you were.", _at(FIND)),
+)
+
+HELPING = (
+    Command("back", "escape,q,question_mark", "esc", "back", "Go back to where you were.", _at(HELP)),
+    Command("scroll(1)", "down", "↓", "down", "Scroll by a row.", _at(HELP), hinted=False),
+    Command("scroll(-1)", "up", "↑", "up", "Scroll back by a row.", _at(HELP), hinted=False),
+    Command("scroll(10)", "pagedown,space", "pgdn", "down", "Scroll on.", _at(HELP), hinted=False),
+    Command("scroll(-10)", "pageup", "pgup", "up", "Scroll back.", _at(HELP), hinted=False),
+)
+
+TABLES = {
+    "Studying": STUDY,
+    "Reading a card": READ,
+    "At the end": SUMMARY_COMMANDS,
+    "Finding": FINDING,
+    "Help": HELPING,
+}
+"""What help shows, and what the tests hold complete."""
+
+
+def bindings(commands: Iterable[Command]) -> list[Binding]:
+    """Bindings for a screen. A key may have several: `check_action` lets the one through whose place it is."""
+    return [
+        Binding(key, command.action, command.verb, show=False, key_display=command.shown)
+        for command in commands
+        for key in command.keys.split(",")
+    ]
+
+
+def name_of(action: str) -> str:
+    """The action's name without its arguments."""
+    return action.partition("(")[0]
+
+
+def allowed(commands: Iterable[Command], action: str, place: str) -> bool:
+    """Whether an action of that name can be done at that place."""
+    return any(name_of(each.action) == action and place in each.places for each in commands)
+
+
+def here(commands: Iterable[Command], place: str) -> list[Command]:
+    """The commands of a place, in the order in which the hints name them."""
+    return [each for each in commands if place in each.places]

@@ -1,0 +1,39 @@
+"""The rows of `recur list`: one for each sibling."""
+
+from pathlib import Path
+from typing import Any
+
+from engine.config import read_config
+from engine.decks.library import Library
+from engine.journal import Journal
+from engine.memory import State
+from engine.scheduler import Scheduler
+
+
+def rows(library: Library, home: Path) -> list[dict[str, Any]]:
+    """Id, deck, question, tags, source, state and the instant it is due (None while new)."""
+    journal = Journal.open(home / "journal.db", Scheduler(read_config(home).retention))
+    try:
+        memories = journal.memories()
+    finally:
+        journal.close()
+    found: list[dict[str, Any]] = []
+    for deck in library.decks:
+        for card in deck.cards:
+            source = card.source
+            for sibling in card.siblings:
+                memory = memories.get(sibling.key)
+                found.append(
+                    {
+                        "id": sibling.key.partition("/")[2],
+                        "deck": deck.name,
+                        "question": sibling.question,
+                        "tags": list(card.tags),
+                        "source": {"note": source.note, "item": source.item, "erratum": source.erratum}
+                        if source
+                        else None,
+                        "state": str(memory.state if memory else State.NEW),
+                        "due": memory.due.isoformat() if memory else None,
+                    }
+                )
+    return found

@@ -1,0 +1,46 @@
+"""Runs of the answer behind a card: what the worker process sends becomes messages to the screen."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from textual.message_pump import MessagePump
+
+from engine.knobs import Value
+from engine.runner import Ended, Runner, RunnerError
+from tui.messages import Came, Described, Over
+
+
+@dataclass(frozen=True)
+class Target:
+    """The answer function of a card: the file it stands in and its name."""
+
+    code: Path
+    function: str
+
+
+class Live:
+    """Speaks to the runner for one screen. Each run has a ticket, so that what comes late can be told apart."""
+
+    def __init__(self, screen: MessagePump, runner: Callable[[], Awaitable[Runner]]) -> None:
+        self._screen = screen
+        self._runner = runner
+
+    async def describe(self, ticket: int, target: Target) -> None:
+        """Ask what the function is; a failure ends the run that the ticket stands for."""
+        try:
+            runner = await self._runner()
+            described = await runner.describe(target.code, target.function)
+        except RunnerError as error:
+            self._screen.post_message(Over(ticket, Ended("failed", str(error))))
+        else:
+            self._screen.post_message(Described(ticket, described))
+
+    async def run(self, ticket: int, target: Target, values: Mapping[str, Value]) -> None:
+        """Run at these values; every exhibit and the end are posted under the ticket."""
+        try:
+            runner = await self._runner()
+            async for item in runner.run(target.code, target.function, dict(values)):
+                self._screen.post_message(Over(ticket, item) if isinstance(item, Ended) else Came(ticket, item))
+        except RunnerError as error:
+            self._screen.post_message(Over(ticket, Ended("failed", str(error))))

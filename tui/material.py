@@ -1,0 +1,74 @@
+"""What a screen shows of one card, made from the card and its deck."""
+
+from dataclasses import dataclass
+
+from engine.decks.card import Card, Deck, Sibling
+from tui.live import Target
+from tui.widgets.about import Runs
+from tui.widgets.page import Page
+
+
+@dataclass(frozen=True)
+class Material:
+    """One sibling of a card, with the deck it stands in."""
+
+    card: Card
+    sibling: Sibling
+    deck: Deck
+
+    @property
+    def deck_title(self) -> str:
+        return self.deck.title or self.deck.name
+
+    @property
+    def target(self) -> Target | None:
+        """What runs, if it may."""
+        if self.card.run and self.deck.code is not None and self.deck.trusted:
+            return Target(self.deck.code, self.card.run)
+        return None
+
+    @property
+    def why_not(self) -> str:
+        """Why nothing runs, where nothing does."""
+        if not self.card.run:
+            return "Nothing: this card has no code."
+        if self.deck.code is None:
+            return f"Nothing: the deck names {self.card.run}, but has no Python file beside it."
+        if not self.deck.trusted:
+            return f"Nothing: {self.deck.code.name} is not trusted. With --trust it runs."
+        return ""
+
+    @property
+    def runs(self) -> Runs:
+        file = self.deck.code.name if self.deck.code else ""
+        return Runs(function=self.card.run, file=file, why_not=self.why_not)
+
+    @property
+    def page(self) -> Page:
+        source = self.card.source
+        aside = (source.erratum if source else None) or ""
+        number = f" {source.item}" if source and source.item else ""
+        return Page(
+            question=self.sibling.question,
+            answer=self.sibling.answer,
+            hint=self.card.hint,
+            lead=f"Note{number}, corrected.",
+            aside=aside,
+            deck=self.deck_title,
+        )
+
+    @property
+    def note(self) -> tuple[tuple[str, str], ...]:
+        """Where the card comes from, label and text."""
+        card, rows = self.card, []
+        if card.source:
+            item = f", item {card.source.item}" if card.source.item else ""
+            rows.append(("Source", card.source.note + item))
+            if card.source.erratum:
+                rows.append(("What the note says wrongly", card.source.erratum))
+        if card.after:
+            rows.append(("Know first", ", ".join(card.after)))
+        if card.tags:
+            rows.append(("Tags", ", ".join(card.tags)))
+        rows.append(("Card", f"`{card.key}`, line {card.line} of `{self.deck.path.name}`"))
+        return tuple(rows)

@@ -1,0 +1,40 @@
+"""The command palette: what can be done on the screen it was opened from, and the two themes."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.types import IgnoreReturnCallbackType
+
+from tui.keys import Command
+from tui.screens.keyed import KeyedScreen
+from tui.theme import NAMES
+
+
+class Commands(Provider):
+    """Offers the same commands as hints and help."""
+
+    def _offers(self) -> Iterator[tuple[str, str, IgnoreReturnCallbackType]]:
+        screen = self.screen
+        if isinstance(screen, KeyedScreen):
+            for command in screen.commands:
+                yield title(command), command.meaning, partial(screen.run_action, command.action)
+        for name in NAMES:
+            if name != self.app.theme:
+                yield f"{name} theme", "Change the colours.", partial(setattr, self.app, "theme", name)
+
+    async def discover(self) -> Hits:
+        for name, meaning, do in self._offers():
+            yield DiscoveryHit(name, do, help=meaning)
+
+    async def search(self, query: str) -> Hits:
+        matcher = self.matcher(query)
+        for name, meaning, do in self._offers():
+            score = max(matcher.match(name), matcher.match(meaning) * 0.9)
+            if score > 0:
+                yield Hit(score, matcher.highlight(name), do, text=name, help=meaning)
+
+
+def title(command: Command) -> str:
+    """How the palette names a command."""
+    return f"{command.verb}  {command.shown}"

@@ -1,0 +1,192 @@
+"""Cards in plain text: what `recur show` prints, and what `recur` prints where there is no terminal."""
+
+import asyncio
+import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from engine.claims import holds
+from engine.decks.card import Card
+from engine.describe import Description
+from engine.exhibits import Derivation, Exhibit
+from engine.knobs import KnobError, Value
+from engine.problems import RecurError
+from engine.runner import Ended, Runner, RunnerError
+from tui.ansi import say
+from tui.draw import draw, draw_claims
+from tui.draw.markdown import markdown
+from tui.exported import as_json as written
+from tui.material import Material
+from tui.run import Run
+from tui.words import count, when
+
+if TYPE_CHECKING:
+    from engine.decks.library import Library
+    from engine.desk import Desk
+
+WIDEST = 100
+PLOT_ROWS = 12
+
+
+def show(load: "Callable[[], Library]", name: str, turned: Mapping[str, str], as_json: bool) -> bool:
+    """Print one card and what its answer shows. Whether all went well. Raises RecurError."""
+    return asyncio.run(_show(load, name, turned, as_json))
+
+
+async def _show(load: "Callable[[], Library]", name: str, turned: Mapping[str, str], as_json: bool) -> bool:
+    async with Runner(spare=False) as runner:  # it warms while the decks are read
+        library = await asyncio.to_thread(load)
+        card = library.card(name)
+        material = _material(library, card)
+        if not as_json:
+            _print_card(material)
+        run = await _run(runner, material, turned, quiet=as_json)
+    if as_json:
+        say(written(card, run))
+    return run.ended is None or (run.ended.outcome == "done" and all(map(holds, run.claims)))
+
+
+def study(load: "Callable[[], Library]", new: int | None) -> None:
+    """Print what is due, then the next card with its answer executed."""
+    from engine.home import home
+
+    asyncio.run(_study(load, home(), new))
+
+
+async def _study(load: "Callable[[], Library]", home: Path, new: int | None) -> None:
+    from engine.desk import Desk
+
+    async with Runner(spare=False) as runner:
+        library = await asyncio.to_thread(load)
+        desk = Desk.open(library, home, new)
+        try:
+            for line in due_lines(library, home, new, desk):
+                say(line)
+            sibling, card = desk.current, desk.card
+        finally:
+            desk.close()
+        if sibling is not None and card is not None:
+            say()
+            material = Material(card, sibling, library.deck(card.deck))
+            _print_card(material)
+            await _run(runner, material, {}, quiet=False)
+
+
+def due_lines(library: "Library", home: Path, new: int | None, desk: "Desk | None" = None) -> list[str]:
+    """What is due by deck, in all, and when the next card comes."""
+    from engine.clock import now
+    from engine.desk import Desk
+
+    whole = desk or Desk.open(library, home, new)
+    try:
+        lines = []
+        counts = whole.counts
+        parts = [f"{counts.due} due", f"{counts.new} new"] + (
+            [f"{counts.learning} learning"] if counts.learning else []
+        )
+        lines.append(", ".join(parts))
+        if not sum(counts):
+            next_due = whole.summary().next_due
+            lines.append(f"The next card comes {when(next_due, now())}." if next_due else "There is nothing to study.")
+        unread = sum(problem.level == "error" for problem in library.problems)
+        if unread:
+            lines.append(f"{count(unread, 'problem')} in the decks: recur check")
+        return lines
+    finally:
+        if desk is None:
+            whole.close()
+
+
+def _material(library: "Library", card: Card) -> Material:
+    return Material(card, card.siblings[0], library.deck(card.deck))
+
+
+def _width() -> int:
+    return min(shutil.get_terminal_size((80, 24)).columns, WIDEST)
+
+
+def _print_card(material: Material) -> None:
+    page, width = material.page, min(_width(), 72)
+    say(Content.assemble((material.deck_title, "$muted"), ("  ›  ", "$faint"), (material.card.title, "$foreground")))
+    say()
+    say(markdown(page.question, width, style="bold $bright"))
+    say()
+    say(markdown(page.answer, width))
+    say()
+    if page.aside:
+        say(markdown(f"*{page.lead}* {page.aside}", width, style="$muted"))
+        say()
+    if material.target is None:
+        say(Content.styled(material.why_not, "$muted"))
+
+
+async def _run(runner: Runner, material: Material, turned: Mapping[str, str], quiet: bool) -> Run:
+    """Run the answer and print each exhibit as soon as nothing can take its place."""
+    run, printed = Run(), 0
+    if material.target is None:
+        if turned:
+            raise RecurError(f"{material.card.key} has no knobs to turn: {material.why_not}", 2)
+        return run
+    try:
+        described = await runner.describe(material.target.code, material.target.function)
+    except RunnerError as error:
+        run = run.end(Ended("failed", str(error)))
+    else:
+        values = settle(described, material.card, turned)
+        async for item in runner.run(material.target.code, material.target.function, values):
+            run = run.end(item) if isinstance(item, Ended) else run.add(item)
+            if not quiet:
+                printed = _print_settled(run, printed)
+    if not quiet:
+        _print_end(run, material)
+    return run
+
+
+def settle(described: Description, card: Card, turned: Mapping[str, str]) -> dict[str, Value]:
+    """The knobs' values: as turned, else as the card starts them, else as the answer does. Raises RecurError."""
+    for name in turned:
+        if name not in described.knobs:
+            known = ", ".join(described.knobs) or "none"
+            raise RecurError(f"{card.key} has no knob {name!r}; it has {known}", 2)
+    values: dict[str, Value] = {}
+    for name, knob in described.knobs.items():
+        try:
+            values[name] = knob.parse(turned.get(name, card.knobs.get(name, knob.start)))
+        except KnobError as error:
+            raise RecurError(f"knob {name}: {error}", 2 if name in turned else 1) from None
+    return values
+
+
+def _print_settled(run: Run, printed: int) -> int:
+    """Print what stands for good: all when the run is over, else what has no key."""
+    for exhibit in run.exhibits[printed:]:
+        if run.ended is None and getattr(exhibit, "key", ""):
+            break
+        _print(exhibit)
+        printed += 1
+    return printed
+
+
+def _print_end(run: Run, material: Material) -> None:
+    for derivation in run.derivations:
+        _print(derivation)
+    if run.claims:
+        say(draw_claims(run.claims, _width()))
+        say()
+    ended = run.ended
+    if ended is None:
+        return
+    if ended.outcome == "done":
+        target = material.target
+        where = f"  {target.function} in {target.code.name}" if target else ""
+        say(Content.styled(f"ran in {ended.seconds:.2f} s{where}", "$muted"))
+    else:
+        say(Content.assemble(("✗", "$bad"), "  ", (ended.message, "$foreground")))
+
+
+def _print(exhibit: Exhibit | Derivation) -> None:
+    say(draw(exhibit, _width(), rows=PLOT_ROWS))
+    say()

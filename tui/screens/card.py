@@ -1,0 +1,264 @@
+"""A card on the screen: question and answer at the left, what runs at the right, tabs of one column where narrow.
+
+The state stands here and is bound to the widgets; what the worker process sends comes in as messages.
+"""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, cast
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Container, Horizontal, Vertical
+from textual.reactive import reactive
+
+from engine.knobs import AnyKnob, KnobError, Value
+from engine.runner import Listing
+from tui import keys
+from tui.keys import Command
+from tui.live import Live
+from tui.material import Material
+from tui.messages import Came, Described, Over, Turned
+from tui.run import Run
+from tui.screens.keyed import KeyedScreen
+from tui.widgets.about import About, Past, Runs
+from tui.widgets.grades import Grades
+from tui.widgets.header import WIDE, Header, Sitting
+from tui.widgets.hints import Hints
+from tui.widgets.knobs import Knobs
+from tui.widgets.notice import Notice
+from tui.widgets.page import Answer, Hint, Page, Question
+from tui.widgets.panes import Code, Derivations, Note, Pane, RunsPane
+from tui.widgets.tabs import Tabs, Top
+
+if TYPE_CHECKING:
+    from tui.app import RecurApp
+
+TALL = 34
+"""Rows from which a plot takes its full height."""
+
+
+class CardScreen(KeyedScreen):
+    """Shows one card, live. What comes before and after it is for the subclasses to say."""
+
+    page: reactive[Page] = reactive(Page())
+    trail: reactive[tuple[str, ...]] = reactive(())
+    sitting: reactive[Sitting | None] = reactive[Sitting | None](None)
+    past: reactive[Past] = reactive(Past())
+    runs: reactive[Runs] = reactive(Runs())
+    ways: reactive[tuple[Command, ...]] = reactive(())
+    intervals: reactive[tuple[str, ...]] = reactive(())
+    tabs: reactive[tuple[str, ...]] = reactive(())
+    tab: reactive[str] = reactive("", init=False)
+    knobs: reactive[Mapping[str, AnyKnob]] = reactive[Mapping[str, AnyKnob]]({})
+    values: reactive[Mapping[str, Value]] = reactive[Mapping[str, Value]]({})
+    run: reactive[Run] = reactive(Run())
+    steps: reactive[int] = reactive(1)
+    listings: reactive[tuple[Listing, ...]] = reactive(())
+    note: reactive[tuple[tuple[str, str], ...]] = reactive(())
+    narrow: reactive[bool] = reactive(False)
+    fold: reactive[bool] = reactive(False)
+    rows: reactive[int] = reactive(12)
+    revealed: reactive[bool] = reactive(False, init=False)
+    hinted: reactive[bool] = reactive(False, init=False)
+    notice: reactive[str] = reactive("")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.material: Material | None = None
+        self.live = Live(self, lambda: cast("RecurApp", self.app).runner())
+        self._ticket = 0
+        self._starts: dict[str, Value] = {}
+
+    def compose(self) -> ComposeResult:
+        here = CardScreen
+        yield Header().data_bind(here.trail, here.sitting)
+        yield Notice().data_bind(here.notice)
+        yield Top().data_bind(here.tabs, here.tab, here.revealed)
+        with Horizontal(id="body"):
+            with Pane(id="page"):
+                yield Question().data_bind(here.page, here.narrow)
+                yield Hint().data_bind(here.page)
+                yield About(id="about-page").data_bind(here.past, here.narrow)
+                yield Answer().data_bind(here.page)
+            with Vertical(id="panel"):
+                yield Tabs().data_bind(here.tabs, here.tab)
+                with Pane(id="about"):
+                    yield About().data_bind(here.past, here.runs, here.ways)
+                yield RunsPane(id="runs").data_bind(
+                    here.knobs, here.values, here.run, here.narrow, here.fold, here.rows
+                )
+                with Pane(id="derivation"):
+                    yield Derivations().data_bind(here.run, here.steps)
+                with Pane(id="code"):
+                    yield Code().data_bind(here.listings)
+                with Pane(id="note"):
+                    yield Note().data_bind(here.note)
+        with Container(id="foot"):
+            yield Grades().data_bind(here.intervals)
+            yield Hints()
+
+    def on_mount(self) -> None:
+        for pane in self.query(Pane):
+            self.watch(pane, "scroll_y", self.tell, init=False)
+            self.watch(pane, "virtual_size", self.tell, init=False)
+        self._fit(self.app.size.width, self.app.size.height)
+
+    def on_resize(self, event: events.Resize) -> None:
+        self._fit(event.size.width, event.size.height)
+
+    def _fit(self, width: int, height: int) -> None:
+        self.narrow = width < WIDE
+        self.set_class(self.narrow, "-narrow")
+        column = min(max(width * 5 // 12, 44), 54)
+        self.query_one("#page").styles.width = "100%" if self.narrow else column
+        self.rows = 9 if self.narrow or height < TALL else 12
+        self.fold = self.narrow
+        self._small = width < 80 or height < 24
+        self.notice = self.remark()
+        self._settle_tabs()
+
+    _small = False
+
+    def remark(self) -> str:
+        """What the notice says."""
+        if self._small:
+            return "Recurrent is drawn for 80 by 24 and more; here some of it is cut off."
+        return ""
+
+    # a card comes
+
+    def load(self, material: Material, revealed: bool = False) -> None:
+        """Show another card; what ran for the one before is cancelled."""
+        self.material = material
+        self._ticket += 1
+        self._starts = {}
+        self.page = material.page
+        self.query_one(Top).deck = material.deck_title
+        self.trail = (material.deck_title, material.card.title)
+        self.runs, self.note = material.runs, material.note
+        self.knobs, self.values, self.listings = {}, {}, ()
+        self.run, self.steps, self.hinted = Run(), 1, False
+        self.set_focus(None)
+        for pane in self.query(Pane):
+            pane.scroll_home(animate=False)
+        self.revealed = revealed
+        self._settle_tabs()
+        if material.target is not None:
+            self.run_worker(self.live.describe(self._ticket, material.target), group="describe", exclusive=True)
+        if revealed:
+            self._first_run()
+
+    @on(Described)
+    def _take_description(self, message: Described) -> None:
+        if message.ticket != self._ticket or self.material is None:
+            return
+        described = message.description
+        self.runs = Runs(self.runs.function, self.runs.file, len(described.knobs), described.doc)
+        self.listings = described.listings
+        starts = {}
+        for name, knob in described.knobs.items():
+            try:
+                starts[name] = knob.parse(self.material.card.knobs.get(name, knob.start))
+            except KnobError:
+                starts[name] = knob.start  # the check says so; here the answer still runs
+        self._starts = starts
+        self.values = starts
+        self.knobs = described.knobs
+        if self.revealed:
+            self._first_run()
+
+    # the answer runs
+
+    def _first_run(self) -> None:
+        """Run at the start, as soon as both the answer is shown and its knobs are known."""
+        material = self.material
+        if material is not None and material.target is not None and self.runs.knobs is not None:
+            self._start()
+            self.call_after_refresh(self._focus_first)
+
+    def _focus_first(self) -> None:
+        if self.tab == keys.RUNS and self.focused is None:
+            self.dials.go(0)
+
+    def _start(self) -> None:
+        if self.material is None or self.material.target is None:
+            return
+        self._ticket += 1
+        self.run = self.run.again()
+        self.run_worker(self.live.run(self._ticket, self.material.target, self.values), group="run")
+
+    @on(Came)
+    def _take_exhibit(self, message: Came) -> None:
+        if message.ticket == self._ticket:
+            had = bool(self.run.derived)
+            self.run = self.run.add(message.exhibit)
+            if bool(self.run.derived) != had:
+                self._settle_tabs()
+            self.tell()
+
+    @on(Over)
+    def _take_end(self, message: Over) -> None:
+        if message.ticket == self._ticket:
+            self.run = self.run.end(message.ended)
+            self._settle_tabs()
+            self.tell()
+
+    @on(Turned)
+    def _take_value(self, message: Turned) -> None:
+        if message.name in self.values:
+            self.values = {**self.values, message.name: message.value}
+            self._start()
+
+    # what is seen
+
+    def _settle_tabs(self) -> None:
+        """The tabs that this card has at this width, and what of them is seen."""
+        tabs = [keys.CARD] if self.narrow else []
+        if self.material is not None and self.material.card.run:
+            tabs.append(keys.RUNS)
+        if self.run.derived:
+            tabs.append(keys.DERIVATION)
+        if self.material is not None and self.material.target is not None:
+            tabs.append(keys.CODE)
+        tabs.append(keys.NOTE)
+        self.tabs = tuple(tabs)
+        if self.tab not in tabs:
+            self.tab = tabs[0]
+        self.show_tab()
+
+    def watch_tab(self) -> None:
+        self.show_tab()
+
+    def watch_revealed(self, old: bool, revealed: bool) -> None:
+        if revealed and not old:
+            self.tab = self.tabs[0] if self.tabs else ""
+        self.show_tab()
+
+    def watch_hinted(self) -> None:
+        self.show_tab()
+
+    def show_tab(self) -> None:
+        """Set what is displayed; nothing else decides it."""
+        self.set_class(self.revealed, "-revealed")
+        self.set_class(self.hinted and not self.revealed, "-hinted")
+        self.set_class(self.revealed and self.tab != keys.CARD, "-panel")
+        open_pane = self.tab if self.revealed else "about"
+        for pane in self.query("#panel > Pane"):
+            pane.display = pane.id == open_pane
+        self.query_one("#panel > Tabs").display = self.revealed
+        if self.tab != keys.RUNS and self.focused is not None:
+            self.set_focus(None)
+        elif self.tab == keys.RUNS and self.revealed:
+            self.call_after_refresh(self._focus_first)
+        self.tell()
+
+    @property
+    def dials(self) -> Knobs:
+        """The knobs."""
+        return self.query_one(Knobs)
+
+    @property
+    def place(self) -> str:
+        if not self.revealed:
+            return keys.QUESTION
+        return keys.FIELD if self.tab == keys.RUNS and self.dials.field else self.tab

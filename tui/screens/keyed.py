@@ -1,0 +1,59 @@
+"""A screen whose keys come from the one table, and which knows where in it they mean something."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.screen import Screen
+
+from tui import keys
+from tui.keys import Command
+from tui.widgets.hints import Hints
+
+
+class KeyedScreen(Screen[None], inherit_bindings=False):
+    """Lets a key through where its command stands in the table for the present place, and tells the hints row."""
+
+    AUTO_FOCUS = None
+    TABLE: ClassVar[Sequence[Command]] = ()
+
+    @property
+    def place(self) -> str:
+        """Where in the table we are."""
+        raise NotImplementedError
+
+    def possible(self, action: str) -> bool:
+        """Whether an action that belongs to this place has something to act on just now."""
+        return True
+
+    @property
+    def commands(self) -> list[Command]:
+        """What can be done here and now."""
+        return [each for each in keys.here(self.TABLE, self.place) if self.possible(each.action)]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        ours = [each for each in self.TABLE if keys.name_of(each.action) == action]
+        if not ours:
+            return super().check_action(action, parameters)
+        return any(self.place in each.places and self.possible(each.action) for each in ours)
+
+    def tell(self) -> None:
+        """The hints row says what can be done now."""
+        for hints in self.query(Hints):
+            hints.commands = tuple(self.commands)
+
+    def say(self, word: str) -> None:
+        """A word about what was just done, until the next key."""
+        for hints in self.query(Hints):
+            hints.said = word
+
+    def on_key(self, event: events.Key) -> None:
+        self.say("")
+
+    def on_screen_resume(self) -> None:
+        self.tell()
+
+    def action_help(self) -> None:
+        from tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.TABLE))

@@ -1,0 +1,160 @@
+"""What the keys do to a card and its panel, whether it is studied or only read."""
+
+from textual import on
+from textual.widgets import Input
+
+from engine.knobs import KnobError, Text
+from tui import keys
+from tui.messages import Turned
+from tui.screens.card import CardScreen
+from tui.widgets.panes import Pane
+
+
+class LiveCardScreen(CardScreen):
+    """Knobs, tabs, steps, scrolling and copying."""
+
+    def possible(self, action: str) -> bool:
+        match keys.name_of(action):
+            case "next_knob" | "previous_knob":
+                return len(self.knobs) > 1
+            case "turn":
+                return bool(self.knobs)
+            case "reset":
+                return dict(self.values) != self._starts
+            case "edit_field":
+                chosen = self.dials.chosen
+                return chosen is not None and isinstance(chosen.knob, Text)
+            case "all_claims":
+                return self.narrow and len(self.run.claimed) > 1
+            case "step" | "all_steps":
+                return self.steps < self.run.steps
+            case "step_back":
+                return self.steps > 1
+            case "panel":
+                return len(self.tabs) > 1
+            case "page":
+                pane = self._scrolling()
+                return pane is not None and (pane.scroll_y < pane.max_scroll_y if action == "page(1)" else True)
+        return True
+
+    # knobs
+
+    def action_next_knob(self) -> None:
+        self.dials.go(1)
+
+    def action_previous_knob(self) -> None:
+        self.dials.go(-1)
+
+    def action_turn(self, by: int) -> None:
+        chosen = self.dials.chosen
+        if chosen is None:
+            self.dials.go(0)
+            chosen = self.dials.chosen
+        if chosen is not None:
+            chosen.turn(by)
+
+    def action_pick(self, knob: str, value: str) -> None:
+        """A node of a diagram was pressed: the knob that picks it takes it."""
+        if knob in self.knobs:
+            try:
+                self.post_message(Turned(knob, self.knobs[knob].parse(value)))
+            except KnobError as error:
+                self.say(str(error))
+
+    def action_reset(self) -> None:
+        self.values = dict(self._starts)
+        self._start()
+
+    async def action_edit_field(self) -> None:
+        await self.dials.edit()
+        self.tell()
+
+    @on(Input.Submitted)
+    async def action_set_field(self) -> None:
+        await self.dials.finish(keep=True)
+        self.tell()
+
+    async def action_leave_field(self) -> None:
+        await self.dials.finish(keep=False)
+        self.tell()
+
+    def action_all_claims(self) -> None:
+        self.fold = not self.fold
+
+    # tabs and steps
+
+    def action_panel(self, by: int) -> None:
+        if self.tabs:
+            self.tab = self.tabs[(self.tabs.index(self.tab) + by) % len(self.tabs)]
+
+    def action_open_tab(self, tab: str) -> None:
+        if tab in self.tabs:
+            self.tab = tab
+
+    def action_step(self) -> None:
+        self._step_to(self.steps + 1)
+
+    def action_step_back(self) -> None:
+        self._step_to(self.steps - 1)
+
+    def action_all_steps(self) -> None:
+        self._step_to(self.run.steps)
+
+    def _step_to(self, step: int) -> None:
+        self.steps = min(max(step, 1), max(self.run.steps, 1))
+        self.tell()
+        pane = self.query_one("#derivation", Pane)
+        self.call_after_refresh(pane.scroll_end, animate=False)
+
+    # scrolling
+
+    def _panes(self) -> list[Pane]:
+        """What can be scrolled, the card first."""
+        shown = ([] if self.narrow and self.tab != keys.CARD and self.revealed else ["page"]) + (
+            [self.tab] if self.revealed and self.tab != keys.CARD else []
+        )
+        return [self.query_one(f"#{name}", Pane) for name in shown]
+
+    def _scrolling(self) -> Pane | None:
+        """What the page keys scroll: the first that has more to show, else the first that was scrolled."""
+        long = [pane for pane in self._panes() if pane.max_scroll_y > 0]
+        return next((pane for pane in long if pane.scroll_y < pane.max_scroll_y), long[0] if long else None)
+
+    def action_page(self, by: int) -> None:
+        if by > 0:
+            pane = self._scrolling()
+            if pane is not None:
+                pane.scroll_page_down(animate=False)
+            return
+        for pane in reversed(self._panes()):
+            if pane.scroll_y > 0:
+                pane.scroll_page_up(animate=False)
+                return
+
+    def action_row(self, by: int) -> None:
+        for pane in reversed(self._panes()):
+            if pane.max_scroll_y > 0:
+                pane.scroll_relative(y=by, animate=False)
+                return
+
+    # copying and finding
+
+    def action_copy(self) -> None:
+        what, text = self._copied()
+        self.app.copy_to_clipboard(text)
+        self.say(f"copied {what}")
+
+    def _copied(self) -> tuple[str, str]:
+        if self.tab == keys.DERIVATION:
+            steps = [step.tex for each in self.run.derived for step in each.steps]
+            return "the derivation", " \\\\\n".join(steps[: self.steps])
+        if self.tab == keys.CODE:
+            return "the code", "\n\n".join(each.text for each in self.listings)
+        if self.tab == keys.NOTE:
+            return "the note", "\n\n".join(f"{label}: {text}" for label, text in self.note)
+        return "the card", f"{self.page.question}\n\n{self.page.answer}"
+
+    def action_find(self) -> None:
+        from tui.screens.find import FindScreen
+
+        self.app.push_screen(FindScreen())

@@ -1,0 +1,22 @@
+"""A card to read: found, opened, its answer live; nothing is graded."""
+
+from tui import keys
+from tui.material import Material
+from tui.screens.live import LiveCardScreen
+
+
+class ReadScreen(LiveCardScreen):
+    """The card with its answer, as studying shows it, without the grades."""
+
+    TABLE = keys.READ
+    BINDINGS = keys.bindings(keys.READ)
+
+    def __init__(self, material: Material) -> None:
+        super().__init__()
+        self._to_read = material
+
+    def on_mount(self) -> None:
+        self.load(self._to_read, revealed=True)
+
+    def action_back(self) -> None:
+        self.app.pop_screen()

@@ -1,0 +1,113 @@
+"""Studying: a question, its answer live, a grade; the next."""
+
+import time
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from engine.clock import now
+from engine.desk import Desk
+from engine.memory import Grade
+from engine.problems import RecurError
+from tui import keys
+from tui.material import Material
+from tui.screens.live import LiveCardScreen
+from tui.widgets.about import Past
+from tui.widgets.header import Sitting
+from tui.words import ago, span
+
+if TYPE_CHECKING:
+    from tui.app import RecurApp
+
+LAST_GRADES = 5
+
+
+class StudyScreen(LiveCardScreen):
+    """Shows what the desk asks. A grade is in the journal before the next card is on the screen."""
+
+    TABLE = keys.STUDY
+    BINDINGS = keys.bindings(keys.STUDY)
+
+    app: "RecurApp"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self._shown_at = 0.0
+        self._graded = False
+
+    def on_mount(self) -> None:
+        self.next_card()
+
+    def remark(self) -> str:
+        unread = len(
+            {(each.path, each.card or each.line) for each in self.desk.library.problems if each.level == "error"}
+        )
+        if unread and not self._small:
+            verb = "card" if unread == 1 else "cards"
+            return f"{unread} {verb} could not be read: recur check"
+        return super().remark()
+
+    def next_card(self) -> None:
+        """Show what the desk asks now, or the end."""
+        sibling, card = self.desk.current, self.desk.card
+        if sibling is None or card is None:
+            self.app.end_of_sitting()
+            return
+        deck = self.desk.library.deck(card.deck)
+        counts = self.desk.counts
+        self.sitting = Sitting(counts.due, counts.new, counts.learning, self.desk.done, self.desk.total)
+        self.past = Past()
+        self.intervals = ()
+        self.set_class(True, "-graded")
+        self.load(Material(card, sibling, deck))
+        self.ways = tuple(each for each in self.commands if each.action in ("reveal", "hint"))
+        self._shown_at = time.monotonic()
+        self.call_after_refresh(self._remember)
+
+    def _remember(self) -> None:
+        """What is known of the card's past: after the question is painted, because the scheduler takes its time."""
+        sibling = self.desk.current
+        if sibling is None:
+            return
+        history = self.desk.history(sibling.key)
+        last = ago(now() - history.last) if history.last else ""
+        recall = self.desk.recall(sibling.key)
+        self.past = Past(history.count, last, tuple(int(each) for each in history.grades[-LAST_GRADES:]), recall)
+
+    def possible(self, action: str) -> bool:
+        match keys.name_of(action):
+            case "hint":
+                return bool(self.page.hint) and not self.hinted
+        return super().possible(action)
+
+    def action_reveal(self) -> None:
+        intervals = self.desk.intervals()
+        self.intervals = tuple(span(intervals.get(grade, timedelta())) for grade in Grade)
+        self.revealed = True
+        self._first_run()
+
+    def action_hint(self) -> None:
+        self.hinted = True
+
+    def action_grade(self, grade: int) -> None:
+        try:
+            self.desk.grade(Grade(grade), time.monotonic() - self._shown_at)
+        except RecurError as error:
+            self.say(str(error))
+            return
+        self.next_card()
+
+    def action_bury(self) -> None:
+        self.desk.bury()
+        self.next_card()
+        self.say("buried till tomorrow")
+
+    def action_undo(self) -> None:
+        if self.desk.undo():
+            self.next_card()
+            self.say("taken back")
+        else:
+            self.say("nothing to undo today")
+
+    def action_leave(self) -> None:
+        self.app.exit()

@@ -1,0 +1,113 @@
+"""What a run shows: its exhibits in their places, then its claims, then how it went."""
+
+from collections.abc import Mapping
+
+from textual.containers import Container
+from textual.content import Content
+from textual.reactive import reactive
+
+from engine.claims import holds
+from engine.exhibits import Exhibit
+from engine.knobs import AnyKnob, Seed, Value
+from tui.draw import draw, draw_claims
+from tui.run import Run
+from tui.widgets.drawn import Drawn
+
+
+class Place(Drawn):
+    """The place of one exhibit; what stands in it changes, the place stays."""
+
+    DEFAULT_CSS = "Place { margin-bottom: 1; }"
+
+    exhibit: reactive[Exhibit | None] = reactive[Exhibit | None](None)
+    rows: reactive[int] = reactive(12)
+
+    def __init__(self, exhibit: Exhibit, rows: int) -> None:
+        super().__init__()
+        self.set_reactive(Place.exhibit, exhibit)
+        self.set_reactive(Place.rows, rows)
+
+    def watch_exhibit(self) -> None:
+        self.redraw()
+
+    def watch_rows(self) -> None:
+        self.redraw()
+
+    def drawing(self, width: int) -> Content:
+        return draw(self.exhibit, width, self.profile, rows=self.rows) if self.exhibit is not None else Content()
+
+
+class Exhibits(Container):
+    """As many places as the run has exhibits; spare places are kept, hidden."""
+
+    DEFAULT_CSS = "Exhibits { height: auto; layout: vertical; }"
+
+    run: reactive[Run] = reactive(Run())
+    rows: reactive[int] = reactive(12)
+
+    def watch_run(self) -> None:
+        self._fill()
+
+    def watch_rows(self) -> None:
+        self._fill()
+
+    def _fill(self) -> None:
+        places = list(self.query(Place))
+        shown = self.run.shown
+        for place, exhibit in zip(places, shown, strict=False):
+            place.exhibit, place.rows, place.display = exhibit, self.rows, True
+        for place in places[len(shown) :]:
+            place.display = False
+        if len(shown) > len(places):
+            self.mount_all([Place(exhibit, self.rows) for exhibit in shown[len(places) :]])
+
+
+class Claims(Drawn):
+    """The claims, both sides as evaluated. Folded, those after the first that hold are only counted."""
+
+    DEFAULT_CSS = "Claims { margin-bottom: 1; }"
+
+    run: reactive[Run] = reactive(Run())
+    fold: reactive[bool] = reactive(False)
+
+    def watch_run(self, old: Run, new: Run) -> None:
+        if old.claimed != new.claimed:
+            self.display = bool(new.claimed)
+            self.redraw()
+
+    def watch_fold(self) -> None:
+        self.redraw()
+
+    def drawing(self, width: int) -> Content:
+        return draw_claims(self.run.claimed, width, self.fold, self.profile) if self.run.claimed else Content()
+
+
+class Ending(Drawn):
+    """How the run goes or went: running, how far, how long, or the one line of what went wrong."""
+
+    DEFAULT_CSS = "Ending { padding-left: 2; margin-bottom: 1; }"
+
+    run: reactive[Run] = reactive(Run())
+    knobs: reactive[Mapping[str, AnyKnob]] = reactive[Mapping[str, AnyKnob]]({})
+    values: reactive[Mapping[str, Value]] = reactive[Mapping[str, Value]]({})
+
+    def watch_run(self) -> None:
+        self.redraw()
+
+    def drawing(self, width: int) -> Content:
+        ended = self.run.ended
+        if self.run.progress is not None:
+            return draw(self.run.progress, width, self.profile)
+        if ended is None or ended.outcome == "cancelled":
+            return Content.styled("running", "$muted")
+        if ended.outcome != "done":
+            lines = Content.assemble(("✗", "$bad"), "  ", (ended.message, "$foreground")).fold(max(width, 8))
+            return Content("\n").join(lines)
+        words = [f"ran in {ended.seconds:.2f} s"]
+        words += [f"seed {self.values[name]}" for name, knob in self.knobs.items() if isinstance(knob, Seed)]
+        failed = sum(not holds(claim) for claim in self.run.claims)
+        said = Content.styled("   ".join(words), "$muted")
+        if failed:
+            word = "claim does" if failed == 1 else "claims do"
+            said = Content.assemble(said, "   ", (f"✗ {failed} {word} not hold", "$bad"))
+        return said

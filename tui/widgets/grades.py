@@ -1,0 +1,37 @@
+"""The four grades as chips, each with the interval it would give."""
+
+from textual.content import Content
+from textual.reactive import reactive
+
+from tui.widgets.drawn import Drawn, pressable
+from tui.widgets.header import WIDE
+
+NAMES = ("Again", "Hard", "Good", "Easy")
+
+
+class Grades(Drawn):
+    """One row, only with the answer."""
+
+    DEFAULT_CSS = "Grades { height: 1; padding: 0 3; }"
+
+    intervals: reactive[tuple[str, ...]] = reactive(())
+    """How long until the card comes back, by grade, in words."""
+
+    def watch_intervals(self) -> None:
+        self.redraw()
+
+    def drawing(self, width: int) -> Content:
+        size = 20 if width >= WIDE - 6 else min(15, (width - 6) // 4)
+        chips = []
+        for number, (name, interval) in enumerate(zip(NAMES, self.intervals, strict=False), 1):
+            room = size - len(name) - 5
+            chip = Content.assemble(
+                " ",
+                (str(number), "bold $accent"),
+                " ",
+                (name, "bold $bright"),
+                (f"{interval[: max(0, room)]:>{max(0, room)}}", "$muted"),
+                " ",
+            )
+            chips.append(pressable(chip.stylize_before("on $surface"), f"grade({number})"))
+        return Content("  ").join(chips)

@@ -1,0 +1,80 @@
+"""The top row: where you are, and how far the sitting has come."""
+
+from dataclasses import dataclass
+
+from textual.content import Content
+from textual.reactive import reactive
+
+from tui.widgets.drawn import Drawn
+
+WIDE = 100
+"""Columns from which a screen has two columns."""
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """How far a sitting has come, as the header says it."""
+
+    due: int = 0
+    new: int = 0
+    learning: int = 0
+    done: int = 0
+    total: int = 0
+
+
+class Header(Drawn):
+    """`Recurrent › Deck › Card` at the left, what is left to do at the right."""
+
+    DEFAULT_CSS = "Header { height: 1; padding: 0 3; }"
+
+    trail: reactive[tuple[str, ...]] = reactive(())
+    """Where you are: deck and card, or the screen's name."""
+    sitting: reactive[Sitting | None] = reactive(None)
+    note: reactive[str] = reactive("")
+    """A word at the right end, where there is no sitting."""
+
+    def watch_trail(self) -> None:
+        self.redraw()
+
+    def watch_sitting(self) -> None:
+        self.redraw()
+
+    def watch_note(self) -> None:
+        self.redraw()
+
+    def drawing(self, width: int) -> Content:
+        wide = width >= WIDE - 6
+        right = self._right(wide)
+        left = self._left(wide, width - right.cell_length - 2)
+        return left.pad_right(max(0, width - left.cell_length - right.cell_length)) + right
+
+    def _left(self, wide: bool, width: int) -> Content:
+        words = self.trail if wide else self.trail[-1:]
+        between = Content.styled("  ›  " if wide else " › ", "$faint")
+        parts = [Content.styled("Recurrent", "bold $bright")]
+        parts += [Content.styled(each, "$muted") for each in words[:-1]]
+        parts += [Content.styled(each, "$foreground") for each in words[-1:]]
+        return between.join(parts).truncate(max(0, width), ellipsis=True)
+
+    def _right(self, wide: bool) -> Content:
+        sitting = self.sitting
+        if sitting is None:
+            return Content.styled(self.note, "$muted")
+        counts = [f"{sitting.due} due", f"{sitting.new} new"]
+        if sitting.learning:
+            counts.insert(1, f"{sitting.learning} learning")
+        bar = progress_bar(sitting.done, sitting.total, 16 if wide else 10)
+        place = f"{sitting.done} of {sitting.total}" if wide else f"{sitting.done}/{sitting.total}"
+        return Content.assemble(
+            ("   " if wide else " · ").join(counts) and (("   " if wide else " · ").join(counts), "$muted"),
+            "    " if wide else "  ",
+            bar,
+            "  " if wide else " ",
+            (place, "$muted"),
+        )
+
+
+def progress_bar(done: float, total: float, width: int) -> Content:
+    """A bar of `width` cells, filled by done of total."""
+    filled = round(width * min(done / total, 1)) if total else 0
+    return Content.assemble(("━" * filled, "$accent"), ("━" * (width - filled), "$rule"))

@@ -1,0 +1,84 @@
+"""The card itself: the question, and under it the answer with what its note says wrongly."""
+
+from dataclasses import dataclass
+
+from textual.content import Content
+from textual.reactive import reactive
+
+from tui.draw.markdown import markdown
+from tui.tex.glyphs import Profile
+from tui.widgets.drawn import Drawn
+
+MEASURE = 72
+"""The widest a line of prose may be."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a page shows of a card."""
+
+    question: str = ""
+    answer: str = ""
+    hint: str = ""
+    lead: str = ""
+    """Where the aside comes from: "Note 10, corrected."."""
+    aside: str = ""
+    deck: str = ""
+
+
+class Question(Drawn):
+    """The label and the question; it stands at the same place before and after the reveal."""
+
+    DEFAULT_CSS = "Question { margin-bottom: 1; }"
+
+    page: reactive[Page] = reactive(Page())
+    narrow: reactive[bool] = reactive(False)
+
+    def watch_page(self) -> None:
+        self.redraw()
+
+    def watch_narrow(self) -> None:
+        self.redraw()
+
+    def drawing(self, width: int) -> Content:
+        question = markdown(self.page.question, min(width, MEASURE), style="bold $bright", profile=self.profile)
+        if self.narrow:
+            return question
+        return Content.assemble(("Question", "bold $muted"), "\n\n", question)
+
+
+class Hint(Drawn):
+    """A word that helps, asked for."""
+
+    page: reactive[Page] = reactive(Page())
+
+    def watch_page(self) -> None:
+        self.redraw()
+
+    def drawing(self, width: int) -> Content:
+        return aside("Hint.", self.page.hint, min(width, MEASURE), self.profile)
+
+
+class Answer(Drawn):
+    """The answer, and the aside under it."""
+
+    page: reactive[Page] = reactive(Page())
+
+    def watch_page(self) -> None:
+        self.redraw()
+
+    def drawing(self, width: int) -> Content:
+        width = min(width, MEASURE)
+        parts = [
+            Content.styled("Answer", "bold $muted"),
+            "\n\n",
+            markdown(self.page.answer, width, profile=self.profile),
+        ]
+        if self.page.aside:
+            parts += ["\n\n\n", aside(self.page.lead, self.page.aside, width, self.profile)]
+        return Content.assemble(*parts)
+
+
+def aside(lead: str, text: str, width: int, profile: Profile) -> Content:
+    """A muted remark with its lead-in in italics."""
+    return markdown(f"*{lead}* {text}" if lead else text, width, style="$muted", profile=profile)

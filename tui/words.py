@@ -1,0 +1,63 @@
+"""Spans of time and counts, said in words."""
+
+from datetime import date, datetime, timedelta
+
+_DAY = 86_400.0
+
+
+def span(length: timedelta) -> str:
+    """A span as a grade's chip has it: `1 min`, `3 h`, `12 d`, `4.2 mo`, `1.5 y`."""
+    seconds = max(0.0, length.total_seconds())
+    if seconds < 3_600:
+        return f"{max(1, round(seconds / 60))} min"
+    if seconds < _DAY:
+        return f"{round(seconds / 3_600)} h"
+    days = seconds / _DAY
+    if days < 60:
+        return f"{round(days)} d"
+    return f"{days / 30.44:.1f} mo" if days < 365 else f"{days / 365.25:.1f} y"
+
+
+def ago(length: timedelta) -> str:
+    """How long ago: `just now`, `5 minutes ago`, `yesterday`, `12 days ago`."""
+    seconds = max(0.0, length.total_seconds())
+    if seconds < 60:
+        return "just now"
+    if seconds < 3_600:
+        return f"{count(round(seconds / 60), 'minute')} ago"
+    if seconds < _DAY:
+        return f"{count(round(seconds / 3_600), 'hour')} ago"
+    days = round(seconds / _DAY)
+    return "yesterday" if days == 1 else f"{days} days ago"
+
+
+def lasting(seconds: float) -> str:
+    """How long something took: `40 seconds`, `21 minutes`, `1 hour 5 minutes`."""
+    if seconds < 90:
+        return count(max(1, round(seconds)), "second")
+    minutes = round(seconds / 60)
+    if minutes < 60:
+        return count(minutes, "minute")
+    hours, rest = divmod(minutes, 60)
+    return count(hours, "hour") + (f" {count(rest, 'minute')}" if rest else "")
+
+
+def when(instant: datetime, now: datetime) -> str:
+    """An instant to come, in local time: `today at 18:40`, `tomorrow at 09:00`, `on Friday 27 November`."""
+    local, today = instant.astimezone(), now.astimezone()
+    days = (local.date() - today.date()).days
+    if days <= 0:
+        return f"today at {local:%H:%M}"
+    if days == 1:
+        return f"tomorrow at {local:%H:%M}"
+    return f"on {long_day(local.date())}"
+
+
+def long_day(day: date) -> str:
+    """`Monday 23 November`."""
+    return f"{day:%A} {day.day} {day:%B}"
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """`1 card`, `2 cards`, `1,200 cards`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
