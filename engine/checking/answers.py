@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Iterator
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -30,9 +30,15 @@ class Outcome:
     ended: Ended
 
 
-async def check_answers(decks: Iterable[Deck], workers: int = 2, progress: Progress | None = None) -> list[Problem]:
-    """Run every card's answer, on so many workers at once. `progress` is told how many of how many runs are done."""
+async def check_answers(
+    decks: Iterable[Deck], workers: int = 2, progress: Progress | None = None, known: Iterable[Problem] = ()
+) -> list[Problem]:
+    """Run every card's answer, on so many workers at once. `progress` is told how many of how many runs are done.
+
+    What keeps an answer from being run is left unsaid where `known` has an error of that card or its code already.
+    """
     problems: list[Problem] = []
+    unfit: list[Problem] = []
     asked = list(_executable(decks, problems))
     async with AsyncExitStack() as stack:
         many = min(workers, len(asked))
@@ -42,12 +48,12 @@ async def check_answers(decks: Iterable[Deck], workers: int = 2, progress: Progr
         for deck, card, code in asked:
             description = described[code, card.run]
             if isinstance(description, str):
-                problems.append(_problem(deck, card, description))
+                unfit.append(_problem(deck, card, description))
                 continue
             try:
                 begin = start(description, card.knobs)
             except KnobError as error:
-                problems.append(_problem(deck, card, str(error)))
+                unfit.append(_problem(deck, card, str(error)))
                 continue
             cases = [Case(code, card.run, values) for values in around(description, begin)]
             planned.append((deck, card, begin, cases))
@@ -55,7 +61,21 @@ async def check_answers(decks: Iterable[Deck], workers: int = 2, progress: Progr
         outcomes = await _spread(runners, runs, _run, progress)
     for deck, card, begin, cases in planned:
         problems += _judge(deck, card, begin, [(case, outcomes[case]) for case in cases])
+    errors = [each for each in known if each.level == "error"]
+    cards, paths = {each.card for each in errors}, {each.path for each in errors}
+    codes = {deck.path: code for deck, _, code in asked}
+    problems += _once(each for each in unfit if each.card not in cards and codes[each.path] not in paths)
     return sorted(problems)
+
+
+def _once(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The same thing said of many cards of a deck, said of the first: the code of a deck that does not load."""
+    grouped: dict[tuple[Path, str], list[Problem]] = {}
+    for each in problems:
+        grouped.setdefault((each.path, each.message), []).append(each)
+    for first, *others in grouped.values():
+        more = f" (and {len(others)} more)" if others else ""
+        yield replace(first, message=first.message + more)
 
 
 def _executable(decks: Iterable[Deck], problems: list[Problem]) -> Iterator[tuple[Deck, Card, Path]]:

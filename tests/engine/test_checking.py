@@ -101,3 +101,12 @@ def test_code_that_is_not_trusted_is_not_executed_and_that_is_an_error(tmp_path:
     ]
     assert {each.level for each in found} == {"error"}
     assert not (tmp_path / "executed").exists()
+
+
+def test_code_that_does_not_load_is_one_problem_and_none_when_reading_found_it(tmp_path: Path) -> None:
+    broken = deck(tmp_path, card(1, "doubles"), card(5, "doubles", n=3), code="import nowhere_to_be_found")
+    (found,) = check(broken)
+    assert (found.line, found.card) == (1, "deck/doubles")
+    assert found.message.endswith(f"No module named 'nowhere_to_be_found' ({tmp_path.name}/deck.py:1) (and 1 more)")
+    known = [Problem(tmp_path / "deck.py", 1, 1, "as reading found it")]
+    assert asyncio.run(check_answers([broken], known=known)) == []
