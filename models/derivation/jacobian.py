@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import sympy
 from sympy import Add, Dummy, Expr, Indexed, KroneckerDelta, Mul, Sum, Symbol
 
 from models.derivation.contraction import contract
+from models.derivation.generic import generic
 from models.derivation.indices import canonical, leaves
 from models.derivation.naming import named
 from models.graph import Node, i
@@ -21,6 +23,13 @@ def local_jacobian(child: Node, parent: Node, indices: Sequence[Symbol]) -> Expr
     >>> local_jacobian(graph["h"], graph["z"], [j])
     (1 - h[j]**2)*KroneckerDelta(i, j)
     """
+    general_child, general_parent, back = generic(child, parent)
+    return general_jacobian(general_child, general_parent, tuple(indices)).xreplace(back)
+
+
+@lru_cache(maxsize=1024)
+def general_jacobian(child: Node, parent: Node, indices: tuple[Symbol, ...]) -> Expr:
+    """The local Jacobian between generic nodes, derived once."""
     raw = contract(derivative(child.definition, parent, indices))
     return on_the_diagonal(canonical(tidy(named(raw, child, (i, *indices)))))
 

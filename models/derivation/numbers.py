@@ -37,16 +37,19 @@ def shape_of(graph: Graph, name: str, sizes: Sizes) -> tuple[int, ...]:
 
 
 def forward_values(graph: Graph, values: Mapping[str, Array]) -> dict[str, Array]:
-    """The value of every node, from those of the parameters and inputs. Raises KeyError for one that is missing."""
+    """The value of every node, from those of the parameters and inputs. Raises KeyError for one that is missing.
+
+    A computed node that is given keeps the value given: so one asks what its change would do to those after it.
+    """
     known = {name: np.asarray(value, dtype=float) for name, value in values.items()}
     sizes = sizes_of(graph, known)
     for name, node in graph.nodes.items():
-        if node.definition is not None:
-            known[name] = evaluate(
-                node.definition, dict(zip((i,), shape_of(graph, name, sizes), strict=False)), known, sizes
-            )
-        elif name not in known:
+        if name in known:
+            continue
+        if node.definition is None:
             raise KeyError(f"{name} has no definition, so it needs a value")
+        axes = dict(zip((i,), shape_of(graph, name, sizes), strict=False))
+        known[name] = evaluate(node.definition, axes, known, sizes)
     return known
 
 

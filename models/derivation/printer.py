@@ -79,9 +79,9 @@ class Printer(ABC):
         return Piece(sympy.latex(e))
 
     def terms_in_order(self, e: Add) -> list[Expr]:
-        """Terms as they are read: sums before what is added to them, all in the order of the graph."""
-        place = {name: number for number, name in enumerate(self.graph.nodes)}
-        place |= {f"δ{name}": number - len(place) for name, number in place.items()}
+        """Terms as they are read: sums before what is added to them, all in the order of computation."""
+        place = {name: n for n, (name, node) in enumerate(self.graph.nodes.items()) if node.definition is not None}
+        place |= {f"δ{name}": number - len(self.graph.nodes) for name, number in place.items()}
 
         def rank(term: Expr) -> tuple[bool, float]:
             named = {str(part) for part in term.atoms(IndexedBase, Symbol)} & place.keys()

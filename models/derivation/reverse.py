@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import sympy
 from sympy import Add, Expr, Indexed, IndexedBase, Integer, Sum, Symbol
 
 from models.derivation.contraction import contract
+from models.derivation.generic import generic
 from models.derivation.indices import canonical, freshened
-from models.derivation.jacobian import local_jacobian
+from models.derivation.jacobian import general_jacobian, local_jacobian
 from models.graph import Graph, Node, i, j, k
 
 
@@ -32,10 +34,27 @@ def free_indices(node: Node) -> tuple[Symbol, ...]:
     return (j, k)[: len(node.shape)]
 
 
+@lru_cache(maxsize=1024)
+def pulled_back(child: Node, parent: Node) -> Expr:
+    """∂F/∂child · ∂child/∂parent between generic nodes, contracted over the child's index; derived once."""
+    jacobian = general_jacobian(child, parent, free_indices(parent))
+    if not child.shape:
+        return Symbol(f"δ{child.name}") * jacobian
+    product = IndexedBase(f"δ{child.name}")[i] * jacobian
+    return settled(Sum(product, (i, 0, child.shape[0] - 1)), {})
+
+
+def settled(e: Expr, facts: Mapping[Expr, Expr]) -> Expr:
+    """Contract, use the facts, and write it the shorter way: factors kept together, or multiplied out."""
+    forms = dict.fromkeys((e, sympy.expand_mul(e)))
+    forms = dict.fromkeys(canonical(contract(form)).xreplace(facts) for form in forms)
+    return min((sympy.factor_terms(form) for form in forms), key=sympy.count_ops)
+
+
 class Recursion:
     """The recursion of every node of a graph, derived when first asked for.
 
-    δ stands for ∂F/∂node, the total derivative; `delta(name)` is its name in an expression.
+    In its expressions δnode is the name of ∂F/∂node, the total derivative.
     """
 
     def __init__(self, graph: Graph) -> None:
@@ -49,12 +68,6 @@ class Recursion:
             if node.one_hot
         }
 
-    def delta(self, name: str, *indices: Expr) -> Expr:
-        """∂F/∂node as a name; 1 for the output itself."""
-        if name == self.graph.output.name:
-            return Integer(1)
-        return IndexedBase(f"δ{name}")[indices] if indices else Symbol(f"δ{name}")
-
     def terms(self, name: str) -> tuple[Term, ...]:
         """One term for each child. A node without children other than the output has none: its derivative is 0 or 1."""
         if name not in self._terms:
@@ -64,10 +77,11 @@ class Recursion:
     def _term(self, node: Node, name: str) -> Term:
         child = self.graph[name]
         jacobian = local_jacobian(child, node, free_indices(node))
-        product = self.delta(name, *([i] if child.shape else [])) * jacobian
-        if child.shape:
-            product = contract(Sum(product, (i, 0, child.shape[0] - 1)))
-        return Term(node.name, name, jacobian, self.settle(product))
+        if child is self.graph.output:
+            return Term(node.name, name, jacobian, jacobian)
+        general_child, general_parent, back = generic(child, node)
+        value = pulled_back(general_child, general_parent).xreplace(back)
+        return Term(node.name, name, jacobian, self.settle(value) if self._facts.keys() & value.atoms(Sum) else value)
 
     def recursion(self, name: str) -> Expr:
         """∂F/∂node in terms of its children's δ."""
@@ -145,6 +159,4 @@ class Recursion:
 
     def settle(self, e: Expr) -> Expr:
         """Contract, use what is known of one-hot vectors, and write it the shorter way."""
-        forms = dict.fromkeys((e, sympy.expand_mul(e)))
-        settled = dict.fromkeys(canonical(contract(form)).xreplace(self._facts) for form in forms)
-        return min((sympy.factor_terms(form) for form in settled), key=sympy.count_ops)
+        return settled(e, self._facts)

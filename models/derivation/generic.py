@@ -1,0 +1,41 @@
+"""Deriving once what recurs: every step of an unrolled network has the same definitions under other names."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from sympy import Expr, IndexedBase, Symbol
+
+from models.derivation.indices import canonical
+from models.graph import Node
+
+Names = dict[Expr, Expr]
+
+
+def generic(child: Node, parent: Node) -> tuple[Node, Node, Names]:
+    """The child and one of its parents under names that tell nothing of the graph, and what gives the names back.
+
+    Equal definitions give the same nodes, so that what is derived from them can be kept.
+    """
+    if child.definition is None:
+        raise ValueError(f"{child.name} has no definition to differentiate")
+    used = child.definition.atoms(IndexedBase) | {parent.symbol if parent.shape == () else IndexedBase(parent.name)}
+    names = sorted({*map(str, used), child.name})
+    general = {name: f"node{place}" for place, name in enumerate(names)}
+    there: Names = {}
+    for name, other in general.items():
+        there |= {IndexedBase(name): IndexedBase(other), IndexedBase(f"δ{name}"): IndexedBase(f"δ{other}")}
+        if (name == parent.name and parent.shape == ()) or (name == child.name and child.shape == ()):
+            there |= {Symbol(name): Symbol(other), Symbol(f"δ{name}"): Symbol(f"δ{other}")}
+    definition = canonical(child.definition).xreplace(there)
+    back = {other: name for name, other in there.items()}
+    return (
+        _node(general[child.name], child.shape, definition),
+        _node(general[parent.name], parent.shape, None),
+        back,
+    )
+
+
+@lru_cache(maxsize=1024)
+def _node(name: str, shape: tuple[Expr, ...], definition: Expr | None) -> Node:
+    return Node(name, name, "", shape, definition)

@@ -1,0 +1,63 @@
+"""A derivation reads as one would write it: formulas, the rule that gave each, index form and matrix form."""
+
+import re
+
+import pytest
+
+from models.derivation import backward, forward
+from models.graph import ACTIVATIONS, rnn_graph, trigram_graph
+
+COMMANDS = ["frac", "sum", "partial", "odot", "top", "hat", "ln", "tanh", "delta", "mathrm", "left", "right"]
+PLAIN = {rf"\{name}" for name in COMMANDS}
+
+
+def test_the_gradients_of_the_trigram():
+    tex = backward(trigram_graph("tanh")).tex
+    assert tex("a") == r"\frac{\partial F}{\partial a} = \hat p - w"
+    assert tex("W") == r"\frac{\partial F}{\partial W} = (\hat p - w) h^\top"
+    assert tex("c") == r"\frac{\partial F}{\partial c} = (1 - h^2) \odot (W^\top (\hat p - w))"
+    assert tex("V") == r"\frac{\partial F}{\partial V} = ((1 - h^2) \odot (W^\top (\hat p - w))) x^\top"
+    assert r"h \odot (1 - h) \odot" in backward(trigram_graph("sigmoid")).tex("V")
+    assert r"[z > 0] \odot" in backward(trigram_graph("relu")).tex("V")
+
+
+def test_the_softmax_is_derived_in_steps():
+    steps = backward(trigram_graph()).steps("a")
+    assert [step.rule for step in steps] == [
+        r"the definition of $\hat p$",
+        "the chain rule",
+        "the local Jacobian",
+        "summed over $i$",
+        r"$\partial F/\partial \hat p$ written in; $\sum w = 1$",
+        "in matrix form",
+    ]
+    assert steps[2].index == r"\frac{\partial \hat p_i}{\partial a_j} = \hat p_i (\delta_{ij} - \hat p_j)"
+    assert steps[2].matrix == r"\frac{\partial \hat p}{\partial a} = \mathrm{diag}(\hat p) - \hat p \hat p^\top"
+
+
+def test_a_node_of_the_unrolled_network_has_a_term_for_each_child():
+    gradients = backward(rnn_graph(3))
+    left, chain = gradients.chain("h2").split(" = ")
+    assert left == r"\frac{\partial F}{\partial h_2}"
+    first, second = gradients.terms("h2")
+    assert chain == f"{first.product} + {second.product}"
+    assert first.value == r"W^\top (\hat p_2 - w_2)"
+    assert second.value == r"V_h^\top \left((1 - h_3^2) \odot \frac{\partial F}{\partial h_3}\right)"
+    assert gradients.jacobian("h3", "h2").matrix.endswith(r"= \mathrm{diag}(1 - h_3^2) V_h")
+
+
+def test_what_forward_mode_carries():
+    step = forward(rnn_graph(2), "Vh").step("z2")
+    carried = r"\sum_m V_{h,im} \frac{\partial h_{1,m}}{\partial V_{h,jk}} + \delta_{ij} h_{1,k}"
+    assert step.tex == rf"\frac{{\partial z_{{2,i}}}}{{\partial V_{{h,jk}}}} = {carried}"
+
+
+@pytest.mark.parametrize("activation", sorted(ACTIVATIONS))
+def test_every_formula_keeps_to_plain_commands_and_balanced_brackets(activation):
+    graph = rnn_graph(2, activation)
+    gradients = backward(graph)
+    steps = [step for name in graph.nodes for step in gradients.steps(name)]
+    for tex in (form for step in steps for form in (step.tex, step.index, step.matrix)):
+        assert set(re.findall(r"\\[a-z]+", tex)) <= PLAIN
+        assert all(tex.count(a) == tex.count(b) for a, b in ("{}", "()", "[]"))
+        assert "None" not in tex and "nan" not in tex
