@@ -136,9 +136,7 @@ def test_a_byte_order_mark_and_windows_line_ends_are_read_past(tmp_path: Path) -
 
 
 def test_the_quick_reader_agrees_with_pyyaml() -> None:
-    text = (
-        GOOD + "- [~, null, 1, -0x1F, 1.5, .inf, 1e-3, yes, Off, n, 2001-01-01, '8', !!str 8, '', =, \"\\u00e9\"]\n"
-    )
+    text = GOOD + "- [~, null, 1, -0x1F, 1.5, .inf, 1e-3, yes, Off, n, 2001-01-01, '8', !!str 8, '', =, \"\\u00e9\"]\n"
     assert load(text).data == yaml.load(text.replace("=", "'='"), yaml.CSafeLoader)
 
 

@@ -1,0 +1,198 @@
+"""The desk: a sitting with its clock and its disk, over several days, kills and other windows."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from engine.decks.library import Library, find_decks
+from engine.desk import Desk
+from engine.memory import Grade
+from engine.problems import RecurError
+
+Sit = Callable[..., Desk]
+
+
+class Clock:
+    """A clock that stands still until it is moved."""
+
+    def __init__(self) -> None:
+        self.time = datetime(2026, 3, 10, 9, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.time
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    text = "".join(f"- {{id: c{number}, question: q{number}, answer: y}}\n" for number in range(6))
+    (tmp_path / "deck.yaml").write_text(text + "- {id: turned, question: q, answer: y, reversed: true, after: []}\n")
+    return find_decks([tmp_path])
+
+
+@pytest.fixture
+def desks(library: Library, tmp_path: Path, clock: Clock) -> Iterator[list[Desk]]:
+    """Desks opened here are closed at the end."""
+    opened: list[Desk] = []
+    yield opened
+    for desk in opened:
+        desk.close()
+
+
+@pytest.fixture
+def sit(library: Library, tmp_path: Path, clock: Clock, desks: list[Desk]) -> Sit:
+    def open_one(new: int | None = None) -> Desk:
+        desks.append(Desk.open(library, tmp_path, new, clock))
+        return desks[-1]
+
+    return open_one
+
+
+def study(desk: Desk, grade: Grade = Grade.GOOD) -> list[str]:
+    asked = []
+    while desk.current is not None:
+        asked.append(desk.current.key)
+        desk.grade(grade, 30.0)
+    return asked
+
+
+def test_what_was_promised_is_due_and_nothing_before(sit: Sit, clock: Clock) -> None:
+    desk = sit()
+    promised = {}
+    while desk.current is not None:
+        key, shown = desk.current.key, desk.intervals()
+        review = desk.grade(Grade.EASY, 5.0)
+        assert review.due - clock.time == shown[Grade.EASY]
+        promised[key] = review.due
+    first = min(promised.values())
+    assert desk.summary().next_due == first
+    clock.time = first - timedelta(days=1)
+    assert not [key for key in study(sit(new=0))]
+    clock.time = first
+    due = sit(new=0)
+    assert due.counts.due == sum(each.date() <= first.date() for each in promised.values())
+    assert due.forecast(1)[0] == due.counts.due
+
+
+def test_a_sitting_goes_on_where_it_was_left_without_a_close(sit: Sit) -> None:
+    first = sit()
+    asked = [first.current.key]
+    for _ in range(3):
+        first.grade(Grade.EASY, 1.0)
+        asked.append(first.current.key)
+    again = sit()  # the other was never closed, as after a kill
+    assert again.current.key == asked[-1]
+    assert again.counts == first.counts
+
+
+def test_the_limit_counts_what_was_met_earlier_today(sit: Sit, clock: Clock) -> None:
+    assert len(set(study(sit(new=4)))) == 4
+    assert sit(new=4).current is None
+    assert sit(new=5).counts.new == 1
+    clock.time += timedelta(days=1)
+    assert sit(new=4).counts.new == 3, "of seven"
+
+
+def test_undo_goes_back_through_the_sitting_and_into_the_one_before(sit: Sit) -> None:
+    first = sit()
+    start = first.current.key
+    first.grade(Grade.EASY, 1.0)
+    first.grade(Grade.EASY, 1.0)
+    first.bury()
+    before = first.counts
+    second = sit()
+    buried = "deck/c2"
+    second.grade(Grade.AGAIN, 1.0)
+    assert [second.undo() for _ in range(5)] == [True, True, True, True, False]
+    assert second.current.key == start
+    assert second.counts.new == before.new + 3
+    assert second.recall(start) is None
+    assert second.history(start).count == 0
+    assert buried in study(second)
+
+
+def test_undo_within_a_sitting_restores_the_moment(sit: Sit) -> None:
+    desk = sit()
+    moments = []
+    for grade in (Grade.AGAIN, Grade.GOOD, Grade.EASY, Grade.HARD):
+        moments.append(desk.session)
+        desk.grade(grade, 1.0)
+    while moments:
+        assert desk.undo()
+        assert desk.session is moments.pop()
+    assert desk.summary().cards == 0
+
+
+def test_a_buried_card_stays_away_till_tomorrow(sit: Sit, clock: Clock) -> None:
+    desk = sit()
+    buried = desk.current.key
+    desk.bury()
+    assert buried not in study(desk)
+    assert sit().current is None
+    clock.time += timedelta(days=1)
+    assert sit().current.key in (buried, *(f"deck/c{n}" for n in range(6)))
+    assert buried in study(sit())
+
+
+def test_two_windows_do_not_lose_each_others_reviews(sit: Sit) -> None:
+    one, other = sit(), sit()
+    assert one.current.key == other.current.key
+    key = one.current.key
+    one.grade(Grade.EASY, 1.0)
+    other.refresh()
+    assert other.current.key == one.current.key != key
+    other.grade(Grade.EASY, 1.0)
+    one.refresh()
+    assert one.current.key == other.current.key
+    assert one.history(key).count == 1
+
+
+def test_a_new_day_begins_while_the_desk_is_open(sit: Sit, clock: Clock) -> None:
+    desk = sit(new=2)
+    study(desk)
+    assert desk.current is None
+    clock.time += timedelta(days=1)
+    desk.refresh()
+    assert desk.counts.new == 2
+    assert desk.summary().cards == 2, "the sitting goes on"
+    study(desk)
+    assert desk.summary().days_in_a_row == 2
+
+
+def test_the_summary_speaks_of_this_sitting(sit: Sit, clock: Clock) -> None:
+    study(sit())
+    clock.time += timedelta(days=30)
+    desk = sit(new=1)
+    slipped = desk.current.key
+    desk.grade(Grade.AGAIN, 30.0)
+    study(desk)
+    told = desk.summary()
+    assert told.slipped == (slipped,)
+    assert (told.reviewed, told.remembered, told.new) == (7, 6, 0)
+    assert told.grades[Grade.AGAIN] == 1
+    assert told.cards == 7
+    assert told.minutes == 4
+    assert told.days_in_a_row == 1
+
+
+@pytest.mark.parametrize("new", [-1])
+def test_a_limit_that_cannot_be_is_refused(library: Library, tmp_path: Path, new: int) -> None:
+    with pytest.raises(RecurError):
+        Desk.open(library, tmp_path, new)
+
+
+def test_a_card_that_left_its_deck_leaves_its_reviews(
+    sit: Sit, tmp_path: Path, clock: Clock, desks: list[Desk]
+) -> None:
+    study(sit())
+    (tmp_path / "deck.yaml").write_text("- {id: c0, question: changed, answer: y}\n")
+    clock.time += timedelta(days=60)
+    desks.append(Desk.open(find_decks([tmp_path]), tmp_path, None, clock))
+    assert desks[-1].counts == (0, 0, 1)
+    assert desks[-1].history("deck/c5").count > 0

@@ -1,0 +1,228 @@
+"""The journal: durable on return, only ever added to, and equal to the fold of its events."""
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from engine.clock import day_of
+from engine.journal import Journal
+from engine.memory import Grade, Review, State
+from engine.problems import RecurError
+from engine.scheduler import Scheduler
+
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+
+def review(key: str, grade: Grade, at: datetime = NOON, seconds: float = 2.5) -> Review:
+    return Review(str(uuid4()), key, grade, at, day_of(at), seconds, State.NEW, at)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "journal.db"
+
+
+def test_what_was_written_is_there_when_opened_again(path: Path) -> None:
+    journal = Journal.open(path)
+    first, second = review("d/a", Grade.GOOD), review("d/a", Grade.EASY, NOON + timedelta(minutes=10, microseconds=7))
+    journal.append(first)
+    memory = journal.append(second)
+    journal.close()
+    again = Journal.open(path)
+    assert again.memories() == {"d/a": memory}
+    kept = again.reviews("d/a")
+    assert [(each.id, each.grade, each.at) for each in kept] == [
+        (each.id, each.grade, each.at) for each in (first, second)
+    ]
+    assert [each.state for each in kept] == [State.NEW, State.LEARNING]
+    assert kept[-1].due == memory.due
+    again.close()
+
+
+ACTIONS = st.lists(
+    st.one_of(
+        st.tuples(st.sampled_from(["d/a", "d/b", "d/c"]), st.sampled_from(list(Grade)), st.integers(-60, 60 * 24 * 40)),
+        st.integers(0, 30),  # undo the review of this number, if there is one
+    ),
+    max_size=14,
+)
+
+
+@given(ACTIONS)
+@settings(max_examples=60, deadline=None)
+def test_memories_are_the_fold_of_the_events_that_stand(actions: list[tuple[str, Grade, int] | int]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "journal.db"
+        journal, at, ids, standing = Journal.open(path, Scheduler(0.85)), NOON, [], {}
+        for action in actions:
+            if isinstance(action, tuple):
+                key, grade, minutes = action
+                at += timedelta(minutes=minutes)
+                made = review(key, grade, at)
+                journal.append(made)
+                ids.append(made.id)
+                standing[made.id] = made
+            elif action < len(ids):
+                assert journal.undo(ids[action], at, day_of(at)) == (ids[action] in standing)
+                standing.pop(ids[action], None)
+        expected = {}
+        for made in standing.values():
+            expected[made.key] = Scheduler(0.85).review(made.key, expected.get(made.key), made.grade, made.at)
+        kept = journal.memories()
+        assert {key: (memory.stability, memory.reviews) for key, memory in kept.items()} == {
+            key: (memory.stability, memory.reviews) for key, memory in expected.items()
+        }
+        assert journal.replay() == kept
+        journal.close()
+        elsewhere = Journal.open(path, Scheduler(0.95))
+        assert elsewhere.rebuild() == [], "a promise stands, whatever the settings have become"
+        elsewhere.close()
+
+
+def test_undo_gives_back_the_schedule_of_before(path: Path) -> None:
+    journal = Journal.open(path)
+    before = journal.append(review("d/a", Grade.GOOD))
+    wrong = review("d/a", Grade.AGAIN, NOON + timedelta(minutes=10))
+    journal.append(wrong)
+    assert journal.last(day_of(NOON)) == (wrong.id, "d/a")
+    assert journal.undo(wrong.id, NOON, day_of(NOON))
+    assert journal.memories() == {"d/a": before}
+    assert len(journal.reviews("d/a")) == 1
+    with pytest.raises(RecurError):
+        journal.undo("nothing", NOON, day_of(NOON))
+    journal.close()
+
+
+def test_a_spoilt_cache_is_found_and_made_anew(path: Path) -> None:
+    journal = Journal.open(path)
+    memory = journal.append(review("d/a", Grade.GOOD))
+    journal.append(review("d/b", Grade.GOOD))
+    with sqlite3.connect(path) as other:
+        other.execute("UPDATE memory SET due = 0 WHERE key = 'd/a'")
+        other.execute("INSERT INTO memory SELECT 'd/ghost', state, due, stability, difficulty, step, last_review, reviews, "
+                      "lapses, day, introduced FROM memory WHERE key = 'd/b'")  # fmt: skip
+    other.close()
+    assert journal.rebuild() == ["d/a", "d/ghost"]
+    assert journal.memories()["d/a"] == memory
+    assert journal.rebuild() == []
+    journal.close()
+
+
+@pytest.mark.parametrize("statement", ["UPDATE event SET grade = 4", "DELETE FROM event"])
+def test_events_can_be_neither_changed_nor_deleted(path: Path, statement: str) -> None:
+    journal = Journal.open(path)
+    journal.append(review("d/a", Grade.GOOD))
+    journal.close()
+    connection = sqlite3.connect(path)
+    with pytest.raises(sqlite3.IntegrityError, match="only added to"):
+        connection.execute(statement)
+    connection.close()
+
+
+def test_two_processes_write_side_by_side_and_each_sees_the_other(path: Path) -> None:
+    mine, theirs = Journal.open(path), Journal.open(path)
+    mine.append(review("d/a", Grade.GOOD))
+    assert theirs.changed_elsewhere()
+    assert not mine.changed_elsewhere()
+    after = theirs.append(review("d/a", Grade.GOOD, NOON + timedelta(minutes=10)))
+    assert after.reviews == 2, "worked out from what the file holds, not from what was seen"
+    assert mine.changed_elsewhere()
+    assert mine.memories() == {"d/a": after} == mine.replay()
+    mine.close()
+    theirs.close()
+
+
+CHILD = """
+import sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[2])
+from test_journal import *
+journal = Journal.open(Path(sys.argv[1]))
+while True:
+    made = review("d/a", Grade.GOOD)
+    journal.append(made)
+    print(made.id, flush=True)
+"""
+
+
+def test_a_review_survives_the_kill_of_its_process(path: Path) -> None:
+    child = subprocess.Popen(
+        [sys.executable, "-c", CHILD, str(path), str(Path(__file__).parent)], stdout=subprocess.PIPE, text=True
+    )
+    assert child.stdout is not None
+    told = [child.stdout.readline().strip() for _ in range(3)]
+    os.kill(child.pid, signal.SIGKILL)
+    told += child.stdout.read().split()
+    child.wait()
+    child.stdout.close()
+    journal = Journal.open(path)
+    kept = [each.id for each in journal.reviews("d/a")]
+    assert kept[: len(told)] == [each for each in told if len(each) == 36]
+    assert journal.rebuild() == []
+    journal.close()
+
+
+def test_a_newer_journal_is_left_to_a_newer_program(path: Path) -> None:
+    Journal.open(path).close()
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA user_version = 2")
+    connection.close()
+    with pytest.raises(RecurError, match="newer"):
+        Journal.open(path)
+
+
+def _ruin(path: Path, start: int, junk: bytes) -> None:
+    raw = bytearray(path.read_bytes())
+    raw[start : start + len(junk)] = junk
+    path.write_bytes(bytes(raw))
+
+
+@pytest.mark.parametrize(
+    ("start", "junk"),
+    [(0, b"this is no database at all"), (100, b"\xff" * 3_000), (4096, b"\x00" * 40_000)],
+    ids=["the head", "the schema", "the tables"],
+)
+def test_a_damaged_journal_is_told_and_left_as_it_is(path: Path, start: int, junk: bytes) -> None:
+    journal = Journal.open(path)
+    for number in range(50):
+        journal.append(review(f"d/{number}", Grade.GOOD))
+    journal.close()
+    _ruin(path, start, junk)
+    before = path.read_bytes()
+    with pytest.raises(RecurError, match="damaged"), closing(Journal.open(path)) as journal:
+        journal.memories()
+    assert path.read_bytes() == before
+
+
+def test_a_strangers_database_is_not_written_to(path: Path) -> None:
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE theirs (x)")
+    connection.close()
+    before = path.read_bytes()
+    with pytest.raises(RecurError, match="not a journal"):
+        Journal.open(path)
+    assert path.read_bytes() == before
+
+
+def test_a_file_left_empty_by_a_kill_is_made_again(path: Path) -> None:
+    path.touch()
+    journal = Journal.open(path)
+    journal.append(review("d/a", Grade.GOOD))
+    journal.close()
+
+
+def test_a_folder_in_the_way_is_one_clear_line(path: Path) -> None:
+    path.mkdir()
+    with pytest.raises(RecurError, match="cannot be opened"):
+        Journal.open(path)
