@@ -18,6 +18,7 @@ class Example(NamedTuple):
     """A recurrence, its first state, whether random words drive it, and what it shows."""
 
     Vh: Array  # (H, H)
+    radius: float  # ρ, known without computing it
     activation: str
     shows: str
     c: Array | None = None  # (H,)
@@ -27,24 +28,29 @@ class Example(NamedTuple):
 
 EXAMPLES: dict[str, Example] = {
     "orthogonal": Example(
-        matrix(8, 0.9, 0.0, 0), "identity", r"Linear and normal: here $\rho$ decides, and $\sigma_{\max} = \rho$."
+        matrix(8, 0.9, 0.0, 0), 0.9, "identity", r"Linear and normal: here $\rho$ decides, and $\sigma_{\max} = \rho$."
     ),
     "opposite sign": Example(
-        np.diag([1.0, -1.5]), "identity", r"The largest eigenvalue is $1$, but $-1.5$ has the larger modulus."
+        np.diag([1.0, -1.5]), 1.5, "identity", r"The largest eigenvalue is $1$, but $-1.5$ has the larger modulus."
     ),
     "Jordan block": Example(
-        np.eye(3) + np.eye(3, k=1), "identity", r"All eigenvalues are $1$, and yet the powers of $V_h$ grow like $d^2$."
+        np.eye(3) + np.eye(3, k=1),
+        1.0,
+        "identity",
+        r"All eigenvalues are $1$, and yet the powers of $V_h$ grow like $d^2$.",
     ),
     "transient": Example(
         np.array([[0.9, 3.2], [0.0, 0.9]]),
+        0.9,
         "identity",
         r"$\rho < 1$ promises decay, but far from normal growth comes first.",
     ),
     "driven tanh": Example(
-        matrix(8, 1.0, 0.0, 1), "tanh", r"$\rho = 1$, but the input pushes $\tanh$ to where $g' < 1$.", driven=True
+        matrix(8, 1.0, 0.0, 1), 1.0, "tanh", r"$\rho = 1$, but the input pushes $\tanh$ to where $g' < 1$.", driven=True
     ),
     "saturated unit": Example(
         1.5 * np.array([[1.0, -1.0], [1.0, -1.0]]),
+        0.0,
         "tanh",
         r"$V_h$ is nilpotent, $\rho = 0$; but $g'$ silences one unit, and what is left grows.",
         c=np.array([1.5, 21.5]),

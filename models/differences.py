@@ -39,3 +39,9 @@ def directions(x: Sequence[Array], rng: np.random.Generator) -> list[Array]:
 def inner(x: Sequence[Array], y: Sequence[Array]) -> float:
     """Σ xᵢ yᵢ over all entries of all arrays: the inner product of two sets of parameters."""
     return sum(float((a * b).sum()) for a, b in zip(x, y, strict=True))
+
+
+def distance(x: Sequence[Array], y: Sequence[Array]) -> float:
+    """‖x - y‖ over all entries of all arrays, relative to ‖y‖ where that is above 1."""
+    apart = [a - b for a, b in zip(x, y, strict=True)]
+    return float(np.sqrt(inner(apart, apart)) / max(1.0, np.sqrt(inner(y, y))))

@@ -6,6 +6,7 @@ Nodes are called x1, h1, p1, F1, …, h0 and F = Σ F_n: x_n is the input, h_n t
 Source: Baydin et al., Automatic differentiation in machine learning: a survey, 2018.
 """
 
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -96,3 +97,18 @@ def text(N: int, K: int, rng: np.random.Generator) -> tuple[Ids, Ids]:
     """A random text as inputs (N,) and targets (N,): each target is the next step's input."""
     words = rng.integers(0, K, N + 1)  # (N + 1,)
     return words[:-1], words[1:]
+
+
+def paths(graph: Unrolled, name: str) -> list[tuple[str, ...]]:
+    """Every path from the node to F, as the nodes passed."""
+    if name == "F":
+        return [("F",)]
+    return [(name, *rest) for child in graph.children(name) for rest in paths(graph, child)]
+
+
+def along(graph: Unrolled, path: tuple[str, ...]) -> Array:
+    """The product of the local Jacobians of one path, the last leftmost: its share of ∂F/∂(first node)."""
+    product = np.ones((1, 1))
+    for start, end in reversed(list(pairwise(path))):
+        product = product @ graph.jacobians[start, end]
+    return np.asarray(product[0])
