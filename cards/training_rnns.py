@@ -100,8 +100,8 @@ def chain_of_jacobians(steps: int, activation: str, seed: int) -> Iterator[Exhib
     softmax_jacobian = np.diag(p[-1]) - np.outer(p[-1], p[-1])  # (K, K)
     by_p = np.where(np.arange(5) == targets[-1], -1 / p[-1], 0.0)  # (K,): ∂cost_N/∂p_N
     apart = differences.distance([by_p @ softmax_jacobian @ params.W], [last])
-    yield Claim(r"by way of $p_N$ it is the same $(p_N - w_N)^\top W$", apart, "≤", 1e-12)
-    yield Claim("there is a factor for each step back, $N - 1$", len(J), "=", steps - 1)
+    yield Claim(r"by way of $\hat p_N$ it is the same row", apart, "≤", 1e-12)
+    yield Claim("as many factors as steps back", len(J), "=", steps - 1)
     turned = np.eye(4)
     for each in J:
         turned = turned @ each  # J_2 J_3 ⋯ J_N, the wrong way round
@@ -110,7 +110,7 @@ def chain_of_jacobians(steps: int, activation: str, seed: int) -> Iterator[Exhib
         why = "all factors are $V_h$" if activation == "identity" else "there is one factor"
         yield Claim(f"{why}: their order makes no difference", off, "≤", 1e-9)
     else:
-        yield Claim(r"the other order, $J_2 \cdots J_N$, is off by", off, ">", 0)
+        yield Claim(r"the other order is off by", off, ">", 0)
 
 
 @answer(
@@ -154,16 +154,16 @@ def jacobian_norms(
         levels=(Level("1", 1.0),),
         log_y=True,
     )
-    over = max(logs[i] - bound[i] for i in range(steps + 1) if np.isfinite(logs[i]))
-    yield Claim(r"never above the bound: largest share of $(\gamma\sigma)^d$", math.exp(over), "≤", 1)
+    over = max((logs[i] - bound[i] for i in range(1, steps + 1) if np.isfinite(logs[i])), default=-math.inf)
+    yield Claim("never above the bound: its top share", math.exp(over), "≤", 1)
     sigma, steepest = recurrence.largest_singular_value(Vh), activation_called(activation).steepest
     end = math.exp(logs[-1])
     if steepest * sigma < 1:
-        yield Claim(r"$\gamma\sigma < 1$: at most $(\gamma\sigma)^N$ is left", end, "≤", math.exp(bound[-1]))
+        yield Claim(r"$\gamma\sigma < 1$: at most $(\gamma\sigma)^N$ left", end, "≤", math.exp(bound[-1]))
     elif end > 1:
-        yield Claim(r"it explodes, and so $\gamma\sigma$ must be above 1", steepest * sigma, ">", 1)
+        yield Claim(r"it explodes: $\gamma\sigma$ must be above 1", steepest * sigma, ">", 1)
     else:
-        yield Claim(r"$\gamma\sigma \ge 1$ does not make it explode: after $N$ steps", end, "≤", 1)
+        yield Claim(r"$\gamma\sigma \ge 1$, and it does not explode", end, "≤", 1)
     if departure > 0:
         yield Claim(r"$V_h$ is not normal: $\sigma$ exceeds $\rho$", sigma, ">", radius)
     else:
@@ -171,9 +171,9 @@ def jacobian_norms(
     worst = float(np.abs(logs - rho)[1:][np.isfinite(logs[1:])].max(initial=0.0)) if radius > 0 else math.inf
     factor = math.exp(worst) if worst < 700 else math.inf
     if radius > 0 and factor <= 2:
-        yield Claim(r"here $\rho^d$ is right within a factor of 2: off by", factor, "≤", 2)
+        yield Claim(r"$\rho^d$ is right within a factor of 2", factor, "≤", 2)
     elif radius > 0:
-        yield Claim(r"here $\rho^d$ misjudges: off by a factor of", factor, ">", 2)
+        yield Claim(r"$\rho^d$ misjudges by a factor of", factor, ">", 2)
     if activation in SMOOTH:
         near = min(steps, 4)
         start = h[steps - near - 1] if near < steps else h0
@@ -217,7 +217,7 @@ def eigenvalues(case: str, steps: int, seed: int) -> Iterator[Exhibit]:
         yield Claim(r"$\rho^{N-1}$ is right", end, "≈", foretold, 1e-6)
     elif case == "opposite sign":
         yield Claim("the largest eigenvalue", float(np.linalg.eigvals(example.Vh).real.max()), "=", 1)
-        yield Claim("and yet it explodes, as the largest modulus says", end, "≈", foretold, 1e-6)
+        yield Claim("but the largest modulus says", end, "≈", foretold, 1e-6)
     elif case == "transient":
         yield Claim("on the way it grows to", math.exp(logs.max()), ">", 1)
         yield Claim("in the end it has shrunk from there to", end, "<", math.exp(logs.max()))
@@ -226,7 +226,7 @@ def eigenvalues(case: str, steps: int, seed: int) -> Iterator[Exhibit]:
     else:
         yield Claim(r"it grows beyond $\rho^{N-1}$", end, ">", foretold)
     step = jacobians.log_bound(example.Vh, activation=example.activation)
-    yield Claim(r"largest share of the bound $(\gamma\sigma)^d$", math.exp((logs - d * step).max()), "≤", 1)
+    yield Claim(r"never above $(\gamma\sigma)^d$: its largest share", math.exp((logs - d * step)[1:].max()), "≤", 1)
 
 
 @answer(
@@ -249,9 +249,9 @@ def bptt_cost(steps: int, hidden: int, words: int) -> Iterator[Exhibit]:
     rows = zip(lengths, spent, (round(each / N) for each, N in zip(spent, lengths, strict=True)), held, strict=True)
     yield Table(("N", "multiply-adds", "a step", "bytes held"), tuple(rows))
     further = spent[1] - spent[0]
-    yield Claim(f"{steps} further steps cost the same each time", further, "=", spent[2] - spent[1])
-    yield Claim("a further step: $3H^2 + 4HK$ multiply-adds", further / steps, "=", 3 * hidden**2 + 4 * hidden * words)
-    yield Claim(f"{steps} more steps hold their states at least, in bytes", held[1] - held[0], "≥", 8 * hidden * steps)
+    yield Claim(f"{steps} further steps, and {steps} more", further, "=", spent[2] - spent[1])
+    yield Claim("a further step: $3H^2 + 4HK$", further / steps, "=", 3 * hidden**2 + 4 * hidden * words)
+    yield Claim(f"{steps} more steps hold {steps} states more", held[1] - held[0], "≥", 8 * hidden * steps)
 
 
 @answer(
@@ -288,12 +288,12 @@ def truncated_cost(k: int, chunks: int) -> Iterator[Exhibit]:
         x="N",
         scale="KiB",
     )
-    yield Claim("truncated: a text twice as long holds the same, in bytes", held(cut, 2 * N), "≈", held(cut, N), 0.05)
+    yield Claim("truncated: as much for a text of $2N$", held(cut, 2 * N), "≈", held(cut, N), 0.05)
     grown = held(whole, 2 * N) - held(whole, N)
-    yield Claim(f"in full: {N} more states at least, in bytes", grown, "≥", 8 * H * N)
-    yield Claim(r"an update costs its chunk's work, whatever $N$", spent(cut, N) / chunks, "=", spent(whole, k))
+    yield Claim("in full: $N$ steps more, $N$ states more", grown, "≥", 8 * H * N)
+    yield Claim(f"{chunks} updates, each its chunk's work", spent(cut, N), "=", chunks * spent(whole, k))
     saved = spent(whole, N) - spent(cut, N)
-    yield Claim("a pass costs the same but for the borders' products", saved, "=", (chunks - 1) * H * H)
+    yield Claim("a pass saves $H^2$ a border", saved, "=", (chunks - 1) * H * H)
 
 
 @answer(
@@ -330,13 +330,13 @@ def truncation_bias(steps: int, k: int, radius: float, seed: int) -> Iterator[Ex
     share = math.sqrt(differences.inner(off, off)) / size
     if k < steps:
         angle = math.degrees(math.acos(min(1.0, cosines[ks.index(k)])))
-        yield Claim(f"at $k = {k}$ the gradient is off by (share of its size)", share, ">", 0)
-        yield Claim(f"at $k = {k}$ it points elsewhere, by degrees", angle, ">", 0)
+        yield Claim(f"at $k = {k}$ it is off by this share", share, ">", 0)
+        yield Claim(f"at $k = {k}$ it is turned by degrees", angle, ">", 0)
     else:
-        yield Claim(f"$k = {k}$ truncates nothing of {steps} steps: off by", share, "≤", 1e-12)
+        yield Claim(f"$k = {k}$ truncates nothing: off by", share, "≤", 1e-12)
     apart = differences.distance(recurrent(at_N[1]), recurrent(full))
-    yield Claim("at $k = N$ nothing is missing: off by", apart, "≤", 1e-12)
-    yield Claim("the forward pass is exact: the loss is the same", at_k[0], "=", loss)
+    yield Claim("at $k = N$ it is off by", apart, "≤", 1e-12)
+    yield Claim("the forward pass is exact: the loss", at_k[0], "=", loss)
     read = differences.distance((at_k[1].W, at_k[1].b), (full.W, full.b))
     yield Claim(r"$W$ and $b$ lose nothing: off by", read, "≤", 1e-12)
 
@@ -376,12 +376,10 @@ def depth(steps: int, gain: float, activation: str, seed: int) -> Iterator[Exhib
         log_y=True,
     )
     same = deep.forward([V] * steps, h0, activation=activation)  # (N, H)
-    yield Claim(
-        "the unrolled RNN is a deep network: its states differ by", differences.distance([h], [same]), "≤", 1e-9
-    )
+    yield Claim("unrolled it is a deep network: off by", differences.distance([h], [same]), "≤", 1e-9)
     end, other, bound = math.exp(tied[-1]), math.exp(untied[-1]), math.exp(steps * step)
     if activation == "identity":
-        yield Claim(r"the same matrix reaches the bound, $\sigma^N$", end, "≈", bound, 1e-6)
+        yield Claim(r"the same matrix reaches $\sigma^N$", end, "≈", bound, 1e-6)
         yield Claim("fresh matrices stay below it", other, "<", end)
     else:
         yield Claim(r"the same matrix: at most $(\gamma\sigma)^N$", end, "≤", bound)
@@ -418,7 +416,7 @@ def reverse_mode(node: str, activation: str, seed: int) -> Iterator[Exhibit]:
         return float(unrolled.unroll(*run, activation=activation, nudge={node: change}).values["F"][0])
 
     measured = differences.entrywise(loss, np.zeros(len(total)))
-    yield Claim("the sum agrees with finite differences", differences.distance([total], [measured]), "<", 1e-6)
+    yield Claim("agrees with finite differences", differences.distance([total], [measured]), "<", 1e-6)
     mean, _ = bptt.gradient(*run, activation=activation)
     yield Claim("$F$ is $N$ times the models' mean", float(graph.values["F"][0]), "≈", 4 * mean)
     if len(sent) > 1:
@@ -438,7 +436,7 @@ def reverse_mode(node: str, activation: str, seed: int) -> Iterator[Exhibit]:
     )
     formula = derived.evaluate(node, rnn_values(*run))
     apart = differences.distance([np.atleast_1d(formula)], [total])
-    yield Claim("the derived formula gives the same numbers: off by", apart, "≤", 1e-9)
+    yield Claim("the derived formula is off by", apart, "≤", 1e-9)
 
 
 def drawn(graph: unrolled.Unrolled, slopes: dict[str, Array], picked: str) -> Diagram:
@@ -486,15 +484,13 @@ def sum_over_paths(node: str, activation: str, seed: int) -> Iterator[Exhibit]:
     rows.append(("all paths", walked, float(np.linalg.norm(total)), float(total[0])))
     yield Table(("path", "edges", "size", "first entry"), tuple(rows), total=True)
     yield Claim(r"it begins with $\partial F/\partial F$", float(slopes["F"][0]), "=", 1)
-    yield Claim(
-        "the sum over paths is the recursion's: off by", differences.distance([total], [slopes[node]]), "≤", 1e-12
-    )
+    yield Claim("the sum over paths is off by", differences.distance([total], [slopes[node]]), "≤", 1e-12)
     longest = float(np.linalg.norm(total - shares[0]))
     if len(ways) > 1:
         yield Claim("the shortest path alone is off by", longest, ">", 0)
-        yield Claim("each edge once: edges walked, against those of all paths", len(edges), "≤", walked)
+        yield Claim("edges walked once, and on all paths", len(edges), "≤", walked)
     else:
-        yield Claim("there is one path: its edges are all", len(edges), "=", walked)
+        yield Claim("there is one path: its edges", len(edges), "=", walked)
 
 
 @answer(
@@ -535,19 +531,19 @@ def contributions(parameter: str, steps: int, activation: str, seed: int) -> Ite
     rows.append((r"$\nabla F$", None, float(np.linalg.norm(summed)), float(summed.flat[0])))
     yield Table(("n", r"$\|\delta_n\|$", "size", "first entry"), tuple(rows), total=True)
     apart = differences.distance([summed], [gradient])
-    yield Claim("the sum is $N$ times the gradient of the mean: off by", apart, "≤", 1e-12)
+    yield Claim("$N$ times the models' mean: off by", apart, "≤", 1e-12)
 
     def loss(theta: Array) -> float:
         return steps * bptt.gradient(params._replace(**{parameter: theta}), *run[1:], activation=activation)[0]
 
     measured = differences.entrywise(loss, getattr(params, parameter))
     yield Claim("agrees with finite differences", differences.distance([summed], [measured]), "<", 1e-6)
-    yield Claim("without the last term, $n = N$, it is off by", sizes[-1], ">", 0)
+    yield Claim("without the term $n = N$ it is off by", sizes[-1], ">", 0)
     before = np.concatenate([h0[None], h[:-1]])  # (N, H)
     d = immediate * slope  # (N, H): δ_n misread as ∂F_n/∂h_n
     misread = {"Vh": d.T @ before, "Vx": d.T @ np.eye(5)[inputs], "c": d.sum(axis=0)}[parameter]
     off = float(np.linalg.norm(misread - gradient))
-    yield Claim(r"with $\partial F_n/\partial h_n$ in place of $\delta_n$ it is off by", off, ">", 0)
+    yield Claim(r"with $\partial F_n/\partial h_n$ for $\delta_n$ it is off by", off, ">", 0)
 
 
 @answer(steps=slider(1, 40, 12, label="steps N"), seed=seed())
@@ -561,16 +557,18 @@ def readout(steps: int, seed: int) -> Iterator[Exhibit]:
     whole = times(steps, bptt.gradient(*run)[1])
     yield Prose(r"$W$ reads the state and does not make it: each step adds a term of its own, and that is all.")
     sizes = tuple(float(np.linalg.norm(np.outer(e[n], h[n]))) for n in range(steps))
-    yield Plot(r"$\|(p_n - w_n)\, h_n^\top\|$", (Series("term", tuple(range(1, steps + 1)), sizes, "bars"),), x="n")
+    yield Plot(
+        r"$\|(\hat p_n - w_n)\, h_n^\top\|$", (Series("term", tuple(range(1, steps + 1)), sizes, "bars"),), x="n"
+    )
     apart = differences.distance((e.T @ h, e.sum(axis=0)), (whole.W, whole.b))
-    yield Claim("the sums are $N$ times the gradient of the mean: off by", apart, "≤", 1e-12)
+    yield Claim("$N$ times the models' mean: off by", apart, "≤", 1e-12)
     moved, _ = rnn.forward(params._replace(W=params.W + 1.0), inputs, h0)
     yield Claim("another $W$ moves no state", float(np.abs(moved - h).max()), "=", 0)
     size = float(np.linalg.norm(whole.W))
-    yield Claim(r"so $\partial^+ h_n/\partial W = 0$ misses all of $\|\nabla_W F\|$", size, ">", 0)
+    yield Claim(r"$\partial^+ h_n/\partial W = 0$ misses a gradient of", size, ">", 0)
     cut = times(steps, tbptt.gradient(*run, k=1)[1])
     off = differences.distance((cut.W, cut.b), (whole.W, whole.b))
-    yield Claim("truncated at every step, they are the same: off by", off, "≤", 1e-12)
+    yield Claim("truncated at each step it is off by", off, "≤", 1e-12)
 
 
 @answer(
@@ -606,9 +604,9 @@ def influence(steps: int, hidden: int, activation: str, seed: int) -> Iterator[E
         )
     yield Plot(r"$\|S_n\|$", (Series("influence", tuple(range(1, steps + 1)), tuple(sizes)),), x="n")
     ours, theirs = (gradient(*run, activation=activation)[1] for gradient in (rtrl.gradient, bptt.gradient))
-    yield Claim("all of RTRL's gradient against BPTT's: off by", differences.distance(ours, theirs), "≤", 1e-12)
+    yield Claim("against BPTT, all parameters: off by", differences.distance(ours, theirs), "≤", 1e-12)
     apart = differences.distance([right], [steps * theirs.Vh])
-    yield Claim(r"$\sum \partial F_n/\partial h_n\, S_n$ is $N$ times the mean's: off by", apart, "≤", 1e-12)
+    yield Claim(r"$N$ times the models' mean: off by", apart, "≤", 1e-12)
     way = np.random.default_rng(seed).normal(size=(H, H))
     nudged = [
         rnn.forward(params._replace(Vh=params.Vh + sign * 1e-5 * way), inputs, h0, activation=activation)[0][-1]
@@ -619,9 +617,9 @@ def influence(steps: int, hidden: int, activation: str, seed: int) -> Iterator[E
     yield Claim("$S_N$ agrees with finite differences", off, "<", 1e-5)
     twice = float(np.linalg.norm(doubled - right))
     if steps == 1:
-        yield Claim("with one step there is nothing to count twice", twice, "≤", 1e-12)
+        yield Claim("one step: nothing is counted twice", twice, "≤", 1e-12)
     else:
-        yield Claim(r"with $\partial F/\partial h_n$ it counts twice: off by", twice, ">", 0)
+        yield Claim(r"with $\partial F/\partial h_n$, counted twice: off by", twice, ">", 0)
 
 
 @answer(
@@ -666,13 +664,13 @@ def rtrl_cost(steps: int, hidden: int, words: int) -> Iterator[Exhibit]:
         log_y=True,
     )
     yield Claim(r"the influence holds $H \cdot |\theta|$ numbers", rows[0][2], "=", H * (H * H + H + H * K))
-    yield Claim("and as many after twice the text", rows[1][2], "=", rows[0][2])
-    yield Claim("BPTT's states are twice as many then", rows[1][1], "=", 2 * rows[0][1])
+    yield Claim("and as many after $2N$ steps", rows[1][2], "=", rows[0][2])
+    yield Claim("BPTT's states: twice as many then", rows[1][1], "=", 2 * rows[0][1])
     R = H + 1 + K
     step = H**3 * R + H**2 * R + H * R + 2 * H * K
-    yield Claim(r"RTRL's step: $H^2|\theta|$ multiply-adds and less", spent(rtrl.gradient, H, K), "=", step)
-    yield Claim("with $K = H$, doubling $H$ costs RTRL more than $2^3$", forward[3] / forward[2], ">", 8)
-    yield Claim("and BPTT $2^2$", backward[3] / backward[2], "=", 4)
+    yield Claim(r"a step of RTRL: $H^2|\theta|$ and lesser terms", spent(rtrl.gradient, H, K), "=", step)
+    yield Claim("with $K = H$, a doubled $H$ costs RTRL", forward[3] / forward[2], ">", 8)
+    yield Claim("and BPTT", backward[3] / backward[2], "=", 4)
 
 
 @answer(
@@ -694,18 +692,18 @@ def tied(steps: int, rate: float, seed: int) -> Iterator[Exhibit]:
         moved = rnn.Params(*(each - eta * slope for each, slope in zip(params, gradient, strict=True)))
         return copies.loss([moved] * steps, *rest)
 
-    yield Prose("The copies pull in different ways; one step goes along the *sum* of their gradients.")
+    yield Prose("How far each copy pulls the way that the *sum* goes. Descent takes one step, along the sum.")
     shares = tuple(differences.inner(part, gradient) for part in parts)
     yield Plot(
-        r"$\nabla_{\theta_n} F \cdot \nabla_\theta F$",
+        r"$\partial F/\partial\theta_n \cdot \partial F/\partial\theta$",
         (Series("copy's share", tuple(range(1, steps + 1)), shares, "bars"),),
         x="n",
-        scale=r"together $\|\nabla_\theta F\|^2$",
+        scale=r"together $\|\nabla F\|^2$",
     )
     etas = tuple(np.linspace(0, 2 * rate, 21).tolist())
     start = after(0.0)
     yield Plot(
-        r"$F(\theta - \eta\, \nabla_\theta F)$",
+        r"$F(\theta - \eta\, \nabla F)$",
         (
             Series("F", etas, tuple(map(after, etas))),
             Series(r"slope $-\|\nabla F\|^2$", etas[:6], tuple(start - eta * square for eta in etas[:6]), "dashes"),
@@ -716,24 +714,24 @@ def tied(steps: int, rate: float, seed: int) -> Iterator[Exhibit]:
     )
     whole = times(steps, bptt.gradient(*run)[1])
     apart = differences.distance(gradient, whole)
-    yield Claim("the sum over copies is $N$ times the gradient of the mean: off by", apart, "≤", 1e-12)
-    yield Claim(r"their shares add up to $\|\nabla_\theta F\|^2$", math.fsum(shares), "≈", square)
+    yield Claim("$N$ times the models' mean: off by", apart, "≤", 1e-12)
+    yield Claim(r"the shares add up to $\|\nabla F\|^2$", math.fsum(shares), "≈", square)
 
     def tied_loss(*changed: Array) -> float:
         return copies.loss([rnn.Params(*changed)] * steps, *rest)
 
     way = differences.directions(params, np.random.default_rng(seed))
     slope = differences.along(tied_loss, params, way)
-    yield Claim("the slope of the tied loss, by finite differences", slope, "≈", differences.inner(gradient, way), 1e-5)
+    yield Claim("slope of the tied loss, measured", slope, "≈", differences.inner(gradient, way), 1e-5)
     eta = 1e-4 / math.sqrt(square)
     yield Claim(
-        r"a tiny step lowers $F$ by this share of $\eta\|\nabla\|^2$",
+        r"a tiny step: share of $\eta\|\nabla F\|^2$",
         (start - after(eta)) / (eta * square),
         "≈",
         1,
         0.01,
     )
     if after(rate) < start:
-        yield Claim(rf"a step with $\eta = {rate:g}$ lowers $F$", after(rate), "<", start)
+        yield Claim(rf"a step of $\eta = {rate:g}$ lowers $F$", after(rate), "<", start)
     else:
-        yield Claim(rf"$\eta = {rate:g}$ is too long a step: $F$ does not fall", after(rate), "≥", start)
+        yield Claim(rf"$\eta = {rate:g}$ is too long: $F$ does not fall", after(rate), "≥", start)
