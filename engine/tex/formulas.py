@@ -1,11 +1,14 @@
 r"""The formulas of a Markdown text: `$…$`, `$$…$$`, `\(…\)` and `\[…\]`, outside code.
 
-A single dollar opens a formula only when no space follows it, and closes one only when no space stands before it and
-no digit follows (Pandoc's rule), so that prices stay prices. A formula doesn't go past a blank line.
+A single dollar opens a formula only when no space follows it and no digit stands before it, and the next dollar outside
+braces closes it only when no space stands before that one and no digit follows; so prices stay prices. A formula
+doesn't go past a blank line.
 """
 
 import re
 from dataclasses import dataclass, replace
+
+from engine.tex.tokens import MAX_LENGTH
 
 _FENCE = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*(`{3,}|~{3,})[^\n]*\n?", re.MULTILINE)
 _BLANK = re.compile(r"\n[ \t]*\n")
@@ -61,21 +64,35 @@ def find(markdown: str) -> list[Formula]:
 def _formula(markdown: str, at: int) -> Formula | None:
     opening = markdown[at : at + 2]
     blank = _BLANK.search(markdown, at)
-    limit = blank.start() if blank else len(markdown)
+    limit = min(blank.start() if blank else len(markdown), at + MAX_LENGTH)
     if opening in _ENDS:
         start = at + 2
         end = _unescaped(markdown, _ENDS[opening], start, limit)
         if end < 0 or not markdown[start:end].strip():
             return None
         return Formula(markdown[start:end], start, at, end + 2, opening != "\\(")
-    if markdown[at] != "$" or at + 1 >= limit or markdown[at + 1].isspace():
+    if markdown[at] != "$" or markdown[at + 1 : at + 2].strip() == "" or markdown[at - 1 : at].isdigit():
         return None
-    end = at + 1
-    while (end := _unescaped(markdown, "$", end, limit)) > 0:
-        if not markdown[end - 1].isspace() and not markdown[end + 1 : end + 2].isdigit():
-            return Formula(markdown[at + 1 : end], at + 1, at, end + 1, False)
-        end += 1
-    return None
+    end = _closing_dollar(markdown, at + 1, limit)
+    if end < 0 or markdown[end - 1].isspace() or markdown[end + 1 : end + 2].isdigit():
+        return None
+    return Formula(markdown[at + 1 : end], at + 1, at, end + 1, False)
+
+
+def _closing_dollar(markdown: str, start: int, limit: int) -> int:
+    """The first dollar outside braces; if there is none, the first of all; -1 if there is none at all."""
+    first, depth, at = -1, 0, start
+    while at < limit:
+        char = markdown[at]
+        depth += (char == "{") - (char == "}")
+        if char == "`":  # code binds closer than mathematics
+            break
+        if char == "$":
+            if depth <= 0:
+                return at
+            first = at if first < 0 else first
+        at += 2 if char == "\\" else 1
+    return first
 
 
 def _unescaped(markdown: str, sign: str, start: int, limit: int) -> int:

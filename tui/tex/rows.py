@@ -175,7 +175,7 @@ def _gap(left: _Atom, right: _Atom, setting: Setting) -> int:
     if a == "sign":
         return 1 if b in ("big", "inner") and not setting.flat else 0
     if a == "name":
-        return 0 if b in ("open", "tall") else 1
+        return 0 if b in ("open", "tall") and left.box.flat else 1
     if b in ("name", "big"):
         return 1 if b == "name" else wide
     if a == "big":

@@ -79,7 +79,7 @@ def _written(node: Node | None, done: Box | None, mark: str, setting: Setting) -
     plain = box.plain()
     if setting.profile.ascii and plain and set(plain) == {"'"}:
         return [box]
-    single = box.width == 1 or plain.isalnum() or (plain[:1] in "([{" and _closes_at_end(plain))
+    single = box.width == 1 or plain.isalpha() or plain.isdecimal() or (plain[:1] in "([{" and _closes_at_end(plain))
     return [words(mark), box] if single else [words(mark + "("), box, words(")")]
 
 
