@@ -27,7 +27,7 @@ def draw(
 ) -> Content:
     """The exhibit, no line wider than `width`. `steps` of a derivation are uncovered (all, if None); `rows` is the
     height that a plot or a diagram may take."""
-    return plain(_drawn(exhibit, max(width, 1), profile, steps, rows), profile)
+    return plain(_drawn(exhibit, max(width, 1), profile, steps, rows), profile).rstrip("\n")
 
 
 def draw_claims(claims: Sequence[Claim], width: int, fold: bool = False, profile: Profile = UNICODE) -> Content:

@@ -16,7 +16,7 @@ GAPS = (4, 2)  # between the statement and its left side: as wide as fits
 NARROWEST = 16  # of the column of statements; below it the numbers go to a row of their own
 MOST_DIGITS = 8
 
-Sides = tuple[str, str]
+Sides = tuple[Content, Content]
 
 
 def claims(shown: Sequence[Claim], width: int, fold: bool = False, profile: Profile = UNICODE) -> Content:
@@ -42,51 +42,48 @@ def pending(statements: Sequence[str], width: int) -> Content:
 def _rows(shown: Sequence[Claim], width: int, profile: Profile) -> list[Content]:
     sides = [_sides(claim, profile) for claim in shown]
     statements = [words(claim.statement, "$foreground", profile) for claim in shown]
-    left = max((len(each[0]) for each in sides), default=0)
-    right = max((len(each[1]) for each in sides), default=0)
+    sign = max((len(profile.spell(claim.relation)) for claim in shown), default=1)
+    left = max((each.cell_length for each, _ in sides), default=0)
+    right = max((each.cell_length for _, each in sides), default=0)
     longest = max((each.cell_length for each in statements), default=0)
-    taken = INDENT + 2 + left + 3 + right
+    taken = INDENT + 2 + left + sign + 2 + right
     gap = next((gap for gap in GAPS if taken + gap + longest <= width), GAPS[-1])
     room = min(longest, width - taken - gap)
     rows: list[Content] = []
     for claim, (own_left, own_right), statement in zip(shown, sides, statements, strict=True):
         good = holds(claim)
         mark = (" " * INDENT + ("✓ " if good else "✗ "), "$good" if good else "$bad")
-        relation = row((f" {claim.relation} ", "$muted"))
-        right_side = row((own_right, "$bright"))
+        relation = row((f" {profile.spell(claim.relation):<{sign}} ", "$muted"))
         if room >= min(NARROWEST, longest):
             first, *rest = hanging([mark], statement, INDENT + 2 + room)
-            left_side = pad(row((own_left, "$bright")), left, "right")
             lead = pad(first, INDENT + 2 + room + gap)
-            rows += [row(lead, left_side, relation, right_side), *rest]
+            rows += [row(lead, pad(own_left, left, "right"), relation, own_right), *rest]
         else:
             rows += hanging([mark], statement, width)
-            # the relation signs keep one column, as near the left as the longest left side allows
-            own = row((own_left, "$bright"))
-            left_width = min(left, max(width - INDENT - 5 - min(right, width // 2), 1))
-            beside = row(pad(own, left_width, "right"), relation, right_side)
+            # still one column for the signs, where both sides have room if that can be
+            most = max(width - INDENT - 4 - sign - min(right, width // 2), 1)
+            beside = row(pad(own_left, min(left, most), "right"), relation, own_right)
             rows.append(fit(beside.pad_left(INDENT + 2), width))
         if not good:
-            rows += [
-                fit(line, width) for line in hanging([(" " * (INDENT + 2), "")], _difference(claim, profile), width)
-            ]
+            rows += hanging([(" " * (INDENT + 2), "")], _difference(claim, profile), width)
     return rows
 
 
 def _sides(claim: Claim, profile: Profile) -> Sides:
     """Both sides in three digits, or in as many more as it takes to tell apart what the claim tells apart."""
-    if isinstance(claim.left, str) or isinstance(claim.right, str):
-        return _side(claim.left, 3, profile), _side(claim.right, 3, profile)
-    sides = ("", "")
+    left, right = claim.left, claim.right
     for digits in range(3, MOST_DIGITS + 1):
-        sides = _side(claim.left, digits, profile), _side(claim.right, digits, profile)
-        if sides[0] != sides[1] or claim.left == claim.right or (claim.relation in "=≈≤≥" and holds(claim)):
+        sides = _side(left, digits, profile), _side(right, digits, profile)
+        alike = sides[0].plain == sides[1].plain and left != right
+        if not alike or (claim.relation in "=≈≤≥" and holds(claim)):
             break
     return sides
 
 
-def _side(value: float | str, digits: int, profile: Profile) -> str:
-    return " ".join(value.split()) if isinstance(value, str) else number(value, digits, profile)
+def _side(value: float | str, digits: int, profile: Profile) -> Content:
+    return (
+        words(value, "$bright", profile) if isinstance(value, str) else row((number(value, digits, profile), "$bright"))
+    )
 
 
 def _difference(claim: Claim, profile: Profile) -> Content:
@@ -98,6 +95,7 @@ def _difference(claim: Claim, profile: Profile) -> Content:
     if claim.left == claim.right:
         return row(("both sides are equal", "$bad"))
     difference = abs(claim.left - claim.right)
-    relative = f", {number(difference / abs(claim.right), profile=profile)} of the right side"
-    told = relative if claim.right and math.isfinite(difference) and claim.relation in "=≈" else ""
-    return row((f"off by {number(difference, profile=profile)}{told}", "$bad"))
+    told = f"off by {number(difference, profile=profile)}"
+    if claim.right and math.isfinite(difference) and claim.relation in "=≈":
+        told += f", {number(difference / abs(claim.right), profile=profile)} of the right side"
+    return row((told, "$bad"))

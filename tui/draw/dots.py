@@ -69,7 +69,7 @@ def thick(dots: Iterable[Dot]) -> Iterator[Dot]:
 
 
 def dashed(dots: Iterable[Dot], on: int, off: int) -> Iterator[Dot]:
-    """`on` dots drawn, `off` left out, and so on."""
-    for at, dot in enumerate(dots):
+    """`on` dots drawn, `off` left out, and so on, counted from the end: there stands the name."""
+    for at, dot in enumerate(reversed(list(dots))):
         if at % (on + off) < on:
             yield dot

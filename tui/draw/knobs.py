@@ -12,7 +12,7 @@ from tui.draw.rows import Piece, fit, pad, row, words
 LABELS = 17  # the column of labels where the caller does not know them all
 NARROW_LABELS = 10
 VALUE = 7
-RANGE = 7
+RANGE = 10  # and the unit; what is longer is cut, so that the tracks of all knobs are as long as each other
 SHORTEST_TRACK = 5
 FIELD = "$foreground on $panel"
 CHOSEN = "bold $bright on $panel"
@@ -60,19 +60,16 @@ def _label(name: str, knob: AnyKnob, room: int, narrow: bool, style: str) -> Con
 
 def _slider(knob: Slider, value: float, width: int, focused: bool, narrow: bool) -> Content:
     shown = row((_text(value if not knob.whole else int(value)), "bold $bright" if focused else "$bright"))
-    if knob.unit:
-        shown = row(shown, (f" {knob.unit}", "$muted"))
-    span = fit(row((f"{_text(knob.low)}–{_text(knob.high)}", "$muted")), 2 * RANGE)
-    ends = [Content("")] if narrow else [row(("  ", ""), pad(span, RANGE))]
-    places = max(VALUE, shown.cell_length, len(_text(knob.high)) + len(knob.unit) + 1 if knob.unit else 0)
-    places = min(places, width - 2)
-    length = width - places - 2 - ends[0].cell_length
+    span = row((f"{_text(knob.low)}–{_text(knob.high)} {knob.unit}".rstrip(), "$muted"))
+    ends = Content("") if narrow else row(("  ", ""), pad(span, RANGE))
+    places = min(VALUE, width - 2)
+    length = width - places - 2 - ends.cell_length
     if length < SHORTEST_TRACK and not narrow:
         return _slider(knob, value, width, focused, narrow=True)
     full = round(_share(knob, value) * (max(length, 1) - 1))
     done, left = ("$accent", "$faint") if focused else ("$muted", "$faint")
     track: list[Piece] = [("━" * full, done), ("●", done), ("─" * (length - full - 1), left)]
-    return row(*(track if length >= SHORTEST_TRACK else []), ("  ", ""), pad(shown, places, "right"), *ends).rstrip()
+    return row(*(track if length >= SHORTEST_TRACK else []), ("  ", ""), pad(shown, places, "right"), ends).rstrip()
 
 
 def _share(knob: Slider, value: float) -> float:

@@ -8,6 +8,7 @@ from tui.draw.routes import Box
 
 WIDEST, TIGHTEST = 11, 3  # cells between the symbols of neighbouring columns
 TALLEST, LOWEST = 4, 2  # rows between the rows of the grid: a bent edge needs two
+AROUND = 2  # rows for an edge that goes around, above the first row and below the last
 EDGE = 1  # a free cell at the left, for the ground of a picked node
 
 
@@ -40,14 +41,14 @@ def lay_out(exhibit: Diagram, lengths: Mapping[str, int], label: int, width: int
         x += widths[column] + max(gap, TIGHTEST)
     grid_rows = sorted({node.row for node in exhibit.nodes})
     between = _between(len(grid_rows), rows)
-    over = 2 if _arcs(exhibit) else 0  # room for an edge that goes around, above the first row and below the last
+    over = AROUND if _arches(exhibit) else 0
     tops = {row: over + at * (between + 1) for at, row in enumerate(grid_rows)}
     boxes = {
         node.id: Box(lefts[node.column], tops[node.row], lengths[node.id])
         for node in exhibit.nodes
         if node.column in lefts
     }
-    height = max(tops.values()) + 1 + over
+    height = max(tops.values()) + 1 + AROUND
     return Lattice(boxes, width, height, tuple(shown), len(columns))
 
 
@@ -86,16 +87,10 @@ def _between(count: int, rows: int | None) -> int:
     return min(max((rows - count) // (count - 1), LOWEST), TALLEST)
 
 
-def _arcs(exhibit: Diagram) -> bool:
-    """Whether an edge returns to its node, or skips a column of its own row."""
-    places = {node.id: node for node in exhibit.nodes}
+def _arches(exhibit: Diagram) -> bool:
+    """Whether an edge of the first row skips a column: it goes over what stands between."""
+    top = min(node.row for node in exhibit.nodes)
     columns = sorted({node.column for node in exhibit.nodes})
-    for edge in exhibit.edges:
-        start, end = places.get(edge.start), places.get(edge.end)
-        if start is None or end is None:
-            continue
-        if start == end:
-            return True
-        if start.row == end.row and abs(columns.index(start.column) - columns.index(end.column)) > 1:
-            return True
-    return False
+    places = {node.id: columns.index(node.column) for node in exhibit.nodes if node.row == top}
+    ends = [(places[edge.start], places[edge.end]) for edge in exhibit.edges if {edge.start, edge.end} <= places.keys()]
+    return any(abs(start - end) > 1 for start, end in ends)

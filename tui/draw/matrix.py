@@ -24,13 +24,15 @@ def matrix(exhibit: Matrix, width: int, profile: Profile = UNICODE) -> Content:
     widths = [max(len(column[0]), head.cell_length) for column, head in zip(columns, heads, strict=True)]
     labels = [words(each, "$muted", profile) for each in exhibit.rows[: len(shown)]]
     label = min(max((each.cell_length for each in labels), default=0), width // 4)
-    name = fit(words(exhibit.name, "$bright", profile), width // 3)
+    name = fit(words(exhibit.name, "$bright", profile), width)
+    above = [name] if name.cell_length > width // 4 else []
+    name = Content("") if above else name
     lead = name.cell_length + (3 if name.plain else 0)  # "name = "
     before = lead + (label + 1 if label else 0)
     kept = _kept(widths, width - before - 4)
     clipped = kept < across
     left, right = _brackets(len(shown))
-    lines = []
+    lines: list[Content] = []
     if any(exhibit.columns):
         pieces: list[Piece] = [(" " * (before + 2), "")]
         lines.append(row(*pieces, _beside([pad(heads[at], widths[at], "right") for at in range(kept)])).rstrip())
@@ -43,7 +45,7 @@ def matrix(exhibit: Matrix, width: int, profile: Profile = UNICODE) -> Content:
             cells.append(row(("…", "$muted")))
         lead_in = [pad(named, lead), *([pad(own, label), Content(" ")] if label else [])]
         lines.append(row(*lead_in, (left[at] + " ", BRACKET), _beside(cells), (" " + right[at], BRACKET)))
-    return stack([*lines, *said(kept, across, len(shown), height, width)])
+    return stack([*above, *(fit(line, width) for line in lines), *said(kept, across, len(shown), height, width)])
 
 
 def said(columns: int, all_columns: int, rows: int, all_rows: int, width: int) -> list[Content]:

@@ -6,10 +6,10 @@ from tui.tex.glyphs import Profile
 
 _GROUPS = {
     "-": "─┄╌╴╶−–▔",
-    "|": "│┃╵╷⎢⎥▌",
+    "|": "│╵╷⎢⎥▌",
     "+": "╭╮╰╯├┤┬┴┼╋┏┓┗┛┣┫┳┻✓",
     "=": "━╸╺",
-    "#": "▆▇█▀■",
+    "#": "┃▆▇█▀■",
     "[": "⎡⎣",
     "]": "⎤⎦",
     "^": "▲",
@@ -21,9 +21,12 @@ _GROUPS = {
     "x": "✗×",
     ".": "·…",
 }
-_ASCII = str.maketrans({drawn: symbol for symbol, group in _GROUPS.items() for drawn in group})
+_MARKS = str.maketrans({drawn: symbol for symbol, group in _GROUPS.items() for drawn in group})
 
 
 def plain(content: Content, profile: Profile) -> Content:
-    """Unchanged, except in the profile without Unicode."""
-    return Content(content.plain.translate(_ASCII), list(content.spans)) if profile.ascii else content
+    """Unchanged, except in the profile without Unicode. What has no likeness there becomes `?`."""
+    if not profile.ascii:
+        return content
+    text = "".join(each if each.isascii() else "?" for each in content.plain.translate(_MARKS))
+    return Content(text, list(content.spans))

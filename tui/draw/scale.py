@@ -45,7 +45,7 @@ class Scale:
 
 def drawable(value: float, log: bool) -> bool:
     """Whether an axis can hold the value: finite, and above 0 on a logarithmic one."""
-    return abs(value) <= LARGEST and (value > 0 if log else True)
+    return abs(value) <= LARGEST and (value >= 1 / LARGEST if log else True)
 
 
 def snapped(values: Sequence[float], log: bool, most: int, profile: Profile = UNICODE) -> Scale:
@@ -97,7 +97,7 @@ def _decades(low: float, high: float, most: int, profile: Profile) -> Scale:
     step = 1
     while _gaps(low, high, step) > most:
         step += 1
-    first, last = math.floor(low / step) * step, math.ceil(high / step) * step
+    first, last = math.floor(low / step + 1e-9) * step, math.ceil(high / step - 1e-9) * step
     ticks = [(each, power_of_ten(each, profile)) for each in range(first, last + 1, step)]
     return _log_scale(first, last, ticks, gaps=(last - first) // step)
 

@@ -39,6 +39,7 @@ def table(exhibit: Table, width: int, profile: Profile = UNICODE) -> Content:
     if exhibit.total and shown:
         body.insert(len(body) - 1, row(("─" * max((line.cell_length for line in body), default=0), "$rule")))
     title = [fit(words(exhibit.title, "bold $muted", profile), width), Content("")] if exhibit.title else []
+    body = body if columns and body else [row(("empty", "$muted"))]
     return stack([*title, *body, *_missing(left_out, len(exhibit.rows) - len(shown), width)])
 
 

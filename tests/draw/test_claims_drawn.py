@@ -1,0 +1,60 @@
+"""Claims: their signs in one column, a failing one never out of sight, its difference said."""
+
+from drawable_things import roles_of, rows_of
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from known_things import CLAIMS
+from textual.content import Content
+
+from engine.claims import holds
+from engine.exhibits import Claim
+from tui.draw import draw_claims
+
+SIGNS = "=≈≠<≤>≥"
+NUMBERS = st.floats(-1e12, 1e12) | st.integers(-(10**7), 10**7)
+PLAIN = st.builds(
+    Claim,
+    statement=st.sampled_from(["loss", "a rather long statement of what the card says " * 2]),
+    left=NUMBERS,
+    relation=st.sampled_from(list(SIGNS)),
+    right=NUMBERS,
+)
+
+
+@settings(deadline=None)
+@given(st.lists(PLAIN, min_size=1, max_size=6), st.integers(60, 120))
+def test_relation_signs_stand_in_one_column(claims: list[Claim], width: int) -> None:
+    drawn = rows_of(draw_claims(claims, width))
+    signs = {row.index(f" {sign} ") for row in drawn for sign in SIGNS if f" {sign} " in row}
+    assert len(signs) == 1
+
+
+@settings(deadline=None)
+@given(st.lists(PLAIN, min_size=1, max_size=6))
+def test_a_failing_claim_is_never_folded(claims: list[Claim]) -> None:
+    drawn = draw_claims(claims, 100, fold=True).plain
+    assert drawn.count("✗") == sum(not holds(claim) for claim in claims)
+
+
+def test_folding_counts_those_that_hold() -> None:
+    drawn = draw_claims(CLAIMS[:3], 80, fold=True)
+    assert rows_of(drawn)[1].strip() == "✓ 2 more hold"
+    assert "$bad" not in set(roles_of(drawn))
+
+
+def test_a_failing_claim_says_by_how_much() -> None:
+    drawn = draw_claims([Claim("sums to one", 0.998, "=", 1)], 80)
+    assert "off by 0.002" in drawn.plain
+    assert "$bad" in set(roles_of(drawn))
+
+
+def test_sides_that_differ_are_shown_to_differ() -> None:
+    row = rows_of(draw_claims([Claim("differs", 1.00001, "≠", 1.0)], 80))[0]
+    left, right = row.split("≠")
+    assert left.split()[-1] != right.strip()
+
+
+def test_the_marks_take_the_same_column_as_long_statements() -> None:
+    drawn = rows_of(draw_claims(CLAIMS, 60))
+    assert all(Content(row).cell_length <= 60 for row in drawn)
+    assert {row[:4] for row in drawn} <= {"  ✓ ", "  ✗ ", "    "}

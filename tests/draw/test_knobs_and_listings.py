@@ -1,0 +1,75 @@
+"""Knobs do not move while they turn; listings light the lines that matter."""
+
+from drawable_things import TEXTS, WIDTHS, roles_of, rows_of, widest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from known_things import KNOBS, LISTING
+
+from engine.describe import Listing
+from engine.knobs import choice, slider
+from tui.draw.knobs import draw_knob, label_width
+from tui.draw.listing import listing
+
+RADIUS = KNOBS["radius"]
+
+
+def test_nothing_moves_while_a_knob_turns() -> None:
+    drawn = [draw_knob("radius", RADIUS, value, 60, True, False).plain for value in (0.0, 0.5, 0.95, 1.234, 2.0)]
+    assert len({row.index("0–2") for row in drawn}) == 1
+    assert len({(row.index("●") + row.count("━"), row.count("━") + row.count("─")) for row in drawn}) > 1
+    assert len({row.count("━") + row.count("─") for row in drawn}) == 1
+    assert [row.index("●") for row in drawn] == sorted(row.index("●") for row in drawn)
+
+
+def test_only_the_focused_track_is_in_the_accent() -> None:
+    assert "$accent" in set(roles_of(draw_knob("radius", RADIUS, 1.0, 60, True, False)))
+    quiet = draw_knob("radius", RADIUS, 1.0, 60, False, False)
+    assert not quiet.plain.startswith("▌")
+    assert "$accent" not in {role for span in quiet.spans if quiet.plain[span.start : span.end].strip()
+                             for role in str(span.style).split()}  # fmt: skip
+
+
+def test_a_narrow_knob_drops_its_range_and_leading_words() -> None:
+    narrow = draw_knob("radius", RADIUS, 0.95, 30, False, True).plain
+    assert narrow.strip().startswith("radius ρ")
+    assert "0–2" not in narrow
+    assert draw_knob("activation", KNOBS["activation"], "tanh", 30, False, True).plain.endswith("◂ tanh ▸")
+
+
+def test_a_choice_without_room_shows_what_is_chosen() -> None:
+    many = choice(*(f"option number {at}" for at in range(9)))
+    assert "◂ option number 3 ▸" in draw_knob("which", many, "option number 3", 70, False, False).plain
+
+
+@settings(deadline=None)
+@given(st.sampled_from(sorted(KNOBS)), st.integers(16, 140), st.booleans(), st.booleans())
+def test_any_knob_fits(name: str, width: int, focused: bool, narrow: bool) -> None:
+    knob = KNOBS[name]
+    for value in (knob.start, *knob.corners()):
+        assert widest(draw_knob(name, knob, value, width, focused, narrow, label_width(KNOBS, narrow))) <= width
+
+
+def test_a_logarithmic_track_is_even_in_factors() -> None:
+    rate = slider(0.01, 100.0, 1.0, log=True)
+    row = draw_knob("rate", rate, 1.0, 60, False, False).plain
+    assert abs(row.count("━") - row.count("─")) <= 1
+
+
+def test_marked_lines_are_lit_and_explained() -> None:
+    drawn = listing(LISTING, 70)
+    rows = rows_of(drawn)
+    lit = [row for row in rows if row.startswith("▌")]
+    assert [row.split()[1] for row in lit] == ["41", "42", "43"]
+    assert [row.rstrip()[-1] for row in lit] == ["a", "b", "a"]
+    assert sum(row.startswith("a  ") for row in rows) == 1
+    assert rows[-1] == "models/bptt.py, lines 38 to 43"
+
+
+@settings(deadline=None)
+@given(st.text("abc \t\n'\"#()[]{}\\字def", max_size=200), WIDTHS, TEXTS, st.integers(1, 9999))
+def test_any_source_is_listed_within_the_width(source: str, width: int, why: str, first: int) -> None:
+    shown = Listing("a.py", first, source, ((first, why), (first + 1, "")))
+    drawn = listing(shown, width)
+    assert widest(drawn) <= width
+    lines = source.rstrip("\n").count("\n") + 1
+    assert f"{first + lines - 1}" in rows_of(drawn)[lines - 1]
