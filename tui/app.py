@@ -6,7 +6,6 @@ from typing import ClassVar
 
 from textual.app import App
 from textual.binding import Binding
-from textual.screen import Screen
 
 from engine.config import Config
 from engine.decks.card import Card, Deck, Sibling
@@ -48,8 +47,8 @@ class RecurApp(App[None], inherit_bindings=False):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return LAMP
 
-    def get_default_screen(self) -> Screen[None]:
-        return StudyScreen(self.desk) if self.desk.current else SummaryScreen(self.desk)
+    async def on_mount(self) -> None:
+        await self.push_screen(StudyScreen(self.desk) if self.desk.current else SummaryScreen(self.desk))
 
     # the runner
 

@@ -7,7 +7,7 @@ same key means the same everywhere, so a key may stand several times with differ
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
 QUESTION = "question"
 CARD, RUNS, DERIVATION, CODE, NOTE = TABS = ("card", "runs", "derivation", "code", "note")
@@ -51,7 +51,7 @@ FIELD_COMMANDS = (
 
 PANEL_COMMANDS = (
     Command("edit_field", "enter", "enter", "type", "Type into the focused text knob.", _at(RUNS)),
-    Command("next_knob", "tab", "tab", "knob", "Go to the next knob; shift+tab to the one before.", _at(RUNS)),
+    Command("next_knob", "tab", "tab", "knob", "Go to the next knob.", _at(RUNS)),
     Command(
         "previous_knob",
         "shift+tab",
@@ -175,7 +175,7 @@ TABLES = {
 """What help shows, and what the tests hold complete."""
 
 
-def bindings(commands: Iterable[Command]) -> list[Binding]:
+def bindings(commands: Iterable[Command]) -> list[BindingType]:
     """Bindings for a screen. A key may have several: `check_action` lets the one through whose place it is."""
     return [
         Binding(key, command.action, command.verb, show=False, key_display=command.shown)

@@ -66,9 +66,10 @@ class Material:
             rows.append(("Source", card.source.note + item))
             if card.source.erratum:
                 rows.append(("What the note says wrongly", card.source.erratum))
-        if card.after:
-            rows.append(("Know first", ", ".join(card.after)))
+        filed = [f"`{card.key}`, line {card.line} of `{self.deck.path.name}`."]
         if card.tags:
-            rows.append(("Tags", ", ".join(card.tags)))
-        rows.append(("Card", f"`{card.key}`, line {card.line} of `{self.deck.path.name}`"))
+            filed.append(f"Tags: {', '.join(card.tags)}.")
+        if card.after:
+            filed.append(f"Know first: {', '.join(card.after)}.")
+        rows.append(("The card", " ".join(filed)))
         return tuple(rows)

@@ -21,7 +21,7 @@ from tui.draw.markdown import markdown
 from tui.exported import as_json as written
 from tui.material import Material
 from tui.run import Run
-from tui.words import count, when
+from tui.words import count, took, when
 
 if TYPE_CHECKING:
     from engine.decks.library import Library
@@ -182,7 +182,7 @@ def _print_end(run: Run, material: Material) -> None:
     if ended.outcome == "done":
         target = material.target
         where = f"  {target.function} in {target.code.name}" if target else ""
-        say(Content.styled(f"ran in {ended.seconds:.2f} s{where}", "$muted"))
+        say(Content.styled(f"ran in {took(ended.seconds)}{where}", "$muted"))
     else:
         say(Content.assemble(("✗", "$bad"), "  ", (ended.message, "$foreground")))
 

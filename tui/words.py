@@ -42,6 +42,13 @@ def lasting(seconds: float) -> str:
     return count(hours, "hour") + (f" {count(rest, 'minute')}" if rest else "")
 
 
+def took(seconds: float) -> str:
+    """How long a run took: `2 ms`, `0.08 s`, `3.1 s`."""
+    if seconds < 0.01:
+        return f"{max(1, round(seconds * 1000))} ms"
+    return f"{seconds:.2f} s" if seconds < 1 else f"{seconds:.1f} s"
+
+
 def when(instant: datetime, now: datetime) -> str:
     """An instant to come, in local time: `today at 18:40`, `tomorrow at 09:00`, `on Friday 27 November`."""
     local, today = instant.astimezone(), now.astimezone()

@@ -245,12 +245,13 @@ class CardScreen(KeyedScreen):
         open_pane = self.tab if self.revealed else "about"
         for pane in self.query("#panel > Pane"):
             pane.display = pane.id == open_pane
-        self.query_one("#panel > Tabs").display = self.revealed
+        self.query_one("#panel > Tabs").display = self.revealed and not self.narrow
         if self.tab != keys.RUNS and self.focused is not None:
             self.set_focus(None)
         elif self.tab == keys.RUNS and self.revealed:
             self.call_after_refresh(self._focus_first)
         self.tell()
+        self.call_after_refresh(self.tell)  # once more when it is known what has to be scrolled
 
     @property
     def dials(self) -> Knobs:

@@ -16,7 +16,7 @@ from tui.widgets.ending import beside
 from tui.widgets.header import WIDE, Header
 from tui.widgets.hints import Hints
 
-_HEADS = (
+_HEADS: tuple[tuple[str, frozenset[str]], ...] = (
     ("The question", frozenset({keys.QUESTION})),
     ("Grades", frozenset()),
     ("Knobs and what runs", frozenset({keys.RUNS})),
@@ -42,12 +42,14 @@ class Keys(Drawn):
         lengths = [block.plain.count("\n") + 2 for block in blocks]
         split = min(range(len(blocks) + 1), key=lambda at: abs(sum(lengths[:at]) - sum(lengths[at:])))
         left, right = blocks[:split], blocks[split:]
-        return beside(Content("\n\n").join(left), Content("\n\n").join(right), width // 2 + 1)
+        first = Content("\n\n").join(left)
+        column = max(width // 2 + 1, max(line.cell_length for line in first.split("\n")) + 3)
+        return beside(first, Content("\n\n").join(right), column)
 
 
 def grouped(table: Sequence[Command]) -> list[tuple[str, list[Command]]]:
     """The table by where its commands work; a command that works in several places stands under the last head."""
-    groups: dict[str, list[Command]] = {head: [] for head, _ in _HEADS} | {_ELSEWHERE: []}
+    groups: dict[str, list[Command]] = {head: [] for head in (*(each for each, _ in _HEADS), _ELSEWHERE)}
     for command in table:
         head = next((head for head, places in _HEADS if command.places <= places and command.places), _ELSEWHERE)
         groups["Grades" if command.action.startswith("grade(") else head].append(command)

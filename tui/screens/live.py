@@ -18,7 +18,7 @@ class LiveCardScreen(CardScreen):
             case "next_knob" | "previous_knob":
                 return len(self.knobs) > 1
             case "turn":
-                return bool(self.knobs)
+                return bool(self.knobs) and not isinstance(getattr(self.dials.chosen, "knob", None), Text)
             case "reset":
                 return dict(self.values) != self._starts
             case "edit_field":

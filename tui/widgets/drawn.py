@@ -61,4 +61,4 @@ class Drawn(Widget):
         action = event.style.meta.get("do")
         if action:
             event.stop()
-            await self.screen.run_action(action, self.screen)
+            await self.screen.run_action(action)

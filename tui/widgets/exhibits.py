@@ -12,6 +12,7 @@ from engine.knobs import AnyKnob, Seed, Value
 from tui.draw import draw, draw_claims
 from tui.run import Run
 from tui.widgets.drawn import Drawn
+from tui.words import took
 
 
 class Place(Drawn):
@@ -65,8 +66,6 @@ class Exhibits(Container):
 class Claims(Drawn):
     """The claims, both sides as evaluated. Folded, those after the first that hold are only counted."""
 
-    DEFAULT_CSS = "Claims { margin-bottom: 1; }"
-
     run: reactive[Run] = reactive(Run())
     fold: reactive[bool] = reactive(False)
 
@@ -79,13 +78,18 @@ class Claims(Drawn):
         self.redraw()
 
     def drawing(self, width: int) -> Content:
-        return draw_claims(self.run.claimed, width, self.fold, self.profile) if self.run.claimed else Content()
+        if not self.run.claimed:
+            return Content()
+        drawn = draw_claims(self.run.claimed, width, self.fold, self.profile)
+        if self.fold and drawn.plain.endswith("more hold"):
+            drawn += Content.assemble("   ", ("c", "bold $accent"), " ", ("all claims", "$muted"))
+        return drawn
 
 
 class Ending(Drawn):
     """How the run goes or went: running, how far, how long, or the one line of what went wrong."""
 
-    DEFAULT_CSS = "Ending { padding-left: 2; margin-bottom: 1; }"
+    DEFAULT_CSS = "Ending { padding-left: 2; }"
 
     run: reactive[Run] = reactive(Run())
     knobs: reactive[Mapping[str, AnyKnob]] = reactive[Mapping[str, AnyKnob]]({})
@@ -103,7 +107,7 @@ class Ending(Drawn):
         if ended.outcome != "done":
             lines = Content.assemble(("✗", "$bad"), "  ", (ended.message, "$foreground")).fold(max(width, 8))
             return Content("\n").join(lines)
-        words = [f"ran in {ended.seconds:.2f} s"]
+        words = [f"ran in {took(ended.seconds)}"]
         words += [f"seed {self.values[name]}" for name, knob in self.knobs.items() if isinstance(knob, Seed)]
         failed = sum(not holds(claim) for claim in self.run.claims)
         said = Content.styled("   ".join(words), "$muted")

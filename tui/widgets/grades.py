@@ -24,7 +24,7 @@ class Grades(Drawn):
         size = 20 if width >= WIDE - 6 else min(15, (width - 6) // 4)
         chips = []
         for number, (name, interval) in enumerate(zip(NAMES, self.intervals, strict=False), 1):
-            room = size - len(name) - 5
+            room = size - len(name) - 4
             chip = Content.assemble(
                 " ",
                 (str(number), "bold $accent"),

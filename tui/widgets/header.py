@@ -1,5 +1,6 @@
 """The top row: where you are, and how far the sitting has come."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual.content import Content
@@ -45,16 +46,18 @@ class Header(Drawn):
     def drawing(self, width: int) -> Content:
         wide = width >= WIDE - 6
         right = self._right(wide)
-        left = self._left(wide, width - right.cell_length - 2)
+        room = width - right.cell_length - 2
+        left = self._left(wide, self.trail if wide else self.trail[-1:])
+        if left.cell_length > room:
+            left = self._left(wide, self.trail[-1:]).truncate(max(0, room), ellipsis=True)
         return left.pad_right(max(0, width - left.cell_length - right.cell_length)) + right
 
-    def _left(self, wide: bool, width: int) -> Content:
-        words = self.trail if wide else self.trail[-1:]
+    def _left(self, wide: bool, words: Sequence[str]) -> Content:
         between = Content.styled("  ›  " if wide else " › ", "$faint")
         parts = [Content.styled("Recurrent", "bold $bright")]
         parts += [Content.styled(each, "$muted") for each in words[:-1]]
         parts += [Content.styled(each, "$foreground") for each in words[-1:]]
-        return between.join(parts).truncate(max(0, width), ellipsis=True)
+        return between.join(parts)
 
     def _right(self, wide: bool) -> Content:
         sitting = self.sitting

@@ -2,14 +2,37 @@
 
 from collections.abc import Mapping
 
-from textual.containers import Container
+from textual.app import ComposeResult
+from textual.containers import Container, Horizontal
+from textual.content import Content
 from textual.reactive import reactive
-from textual.widgets import Input
+from textual.widgets import Input, Label
 
 from engine.knobs import LONGEST_TEXT, AnyKnob, Text, Value
 from tui.draw.knobs import label_width
 from tui.messages import Turned
 from tui.widgets.knob import Knob
+
+
+class Field(Horizontal):
+    """A text knob while it is typed into: its label stays where it was, the field stands where its text was."""
+
+    DEFAULT_CSS = """
+    Field { height: 1; column-span: 2; }
+    Field Label { height: 1; color: $bright; text-style: bold; }
+    Field Input, Field Input:focus {
+        width: 1fr; height: 1; border: none; background: $panel; color: $foreground; padding: 0 1;
+    }
+    """
+
+    def __init__(self, name: str, field: Input, labels: int) -> None:
+        super().__init__()
+        self._label = Content.assemble(("▌ ", "$accent"), (f"{name.replace('_', ' '):<{labels}}  ", "bold $bright"))
+        self._field = field
+
+    def compose(self) -> ComposeResult:
+        yield Label(self._label)
+        yield self._field
 
 
 class Knobs(Container, can_focus=False):
@@ -19,12 +42,6 @@ class Knobs(Container, can_focus=False):
     Knobs { height: auto; layout: grid; grid-size: 1; grid-rows: 1; }
     Knobs.-narrow { grid-size: 2; grid-gutter: 0 2; }
     Knobs.-narrow .-text { column-span: 2; }
-    Knobs Input {
-        height: 1; border: none; background: $panel; color: $foreground; padding: 0 1;
-        border-left: thick $faint; column-span: 2;
-    }
-    Knobs Input:focus { border: none; border-left: thick $accent; background: $panel; }
-    Knobs Input > .input--selection { background: $rule; }
     """
 
     knobs: reactive[Mapping[str, AnyKnob]] = reactive[Mapping[str, AnyKnob]]({})
@@ -76,9 +93,9 @@ class Knobs(Container, can_focus=False):
         """Put a field in the place of the focused text knob."""
         row = self.chosen
         if row is not None and isinstance(row.knob, Text) and self.field is None:
-            field = Input(str(row.value), max_length=LONGEST_TEXT, name=row.label)
+            field = Input(str(row.value), max_length=LONGEST_TEXT, name=row.label, select_on_focus=False)
             row.display = False
-            await self.mount(field, after=row)
+            await self.mount(Field(row.label, field, row.labels or 0), after=row)
             field.focus()
 
     async def finish(self, keep: bool) -> None:
@@ -90,6 +107,6 @@ class Knobs(Container, can_focus=False):
         typed = field.value
         row.display = True
         row.focus()
-        await field.remove()
+        await self.query_one(Field).remove()
         if keep and typed != row.value:
             self.post_message(Turned(row.label, typed))

@@ -69,14 +69,14 @@ class Answer(Drawn):
 
     def drawing(self, width: int) -> Content:
         width = min(width, MEASURE)
-        parts = [
+        parts: list[Content | str] = [
             Content.styled("Answer", "bold $muted"),
             "\n\n",
             markdown(self.page.answer, width, profile=self.profile),
         ]
         if self.page.aside:
             parts += ["\n\n\n", aside(self.page.lead, self.page.aside, width, self.profile)]
-        return Content.assemble(*parts)
+        return Content("").join(parts)
 
 
 def aside(lead: str, text: str, width: int, profile: Profile) -> Content:

@@ -20,7 +20,8 @@ class Pane(VerticalScroll, can_focus=False):
     """One tab's content; it scrolls when there is more of it than rows."""
 
     DEFAULT_CSS = """
-    Pane { height: 1fr; padding: 0 3 0 0; scrollbar-size-vertical: 1; scrollbar-gutter: auto; }
+    Pane { height: 1fr; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
+    Pane > * { margin-right: 2; }
     """
 
 
@@ -28,7 +29,7 @@ class RunsPane(Pane):
     """Knobs, exhibits as they come, claims, and how the run went."""
 
     DEFAULT_CSS = """
-    RunsPane Knobs { margin-bottom: 1; }
+    RunsPane > Knobs, RunsPane > Claims, RunsPane > Ending { margin: 0 2 1 0; }
     RunsPane Knobs.-none { display: none; }
     """
 

@@ -21,7 +21,7 @@ def loops(speed: int) -> Iterator[Exhibit]:
 
 @answer()
 def prints() -> Iterator[Exhibit]:
-    print("\x1b[2J\x1b[31mnoise" * 100)
+    print("\x1b[2J\x1b[31mnoise" * 100)  # noqa: T201 - this answer is here to print
     yield Prose("It printed, and nobody saw.")
 
 

@@ -76,9 +76,8 @@ def square(x: int) -> Iterator[Exhibit]:
 def words(sentence: str) -> Iterator[Exhibit]:
     counted = {word: sentence.split().count(word) for word in sentence.split()}
     yield Table(("word", "times"), (*counted.items(), ("all", len(sentence.split()))), total=True)
-    yield Claim(
-        "one more than spaces", len(sentence.split()), "=", sentence.strip().count(" ") + 1 if sentence.strip() else 0
-    )
+    spaces = sentence.strip().count(" ")
+    yield Claim("one more than spaces", len(sentence.split()), "=", spaces + 1 if sentence.strip() else 0)
 
 
 @answer(node=choice("b", "a", "c"))

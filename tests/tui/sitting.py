@@ -1,0 +1,93 @@
+"""A person at the screen, for the tests: the app on a small deck, keys pressed, the screen read."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from textual.pilot import Pilot
+
+from engine.config import read_config
+from engine.decks.library import find_decks
+from engine.desk import Desk
+from engine.journal import Journal
+from engine.memory import Review
+from tui.app import RecurApp
+from tui.screens.card import CardScreen
+from tui.widgets.drawn import Drawn
+
+DECKS = Path(__file__).parent / "decks"
+PATIENCE = 20.0
+"""Seconds that a real answer may take before a test gives up on it."""
+
+
+class Person:
+    """Presses keys and reads what is on the screen."""
+
+    def __init__(self, app: RecurApp, pilot: Pilot[None]) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    @property
+    def screen(self) -> Any:
+        return self.app.screen
+
+    async def press(self, *keys: str) -> None:
+        await self.pilot.press(*keys)
+        await self.pilot.pause()
+
+    async def until(self, true: Callable[[], object]) -> None:
+        """Wait for something that a process must do first."""
+        loop = asyncio.get_running_loop()
+        end = loop.time() + PATIENCE
+        while not true():
+            assert loop.time() < end, f"it never came; the screen says:\n{self.read()}"
+            await self.pilot.pause(0.01)
+
+    async def reveal(self) -> None:
+        """Show the answer, and wait till it has run."""
+        await self.press("space")
+        await self.ran()
+
+    async def ran(self) -> None:
+        await self.until(lambda: self.screen.material.target is None or self.screen.run.ended is not None)
+        await self.pilot.pause()
+
+    def read(self) -> str:
+        """Every text on the screen, from the top."""
+        shown = [each for each in self.screen.query(Drawn) if each.region.area]
+        shown.sort(key=lambda each: (each.region.y, each.region.x))
+        return "\n".join(each.at(each.content_size.width).plain for each in shown)
+
+
+@asynccontextmanager
+async def sitting(home: Path, *decks: str, size: tuple[int, int] = (120, 40), new: int = 20) -> AsyncIterator[Person]:
+    """The app with these decks, their code trusted, nothing left behind."""
+    library = find_decks([DECKS / f"{deck}.yaml" for deck in decks], trust=True)
+    home.mkdir(exist_ok=True)
+    app = RecurApp(Desk.open(library, home, new), home, read_config(home), new=new)
+    try:
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            yield Person(app, pilot)
+    finally:
+        await app.close()
+
+
+def reviews(home: Path, key: str = "") -> list[Review]:
+    """What is in the journal, read by another connection."""
+    journal = Journal.open(home / "journal.db")
+    try:
+        keys = [key] if key else list(journal.memories())
+        return sorted((each for key in keys for each in journal.reviews(key)), key=lambda each: each.at)
+    finally:
+        journal.close()
+
+
+def play(story: Coroutine[Any, Any, None]) -> None:
+    """Run a story to its end."""
+    asyncio.run(story)
+
+
+__all__ = ["DECKS", "CardScreen", "Person", "play", "reviews", "sitting"]

@@ -1,0 +1,78 @@
+"""Answers that misbehave, and text that looks like markup."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.tui.sitting import Person, play, reviews, sitting
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("RECUR_HOME", str(tmp_path / "home"))
+    return tmp_path / "home"
+
+
+async def _go_to(person: Person, card: str) -> None:
+    while person.screen.material.card.id != card:
+        await person.press("space", "4")
+
+
+def test_an_answer_that_raises_says_so_in_a_line_and_is_graded_all_the_same(home: Path) -> None:
+    async def story() -> None:
+        async with sitting(home, "hostile") as person:
+            await person.reveal()
+            assert "So far it went well." in person.read()
+            assert "✗  ValueError: no luck [today]" in person.read()
+            await person.press("1")
+            assert len(reviews(home)) == 1
+
+    play(story())
+
+
+def test_an_answer_that_loops_is_left_behind_by_a_turn_of_its_knob(home: Path) -> None:
+    async def story() -> None:
+        async with sitting(home, "hostile") as person:
+            await _go_to(person, "loops")
+            await person.press("space")
+            await person.until(lambda: "running" in person.read() and person.screen.knobs)
+            await person.press("left")
+            await person.ran()
+            assert "It ended." in person.read()
+
+    play(story())
+
+
+def test_what_an_answer_prints_does_not_reach_the_screen(home: Path) -> None:
+    async def story() -> None:
+        async with sitting(home, "hostile") as person:
+            await _go_to(person, "prints")
+            await person.reveal()
+            assert "nobody saw" in person.read() and "noise" not in person.read()
+
+    play(story())
+
+
+def test_a_claim_that_does_not_hold_is_marked_and_counted(home: Path) -> None:
+    async def story() -> None:
+        async with sitting(home, "hostile") as person:
+            await _go_to(person, "lies")
+            await person.reveal()
+            assert "✗ two and two" in person.read() and "1 claim does not hold" in person.read()
+
+    play(story())
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+def test_text_that_looks_like_markup_is_text(home: Path, size: tuple[int, int]) -> None:
+    async def story() -> None:
+        async with sitting(home, "hostile", size=size) as person:
+            await _go_to(person, "markup")
+            assert "[bold]W[i,j][/x]" in person.read()
+            await person.reveal()
+            assert "[red]no[/red]" in person.read()
+            if size == (80, 24):
+                await person.press("right_square_bracket")
+            assert "[bold]x[/y] [/z] stays" in person.read() and "[/x] is text" in person.read()
+
+    play(story())

@@ -1,0 +1,277 @@
+"""Sessions at the screen, by keys alone, with real answers in a real worker process."""
+
+from pathlib import Path
+
+import pytest
+
+from engine.memory import Grade
+from tests.tui.sitting import play, reviews, sitting
+from tui.screens.study import StudyScreen
+from tui.screens.summary import SummaryScreen
+from tui.widgets.page import Question
+
+HOME = "home"
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("RECUR_HOME", str(tmp_path / HOME))
+    return tmp_path / HOME
+
+
+def test_ten_cards_by_keys_alone_each_grade_in_the_journal_before_the_next_card(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written_when_shown: list[int] = []
+    load = StudyScreen.load
+
+    def watched(self: StudyScreen, *given: object) -> None:
+        written_when_shown.append(len(reviews(home)))
+        load(self, *given)  # type: ignore[arg-type]  # passed on as it came
+
+    monkeypatch.setattr(StudyScreen, "load", watched)
+
+    async def story() -> None:
+        async with sitting(home, "small") as person:
+            for number in range(10):
+                question = person.screen.page.question
+                await person.reveal()
+                assert person.screen.page.question == question
+                assert "✗" not in person.read()
+                await person.press("4")
+                assert len(reviews(home)) == number + 1
+
+    play(story())
+    assert written_when_shown == list(range(11))
+
+
+def test_undo_restores_the_card_and_its_schedule(home: Path) -> None:
+    async def story() -> None:
+        async with sitting(home, "small") as person:
+            key = person.app.desk.current.key
+            await person.press("space", "3")
+            assert person.app.desk.current.key != key
+            await person.press("u")
+            assert person.app.desk.current.key == key
+            assert person.app.desk.remembered(key) is None
+            assert not person.screen.revealed
+
+    play(story())
+    assert reviews(home) == []
+
+
+def test_what_was_graded_is_kept_when_the_process_ends_without_a_word(home: Path) -> None:
+    seen = []
+
+    async def first() -> None:
+        async with sitting(home, "small") as person:
+            for grade in "234":
+                seen.append(person.app.desk.current.key)
+                await person.press("space", grade)
+            assert [each.grade for each in reviews(home)] == [Grade.HARD, Grade.GOOD, Grade.EASY]
+
+    async def again() -> None:
+        async with sitting(home, "small") as person:
+            assert person.app.desk.current.key not in seen
+            assert person.screen.sitting.learning == 2  # hard and good come back today, easy does not
+
+    play(first())
+    play(again())
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (140, 45)])
+def test_the_question_does_not_move_when_the_answer_shows(home: Path, size: tuple[int, int]) -> None:
+    async def story() -> None:
+        async with sitting(home, "small", size=size) as person:
+            question = person.screen.query_one(Question)
+            before = question.region.offset
+            assert "When does" in person.read() and "exceeds one" not in person.read()
+            await person.reveal()
+            assert question.region.offset == before
+            assert "exceeds one" in person.read()
+            assert "Note 3, corrected." in person.read()
+
+    play(story())
+
+
+def test_a_window_of_any_size_shows_question_grades_and_help(home: Path) -> None:
+    async def story() -> None:
+        async with sitting(home, "small") as person:
+            await person.reveal()
+            for size in [(80, 24), (140, 50), (60, 18), (99, 30), (100, 30), (20, 8), (120, 40)]:
+                await person.pilot.resize_terminal(*size)
+                await person.pilot.pause()
+                assert "? help" in person.read()
+                lines = person.app.screen.size
+                assert (lines.width, lines.height) == size
+            assert "measured" in person.read() and "3 Good" in person.read()
+
+    play(story())
+
+
+def test_a_turned_knob_runs_again_and_reset_goes_back(home: Path) -> None:
+    async def story() -> None:
+        async with sitting(home, "small") as person:
+            await person.reveal()
+            assert person.screen.values["base"] == 1.1  # where the card starts it
+            first = person.screen.run.claims
+            await person.press("right")
+            await person.ran()
+            assert person.screen.values["base"] == pytest.approx(1.2)
+            assert person.screen.run.claims != first
+            await person.press("tab", "shift+right")
+            await person.ran()
+            assert person.screen.values["steps"] == 30
+            await person.press("r")
+            await person.ran()
+            assert person.screen.run.claims == first
+
+    play(story())
+
+
+def test_old_exhibits_stand_until_new_ones_come(home: Path) -> None:
+    async def story() -> None:
+        async with sitting(home, "small") as person:
+            await person.reveal()
+            shown = person.screen.run.shown
+            person.screen.action_turn(1)
+            await person.until(lambda: person.screen.values["base"] != 1.1)
+            assert len(person.screen.run.shown) == len(shown)
+            await person.ran()
+
+    play(story())
+
+
+def test_digits_typed_into_a_text_knob_are_text_and_not_grades(home: Path) -> None:
+    async def story() -> None:
+        async with sitting(home, "small") as person:
+            await person.press("space", "4", "space", "4")  # to the card with a text
+            await person.reveal()
+            await person.press("enter", "space", "3", "q", "enter")
+            await person.ran()
+            assert person.screen.values["sentence"] == "the cat sat on the mat 3q"
+            assert "3q" in person.read()
+            await person.press("enter", "x", "escape")
+            assert person.screen.values["sentence"] == "the cat sat on the mat 3q"
+        assert len(reviews(home)) == 2
+
+    play(story())
+
+
+def test_a_derivation_is_uncovered_step_by_step(home: Path) -> None:
+    async def story() -> None:
+        async with sitting(home, "small") as person:
+            await person.press("space", "4")
+            await person.reveal()
+            assert person.screen.tabs == ("runs", "derivation", "code", "note")
+            await person.press("right_square_bracket")
+            assert "what is given" in person.read() and "expand" not in person.read()
+            await person.press("space")
+            assert "expand and divide" in person.read()
+            await person.press("backspace")
+            assert "expand and divide" not in person.read()
+            await person.press("a")
+            assert "let" in person.read()
+            await person.press("y")
+            assert "\\frac" in person.app.clipboard
+
+    play(story())
+
+
+def test_code_and_note_have_their_tabs(home: Path) -> None:
+    async def story() -> None:
+        async with sitting(home, "small", size=(80, 24)) as person:
+            await person.reveal()
+            assert person.screen.tabs == ("card", "runs", "code", "note")
+            await person.press("left_square_bracket", "left_square_bracket")
+            assert "product *= base" in person.read() and "one factor for each step" in person.read()
+            await person.press("right_square_bracket")
+            assert "A small note, item 3" in person.read()
+
+    play(story())
+
+
+def test_a_pressed_node_turns_the_knob_that_picks_it(home: Path) -> None:
+    async def story() -> None:
+        async with sitting(home, "small") as person:
+            await person.press("space", "4", "space", "4", "space", "4")
+            await person.reveal()
+            assert "You picked b" in person.read()
+            await person.screen.run_action("pick('node', 'c')")
+            await person.pilot.pause()
+            await person.ran()
+            assert "You picked c" in person.read()
+            await person.press("left")
+            await person.ran()
+            assert "You picked a" in person.read()
+
+    play(story())
+
+
+def test_a_hint_is_shown_when_asked_for(home: Path) -> None:
+    async def story() -> None:
+        async with sitting(home, "small") as person:
+            assert "not at its sign" not in person.read()
+            await person.press("h")
+            assert "not at its sign" in person.read()
+
+    play(story())
+
+
+def test_a_buried_card_waits_till_tomorrow(home: Path) -> None:
+    async def story() -> None:
+        async with sitting(home, "small") as person:
+            key = person.app.desk.current.key
+            await person.press("b")
+            assert person.app.desk.current.key != key
+
+    play(story())
+    assert reviews(home) == []
+
+
+def test_a_long_answer_scrolls_and_says_that_there_is_more(home: Path) -> None:
+    async def story() -> None:
+        async with sitting(home, "small", size=(80, 24)) as person:
+            for _ in range(10):
+                await person.press("space", "4")
+            await person.press("space")
+            await person.until(lambda: "pgdn more" in person.read())
+            page = person.screen.query_one("#page")
+            await person.press("pagedown", "pagedown")
+            assert page.scroll_y > 0
+            assert "pgdn more" not in person.read()
+            await person.press("pageup", "pageup")
+            assert page.scroll_y == 0
+
+    play(story())
+
+
+def test_the_end_says_what_was_done_and_more_can_be_asked_for(home: Path) -> None:
+    async def story() -> None:
+        async with sitting(home, "small", new=2) as person:
+            await person.press("space", "4", "space", "4")
+            assert isinstance(person.screen, SummaryScreen)
+            assert "Done for today." in person.read() and "2 cards" in person.read()
+            await person.press("u")
+            assert isinstance(person.screen, StudyScreen)
+            await person.press("space", "4", "n")
+            assert isinstance(person.screen, StudyScreen)
+            assert person.screen.sitting.new == 9
+
+    play(story())
+
+
+def test_when_nothing_is_due_it_says_when_the_next_is(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RECUR_NOW", "2026-03-02T12:00:00+00:00")
+
+    async def first() -> None:
+        async with sitting(home, "small", new=1) as person:
+            await person.press("space", "4")
+
+    async def second() -> None:
+        async with sitting(home, "small", new=1) as person:
+            assert "Nothing is due." in person.read() and "Next card on" in person.read()
+            await person.press("q")
+
+    play(first())
+    play(second())
