@@ -24,7 +24,7 @@ class State(StrEnum):
     RELEARNING = "relearning"
 
 
-class Memory(msgspec.Struct, frozen=True):
+class Memory(msgspec.Struct, frozen=True, gc=False):
     """The schedule of one sibling after its last review.
 
     `stability` is in days, `difficulty` from 1 to 10; `step` is the learning step, None once known. `day` and
@@ -43,7 +43,7 @@ class Memory(msgspec.Struct, frozen=True):
     introduced: date
 
 
-class Review(msgspec.Struct, frozen=True):
+class Review(msgspec.Struct, frozen=True, gc=False):
     """One grading of one sibling at one time: an event. `state` is what it was before, `due` what was promised."""
 
     id: str

@@ -34,7 +34,7 @@ class Counts(NamedTuple):
     due: int
 
 
-class Step(msgspec.Struct, frozen=True, order=True):
+class Step(msgspec.Struct, frozen=True, order=True, gc=False):
     """A sibling in its steps of learning, and when the next one falls due."""
 
     due: datetime
@@ -123,7 +123,7 @@ def begin(
         if memory.state in LEARNING:
             if memory.due < tomorrow:
                 steps.append(Step(memory.due, each.key))
-        elif memory.due < tomorrow and memory.day < today:
+        elif memory.due < tomorrow:
             due.append((memory.due, each.key))
     card_of = {each.key: each.card for each in siblings}
     taken: set[str] = set()

@@ -1,6 +1,6 @@
 """What a sitting came to, and what the coming days hold."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 import msgspec
@@ -43,8 +43,8 @@ class Summary(msgspec.Struct, frozen=True):
         return round(self.seconds / 60)
 
 
-def summarise(reviews: Sequence[Review], memories: Sequence[Memory], days: Sequence[date], now: datetime) -> Summary:
-    """`reviews` are the sitting's, `memories` those of all its siblings, `days` all on which something was reviewed."""
+def summarise(reviews: Sequence[Review], memories: Sequence[Memory], days: Iterable[date], now: datetime) -> Summary:
+    """`reviews` are the sitting's, `memories` its siblings', `days` those of any review, newest first."""
     asked_again = [review for review in reviews if review.state is State.REVIEW]
     return Summary(
         cards=len({review.key for review in reviews}),
@@ -70,11 +70,16 @@ def due_by_day(memories: Sequence[Memory], now: datetime, days: int) -> list[int
     return counts
 
 
-def streak(days: Sequence[date], today: date) -> int:
-    """Days of study in a row, up to today, or up to yesterday where today nothing has been done yet."""
-    studied = set(days)
-    day = today if today in studied else today - timedelta(days=1)
-    count = 0
-    while day - timedelta(days=count) in studied:
-        count += 1
+def streak(days: Iterable[date], today: date) -> int:
+    """Days of study in a row, up to today, or up to yesterday where today nothing has been done yet.
+
+    `days` come newest first, and are taken only as far as the row goes.
+    """
+    count, following = 0, today + timedelta(days=1)
+    for day in days:
+        if day >= following:
+            continue  # again, or ahead of a clock that was set back
+        if following - day > timedelta(days=1 if count else 2):
+            break
+        count, following = count + 1, day
     return count

@@ -7,10 +7,9 @@ import msgspec
 
 from engine.decks.card import Card, Sibling
 from engine.decks.cloze import ClozeError, asked, gaps
-from engine.decks.faults import Fault, Part, Path
-from engine.decks.questions import check_question, texts_of
+from engine.decks.faults import Fault, Part
+from engine.decks.questions import check_question
 from engine.decks.shape import Written, explain, kind_of
-from engine.tex import TexError, formulas, parse
 
 
 def card_of(data: Any, deck: str, line: int, has_code: bool) -> tuple[Card | None, list[Fault]]:
@@ -53,30 +52,6 @@ def card_of(data: Any, deck: str, line: int, has_code: bool) -> tuple[Card | Non
         siblings=siblings,
     )
     return card, faults
-
-
-def tex_faults(data: dict[str, Any]) -> Iterator[Fault]:
-    """The formulas of a card that are not TeX as we read it. The card is kept: its formula is shown with the reason."""
-    for path, text in _texts(data):
-        for tex, offset in formulas(text):
-            try:
-                parse(tex)
-            except TexError as error:
-                part = Part(tex, text.count(tex, 0, offset), error.column)
-                yield Fault(path, f"this formula cannot be read: {error.message}", part=part, drop=False)
-
-
-def _texts(data: dict[str, Any]) -> Iterator[tuple[Path, str]]:
-    for key in ("question", "answer", "cloze", "hint"):
-        if key in data:
-            yield (key,), data[key]
-    source = data.get("source") or {}
-    for key in ("note", "erratum"):
-        if source.get(key):
-            yield ("source", key), source[key]
-    for place, question in enumerate(data.get("quiz", ())):
-        for path, text in texts_of(question):
-            yield ("quiz", place, *path), text
 
 
 def _needs_a_look(data: dict[str, Any], written: Written) -> bool:

@@ -6,8 +6,6 @@ Within `$…$` two braces are TeX, so a gap neither begins nor ends there; it ma
 import re
 from typing import NamedTuple
 
-from engine.tex import find
-
 _BRACES = re.compile(r"\{\{|\}\}")
 SHOWN = "[…]"
 
@@ -31,6 +29,8 @@ class ClozeError(ValueError):
 
 def gaps(text: str) -> list[Gap]:
     """The gaps in order. Raises ClozeError where there are none, or one is empty, open or within another."""
+    from engine.tex import find  # only where there is a cloze: not before the first paint
+
     formulas = find(text)
     found: list[Gap] = []
     opened: int | None = None

@@ -12,7 +12,7 @@ import msgspec
 
 from engine.decks import faults as at
 from engine.decks.card import Card, Deck
-from engine.decks.cards import card_of, tex_faults
+from engine.decks.cards import card_of
 from engine.decks.events import Loaded, load
 from engine.decks.faults import Fault, Spot
 from engine.decks.functions import Functions, functions_of
@@ -145,8 +145,10 @@ class Reader:
             faults.append(Fault((), "a deck is a list of cards, or a mapping with cards"))
         if data.get("cards", []) is not None and not isinstance(data.get("cards", []), list):
             faults.append(Fault(("cards",), f"cards is a list, not {kind_of(data['cards'])}"))
+        if self.thorough and not faults:
+            faults += _tex_faults({key: value for key, value in data.items() if key != "cards"})
         self._report(Entry(data, 1, piece, (), False), faults, "")
-        if faults:
+        if any(fault.drop for fault in faults):
             good = {key for key in ("title", "about", "tags") if not any(fault.path[:1] == (key,) for fault in faults)}
             data = {key: value for key, value in data.items() if key in good}
         return msgspec.convert({key: value for key, value in data.items() if key != "cards"}, Head)
@@ -156,7 +158,7 @@ class Reader:
             return None
         card, faults = card_of(entry.data, self.name, entry.line, self.code is not None)
         if card is not None and self.thorough:
-            faults += tex_faults(entry.data)
+            faults += _tex_faults(entry.data)
             if self._functions:
                 faults += _missing(entry.data, self._functions)
         if faults:
@@ -193,6 +195,12 @@ def read_deck(path: Path, thorough: bool = True) -> tuple[Deck, list[Problem]]:
     reader = Reader(path, thorough)
     deck = reader.read()
     return deck, sorted(reader.problems)
+
+
+def _tex_faults(data: dict[str, Any]) -> Iterator[Fault]:
+    from engine.decks.texts import tex_faults  # formulas are read for a check alone: not before the first paint
+
+    return tex_faults(data)
 
 
 def _each(cards: list[Any], loaded: Loaded, piece: Piece, base: at.Path) -> Iterator[Entry]:

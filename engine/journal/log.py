@@ -1,8 +1,9 @@
 """The journal itself: reviews are added, durable on return; memories are the fold over them."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from itertools import groupby
 from pathlib import Path
 from uuid import uuid4
 
@@ -99,18 +100,11 @@ class Journal:
         with clear_errors(self._path):
             return self._standing("key = ?", (key,))
 
-    def reviews_on(self, day: date) -> list[Review]:
-        """The reviews of one day of study that stand, oldest first."""
-        with clear_errors(self._path):
-            return self._standing("day = ?", (day.isoformat(),))
-
     def last(self, day: date) -> tuple[str, str] | None:
-        """The id and the sibling's key of the day's last review or burial that stands."""
+        """The id and the sibling's key of the last review or burial that stands, if it was on this day."""
         with clear_errors(self._path):
-            found = self._connection.execute(
-                "SELECT id, key FROM standing WHERE day = ? ORDER BY seq DESC LIMIT 1", (day.isoformat(),)
-            ).fetchone()
-        return (found[0], found[1]) if found else None
+            found = self._connection.execute("SELECT id, key, day FROM standing ORDER BY seq DESC LIMIT 1").fetchone()
+        return (found[0], found[1]) if found and found[2] == day.isoformat() else None
 
     def buried(self, day: date) -> frozenset[str]:
         """The keys of the siblings put off on a day of study."""
@@ -120,11 +114,12 @@ class Journal:
             )
             return frozenset(key for (key,) in rows)
 
-    def days(self) -> list[date]:
-        """The days of study on which something was reviewed, oldest first."""
+    def days(self) -> Iterator[date]:
+        """The days of study on which something was reviewed, the newest first, read as far as they are asked for."""
         with clear_errors(self._path):
-            rows = self._connection.execute("SELECT DISTINCT day FROM standing WHERE kind = 'review' ORDER BY day")
-            return [date.fromisoformat(day) for (day,) in rows]
+            rows = self._connection.execute("SELECT day FROM standing WHERE kind = 'review' ORDER BY seq DESC")
+            for day, _ in groupby(text for (text,) in rows):
+                yield date.fromisoformat(day)
 
     def changed_elsewhere(self) -> bool:
         """Whether another process has written since this was last asked."""

@@ -12,13 +12,15 @@ CREATE TABLE event (
     seconds REAL,                      -- review: how long the answer took
     state   TEXT,                      -- review: the state before it
     due     INTEGER,                   -- review: when it was promised to be asked again
-    undoes  TEXT UNIQUE REFERENCES event (id),
+    undoes  TEXT REFERENCES event (id),
     CHECK ((kind = 'undo') = (undoes IS NOT NULL)),
     CHECK (kind <> 'review' OR (key IS NOT NULL AND grade IS NOT NULL AND due IS NOT NULL))
 ) STRICT;
 
+-- Few, because each is a page more to write before the next card is shown.
 CREATE INDEX event_of_key ON event (key, seq);
-CREATE INDEX event_of_day ON event (day, seq);
+CREATE UNIQUE INDEX event_undone ON event (undoes) WHERE undoes IS NOT NULL;
+CREATE INDEX event_buried ON event (day) WHERE kind = 'bury';
 
 CREATE TRIGGER event_is_never_changed BEFORE UPDATE ON event
 BEGIN SELECT RAISE (ABORT, 'the journal is only added to'); END;

@@ -73,7 +73,7 @@ def test_what_was_promised_is_due_and_nothing_before(sit: Sit, clock: Clock) -> 
     first = min(promised.values())
     assert desk.summary().next_due == first
     clock.time = first - timedelta(days=1)
-    assert not [key for key in study(sit(new=0))]
+    assert study(sit(new=0)) == []
     clock.time = first
     due = sit(new=0)
     assert due.counts.due == sum(each.date() <= first.date() for each in promised.values())

@@ -110,8 +110,9 @@ def test_a_spoilt_cache_is_found_and_made_anew(path: Path) -> None:
     journal.append(review("d/b", Grade.GOOD))
     with sqlite3.connect(path) as other:
         other.execute("UPDATE memory SET due = 0 WHERE key = 'd/a'")
-        other.execute("INSERT INTO memory SELECT 'd/ghost', state, due, stability, difficulty, step, last_review, reviews, "
-                      "lapses, day, introduced FROM memory WHERE key = 'd/b'")  # fmt: skip
+        other.execute("CREATE TEMP TABLE ghost AS SELECT * FROM memory WHERE key = 'd/b'")
+        other.execute("UPDATE ghost SET key = 'd/ghost'")
+        other.execute("INSERT INTO memory SELECT * FROM ghost")
     other.close()
     assert journal.rebuild() == ["d/a", "d/ghost"]
     assert journal.memories()["d/a"] == memory

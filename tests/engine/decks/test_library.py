@@ -104,11 +104,8 @@ def test_code_is_trusted_as_it_was_seen(tmp_path: Path) -> None:
 def test_prerequisites_are_resolved_across_decks_and_wrong_ones_told_with_their_place(tmp_path: Path) -> None:
     deck(tmp_path, "a", cards("base"))
     deck(tmp_path, "b", "- {id: x, question: q, answer: y, after: [base, bsae, a/basis, other/card]}\n")
-    deck(
-        tmp_path,
-        "c",
-        "title: T\ncards:\n- id: p\n  question: q\n  answer: y\n  after: [q]\n- {id: q, question: q, answer: y, after: [p]}\n",
-    )
+    first = "- id: p\n  question: q\n  answer: y\n  after: [q]\n"
+    deck(tmp_path, "c", f"title: T\ncards:\n{first}- {{id: q, question: q, answer: y, after: [p]}}\n")
     library = find_decks([tmp_path])
     assert library.card("x").after == ("a/base",)
     assert [f"{each.path.name}:{each.line}:{each.column}: {each.message}" for each in library.problems] == [
