@@ -1,0 +1,167 @@
+"""The command line: what it prints, and the exit codes that others rely on."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from tests.tui.sitting import DECKS
+from tui.cli import COMMANDS, cli
+
+SMALL, HOSTILE = str(DECKS / "small.yaml"), str(DECKS / "hostile.yaml")
+
+
+@pytest.fixture
+def recur(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> "Recur":
+    monkeypatch.setenv("RECUR_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("RECUR_NOW", "2026-03-02T12:00:00+00:00")
+    return Recur()
+
+
+class Recur:
+    """Calls the command in this process; no exception may come out of it."""
+
+    def __call__(self, *words: str) -> Result:
+        result = CliRunner().invoke(cli, words)
+        assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+        return result
+
+
+@pytest.mark.parametrize("words", [(), *((command,) for command in COMMANDS)])
+def test_every_command_has_help(recur: Recur, words: tuple[str, ...]) -> None:
+    result = recur(*words, "--help")
+    assert result.exit_code == 0 and "Usage: cli" in result.output
+
+
+def test_show_prints_the_card_and_what_its_answer_shows(recur: Recur) -> None:
+    result = recur("show", "growth", "--decks", SMALL, "--trust")
+    assert result.exit_code == 0
+    for part in ("When does aⁿ grow", "Note 3, corrected.", "measured", "✓ the first is one", "ran in"):
+        assert part in result.output
+
+
+def test_show_turns_knobs_and_writes_json(recur: Recur) -> None:
+    result = recur(
+        "--decks", SMALL, "show", "--trust", "small/growth", "--knob", "base=-2", "--knob", "steps=3", "--json"
+    )
+    assert result.exit_code == 0
+    found = json.loads(result.output)
+    assert found["card"] == "small/growth"
+    assert [each["kind"] for each in found["exhibits"]] == ["plot", "claim", "claim", "claim"]
+    claim = found["exhibits"][1]
+    assert claim["left"] == claim["right"] == 8.0 and claim["holds"] is True
+    assert set(claim) >= {"statement", "left", "relation", "right", "holds"}
+
+
+@pytest.mark.parametrize(
+    ("knob", "said"),
+    [("base=9", "not between"), ("bass=1", "has no knob"), ("base", "NAME=VALUE"), ("kind=cube", "not one of")],
+)
+def test_a_knob_that_is_wrong_is_a_usage_error(recur: Recur, knob: str, said: str) -> None:
+    result = recur("--decks", SMALL, "--trust", "show", "growth", "--knob", knob)
+    assert result.exit_code == 2 and said in result.output
+
+
+def test_an_unknown_card_is_a_usage_error_that_names_a_near_one(recur: Recur) -> None:
+    result = recur("--decks", SMALL, "show", "grwth")
+    assert result.exit_code == 2 and "did you mean growth?" in result.output
+
+
+@pytest.mark.parametrize("words", [("--decks", "/no/such"), ("fly",), ("show",), ("study", "nowhere"), ("--new", "-1")])
+def test_what_is_not_there_is_a_usage_error(recur: Recur, words: tuple[str, ...]) -> None:
+    assert recur(*words).exit_code == 2
+
+
+def test_code_runs_only_where_it_is_trusted(recur: Recur) -> None:
+    untrusted = recur("--decks", SMALL, "show", "growth")
+    assert untrusted.exit_code == 0 and "not trusted" in untrusted.output and "measured" not in untrusted.output
+    assert recur("trust", SMALL).exit_code == 0
+    assert "measured" in recur("--decks", SMALL, "show", "growth").output
+
+
+@pytest.mark.parametrize(("card", "said"), [("raises", "ValueError"), ("lies", "✗ two and two")])
+def test_show_of_an_answer_that_fails_exits_with_one(recur: Recur, card: str, said: str) -> None:
+    result = recur("--decks", HOSTILE, "--trust", "show", card)
+    assert result.exit_code == 1 and said in result.output
+
+
+def test_list_has_a_row_for_each_card_with_its_state(recur: Recur) -> None:
+    rows = json.loads(recur("list", "--json", "--decks", SMALL).output)
+    assert len(rows) == 11
+    assert set(rows[0]) == {"id", "deck", "question", "tags", "source", "state", "due"}
+    assert rows[0] | {"question": ""} == {
+        "id": "growth",
+        "deck": "small",
+        "question": "",
+        "tags": ["powers"],
+        "source": {
+            "note": "A small note",
+            "item": 3,
+            "erratum": "The note speaks of a > 1 and forgets the negative ones.",
+        },
+        "state": "new",
+        "due": None,
+    }
+
+
+def test_without_a_terminal_recur_prints_what_is_due_and_the_next_card(recur: Recur) -> None:
+    result = recur("--decks", SMALL, "--trust", "--new", "4")
+    assert result.exit_code == 0
+    assert "0 due, 4 new" in result.output and "✓ the first is one" in result.output
+
+
+def test_decks_before_and_after_the_command_are_joined(recur: Recur) -> None:
+    result = recur("--decks", SMALL, "due", "--decks", HOSTILE)
+    assert "0 due, 16 new" in result.output
+
+
+def test_check_prints_places_and_exits_with_one(recur: Recur, tmp_path: Path) -> None:
+    deck = tmp_path / "liar.yaml"
+    deck.write_text(
+        "- {id: lies, question: What lies?, answer: This., run: lies}\n- {id: lies, question: Q, answer: A}\n"
+    )
+    code = 'from engine import Claim, answer\n@answer()\ndef lies():\n    yield Claim("two", 1, "=", 2)\n'
+    (tmp_path / "liar.py").write_text(code)
+    result = recur("check", "--trust", str(deck))
+    assert result.exit_code == 1
+    assert f"{deck}:1:" in result.output and "this claim fails: two: 1 = 2" in result.output
+    assert f"{deck}:2:" in result.output
+    untrusted = recur("check", str(deck))
+    assert untrusted.exit_code == 1 and "1 = 2" not in untrusted.output
+
+
+def test_check_of_a_good_deck_is_well(recur: Recur, tmp_path: Path) -> None:
+    deck = tmp_path / "good.yaml"
+    deck.write_text("- {id: one, question: What is one?, answer: The first., source: {note: N}}\n")
+    assert recur("check", str(deck)).exit_code == 0
+
+
+def test_doctor_finds_nothing_in_a_fresh_journal(recur: Recur) -> None:
+    result = recur("doctor")
+    assert result.exit_code == 0 and "0 schedules" in result.output
+
+
+@pytest.mark.parametrize("now", ["yesterday", "2026-03-02T12:00:00"])
+def test_a_clock_that_is_set_wrongly_is_told_in_a_line(recur: Recur, monkeypatch: pytest.MonkeyPatch, now: str) -> None:
+    monkeypatch.setenv("RECUR_NOW", now)
+    result = recur("--decks", SMALL, "due")
+    assert result.exit_code == 2 and result.output.count("\n") == 1
+
+
+def test_a_closed_pipe_is_no_trouble(tmp_path: Path) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tui.cli", "--decks", SMALL, "list", "--json"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=os.environ | {"RECUR_HOME": str(tmp_path / "home")},
+    )
+    assert process.stdout and process.stderr
+    process.stdout.close()
+    said = process.stderr.read()
+    process.stderr.close()
+    process.wait()
+    assert b"Traceback" not in said and b"Exception" not in said
