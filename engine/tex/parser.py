@@ -5,11 +5,11 @@ grow, big operators, words, environments. What it doesn't know it refuses, namin
 capped, so that no text, however hostile, makes it recurse or run for long.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
+from engine.tex.commands import command
 from engine.tex.error import TexError
-from engine.tex.nodes import Font, Grid, Node, Row, Script, Symbol
+from engine.tex.nodes import Font, Grid, Node, Row, Script, Space, Symbol
 from engine.tex.symbols import character
 from engine.tex.tokens import Token, tokens
 
@@ -77,11 +77,12 @@ class Parser:
         """Everything up to a token that `stop` accepts, which is left where it is."""
         items: list[Node] = []
         before, self.font = self.font, self.font
-        with self._deeper():
-            while not stop(self.peek()):
-                item = self.item()
-                if item is not None:
-                    items.append(item)
+        self._enter()
+        while not stop(self.peek()):
+            item = self.item()
+            if item is not None:
+                items.append(item)
+        self._leave()
         self.font = before
         return Row(tuple(items))
 
@@ -174,30 +175,31 @@ class Parser:
 
     def atom(self) -> Node | None:
         """One character, group or command, without scripts."""
-        from engine.tex.commands import command  # the commands call the parser, and the parser calls them
-
         token = self.take()
-        with self._deeper():
-            if token.kind == "end":
-                raise TexError("the formula ends too early", token.column)
-            if token.kind == "command":
-                return command(self, token)
-            if token.text == "{":
-                return self.group(token)
-            if token.text == "}":
-                raise TexError("a } without its {", token.column)
-            if token.text == "&":
-                raise TexError("an & outside a table", token.column)
-            if token.text in "^_'":
-                raise TexError(f"a {token.text} with nothing before it", token.column)
-            if token.text in "$#":
-                raise TexError(f"a {token.text} inside a formula (write \\{token.text})", token.column)
-            if token.text == "~":
-                from engine.tex.nodes import Space
+        self._enter()
+        node = self._command_or_character(token)
+        self._leave()
+        return node
 
-                return Space(1)
-            sign, kind = character(token.text)
-            return Symbol(sign, kind, self.font)
+    def _command_or_character(self, token: Token) -> Node | None:
+        if token.kind == "end":
+            raise TexError("the formula ends too early", token.column)
+        if token.kind == "command":
+            return command(self, token)
+        if token.text == "{":
+            return self.group(token)
+        if token.text == "}":
+            raise TexError("a } without its {", token.column)
+        if token.text == "&":
+            raise TexError("an & outside a table", token.column)
+        if token.text in "^_'":
+            raise TexError(f"a {token.text} with nothing before it", token.column)
+        if token.text in "$#":
+            raise TexError(f"a {token.text} inside a formula (write \\{token.text})", token.column)
+        if token.text == "~":
+            return Space(1)
+        sign, kind = character(token.text)
+        return Symbol(sign, kind, self.font)
 
     def group(self, opened: Token) -> Node:
         """The rest of a group whose `{` was taken; a group of one thing is the thing."""
@@ -235,10 +237,11 @@ class Parser:
                     return text, opened.column + 1
             text += "\\" + token.text if token.kind == "command" else token.text
 
-    @contextmanager
-    def _deeper(self) -> Iterator[None]:
+    def _enter(self) -> None:
+        """One node deeper. Who enters leaves again, unless the formula is refused."""
         self._depth += 1
         if self._depth > 2 * MAX_DEPTH:
             raise TexError(f"more than {MAX_DEPTH} things inside one another", self.peek_raw().column)
-        yield
+
+    def _leave(self) -> None:
         self._depth -= 1

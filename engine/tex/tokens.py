@@ -32,10 +32,11 @@ def tokens(tex: str) -> list[Token]:
             found.append(Token("space" if space is not None else "command", " ", column))
             continue
         text = command if command is not None else char
-        if command is None and unicodedata.combining(char) and found and found[-1].kind == "char":
-            found[-1] = found[-1]._replace(text=found[-1].text + char)
-            continue
-        _refuse_unseen(text, column)
+        if not (text.isascii() and text.isprintable()):
+            if command is None and unicodedata.combining(char) and found and found[-1].kind == "char":
+                found[-1] = found[-1]._replace(text=found[-1].text + char)
+                continue
+            _refuse_unseen(text, column)
         if char == "\\":
             raise TexError("a backslash at the end", column)
         found.append(Token("command" if command is not None else "char", text, column))
@@ -47,6 +48,4 @@ def _refuse_unseen(text: str, column: int) -> None:
     """Control characters, bidirectional marks and lone surrogates have no place in a formula, nor a stray accent."""
     for char in text:
         if unicodedata.category(char)[0] in "CZ" or unicodedata.category(char) in ("Mn", "Me", "Mc", "Sk"):
-            if char in "^`´¨¯":
-                continue
             raise TexError(f"a character that can't stand in a formula, U+{ord(char):04X}", column)
