@@ -14,7 +14,7 @@ from numpy.typing import ArrayLike
 from models.activations import activation as activation_called
 from models.arrays import Array, Ids, sum_by_word, word_ids
 from models.rnn import Params, states, text_and_state
-from models.softmax import error, softmax, surprise
+from models.softmax import loss_and_error
 
 
 def gradient(
@@ -34,15 +34,16 @@ def summed(params: Params, inputs: Ids, targets: Ids, h0: Array, activation: str
     H, K = params.Vx.shape
     h = states(params, inputs, h0, activation=activation)  # (N, [B,] H)
     slope = activation_called(activation).slope(h)  # (N, [B,] H)
-    a = h @ params.W.T + params.b  # (N, [B,] K)
-    e = error(softmax(a), targets)  # (N, [B,] K): p - w
-    delta = deltas(params.Vh, slope, e @ params.W)  # (N, [B,] H)
+    flat = h.reshape(-1, H)  # (NB, H)
+    a = flat @ params.W.T  # (NB, K)
+    a += params.b
+    F, e = loss_and_error(a, targets.reshape(-1))  # (), (NB, K): p - w
+    delta = deltas(params.Vh, slope, (e @ params.W).reshape(h.shape))  # (N, [B,] H)
 
-    e, d = e.reshape(-1, K), (delta * slope).reshape(-1, H)  # (NB, K), (NB, H): ∂F/∂z_n
+    d = (delta * slope).reshape(-1, H)  # (NB, H): ∂F/∂z_n
     before = np.concatenate([h0[None], h[:-1]]).reshape(-1, H)  # (NB, H): h_{n-1}
     dVx = sum_by_word(inputs.reshape(-1), d, K).T  # (H, K)
-    sums = Params(dVx, d.T @ before, d.sum(axis=0), e.T @ h.reshape(-1, H), e.sum(axis=0))
-    return float(surprise(a, targets).sum()), sums, h[-1]
+    return F, Params(dVx, d.T @ before, d.sum(axis=0), e.T @ flat, e.sum(axis=0)), h[-1]
 
 
 def deltas(Vh: Array, slope: Array, immediate: Array) -> Array:

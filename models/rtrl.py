@@ -66,7 +66,7 @@ def _summed(params: Params, inputs: Ids, targets: Ids, h0: Array, activation: st
         a = params.W @ h + params.b  # (K,)
         e = error(softmax(a), target)  # (K,): p_n - w_n
         total += float(surprise(a, target))
-        dU += S @ (e @ params.W)  # (H, R): ∂F_n/∂h_n S_n
+        dU += (S.reshape(-1, H) @ (e @ params.W)).reshape(dU.shape)  # (H, R): ∂F_n/∂h_n S_n
         dW += np.outer(e, h)
         db += e
     dVx = np.zeros_like(params.Vx)  # (H, K)

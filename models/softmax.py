@@ -25,3 +25,21 @@ def error(p: Array, words: Ids) -> Array:
     e = p.copy()  # (..., K)
     np.put_along_axis(e, words[..., None], np.take_along_axis(e, words[..., None], axis=-1) - 1, axis=-1)
     return e
+
+
+def loss_and_error(a: Array, words: Ids) -> tuple[float, Array]:
+    """The summed surprise of words (M,) under scores a (M, K), and p - w *in the place of* a.
+
+    Some rows at a time, about a mebibyte: they are gone over again while they are still in the cache.
+    """
+    loss, step = 0.0, max(1, 2**20 // (a.itemsize * a.shape[1]))
+    for first in range(0, len(a), step):
+        rows, chosen = a[first : first + step], words[first : first + step, None]  # (R, K), (R, 1)
+        rows -= rows.max(axis=1, keepdims=True)
+        loss -= float(np.take_along_axis(rows, chosen, axis=1).sum())
+        np.exp(rows, out=rows)
+        total = rows.sum(axis=1, keepdims=True)  # (R, 1)
+        loss += float(np.log(total).sum())
+        rows /= total
+        rows[np.arange(len(rows)), chosen[:, 0]] -= 1
+    return loss, a

@@ -14,7 +14,7 @@ from numpy.typing import ArrayLike
 
 from models.activations import activation as activation_called
 from models.arrays import Array, Ids, size, sum_by_word, word_ids
-from models.softmax import error, softmax, surprise
+from models.softmax import loss_and_error, softmax, surprise
 
 
 class Params(NamedTuple):
@@ -67,11 +67,13 @@ def backward(params: Params, tokens: ArrayLike, *, activation: str = "tanh") -> 
     one, two, target = words[1:-1], words[:-2], words[2:]  # (M,) each
     V_T = V.T  # (2K, H)
     h = activation_called(activation).g(V_T[one] + V_T[K + two] + c)  # (M, H)
-    a = h @ W.T + b  # (M, K)
-    e = error(softmax(a), target) / len(target)  # (M, K): (p - w) / M
+    a = h @ W.T  # (M, K)
+    a += b
+    F, e = loss_and_error(a, target)  # (), (M, K): p - w
+    e /= len(target)
     d = (e @ W) * activation_called(activation).slope(h)  # (M, H): ∂F/∂z
     dV = np.concatenate([sum_by_word(one, d, K), sum_by_word(two, d, K)]).T  # (H, 2K)
-    return float(surprise(a, target).mean()), Params(dV, d.sum(axis=0), e.T @ h, e.sum(axis=0))
+    return F / len(target), Params(dV, d.sum(axis=0), e.T @ h, e.sum(axis=0))
 
 
 def _text(params: Params, tokens: ArrayLike) -> Ids:
