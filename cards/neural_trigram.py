@@ -54,7 +54,7 @@ def of_scale(K: int, H: int, seed: int) -> trigram.Params:
     return trigram.Params(*(rng.normal(0, 0.8, each.shape) for each in trigram.init(K, H, 0)))
 
 
-@answer(words=slider(3, 10_000, 5, 0.3, log=True, label="words K"), hidden=slider(1, 100, 3, label="hidden H"))
+@answer(words=slider(3, 10_000, 5, 1, log=True, label="words K"), hidden=slider(1, 100, 3, label="hidden H"))
 @code(trigram.Params)
 def network(words: int, hidden: int) -> Iterator[Exhibit]:
     """The network drawn, and how many numbers it is made of."""
@@ -194,7 +194,7 @@ def texts(source: str, seed: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
 @code(
     trigram.backward,
     {
-        "error(softmax(a), target)": "the error, prediction less truth, averaged over M predictions",
+        "loss_and_error(a, target)": "the loss, and its error: prediction less truth",
         "(e @ W) *": "sent back through W, damped by the slope of g",
     },
 )
@@ -324,7 +324,7 @@ def as_steps(gradients: Gradients, node: str, whole: bool) -> tuple[Step, ...]:
     confidence=slider(0.0, 4.0, 1.0, 0.25, label="scale of a"),
     seed=seed(),
 )
-@code(trigram.backward, {"error(softmax(a), target)": "(p - w) / M: all that is left of softmax and logarithm"})
+@code(trigram.backward, {"loss_and_error(a, target)": "p - w: all that is left of softmax and logarithm"})
 def output_error(came: str, confidence: float, seed: int) -> Iterator[Exhibit]:
     """The softmax and the cross entropy differentiated, and the error in numbers."""
     a = confidence * np.random.default_rng(seed).normal(size=len(WORDS))  # (K,)
@@ -359,7 +359,7 @@ def output_error(came: str, confidence: float, seed: int) -> Iterator[Exhibit]:
 @code(
     trigram.backward,
     {
-        "error(softmax(a), target)": "the error p - w, over M",
+        "loss_and_error(a, target)": "the error p - w",
         ".slope(h)": "times g'(z), which the value h tells",
         "sum_by_word(one, d, K)": "the outer product with one-hot words: sum what falls to each column of V",
         "e.T @ h": "∂F/∂W: every error along its hidden layer, summed",
@@ -401,7 +401,7 @@ def gradient(parameter: str, activation: str, words: int, hidden: int, seed: int
 
 
 @answer(length=slider(3, 20, 7, label="words N"), hidden=slider(1, 8, 3, label="hidden H"), seed=seed())
-@code(trigram.backward, {"/ len(target)": "M, the number of predictions, and not N"})
+@code(trigram.backward, {"e /= len(target)": "M, the number of predictions, and not N"})
 def averaging(length: int, hidden: int, seed: int) -> Iterator[Exhibit]:
     """The mean over predictions, and what dividing by the number of words makes of it."""
     params, rng = of_scale(len(WORDS), hidden, seed), np.random.default_rng(seed)
