@@ -10,8 +10,8 @@ import msgspec
 
 from engine.decks.card import Card, Deck, Sibling
 from engine.decks.finding import in_folder, pointed_at, shipped
+from engine.decks.kept import read_kept
 from engine.decks.order import resolve, sorted_by_prerequisites
-from engine.decks.reading import read_deck
 from engine.decks.shape import near
 from engine.decks.trust import is_trusted
 from engine.problems import Problem, RecurError
@@ -92,7 +92,8 @@ def find_decks(
     """The decks of these paths; where there are none, those of installed packages and of `home`/decks.
 
     Code of installed packages may run; other code with `trust`, or where it has been trusted as it is. `thorough` is
-    for checking: it also parses formulas and Python files. Raises RecurError (2) for a path without a deck.
+    for checking: it reads all anew, and formulas and Python files too. Otherwise an unchanged deck comes from
+    `home`/cache. Raises RecurError (2) for a path without a deck.
     """
     if explicit:
         places = [(path, False) for path in pointed_at(explicit)]
@@ -111,13 +112,19 @@ def find_decks(
                 other = decks[path.stem].path
                 problems.append(Problem(path, 1, 1, f"a deck called {path.stem} stands already at {other}: rename one"))
                 continue
-            deck, found = read_deck(path, thorough)
+            deck, found = _read_thoroughly(path) if thorough else read_kept(path, home)
             problems += found
             if deck.code is not None and (installed or trust or is_trusted(home, deck.code)):
                 deck = msgspec.structs.replace(deck, trusted=True)
             decks[deck.name] = deck
     resolved, unknown = resolve(list(decks.values()))
     return Library(resolved, [*problems, *unknown])
+
+
+def _read_thoroughly(path: Path) -> tuple[Deck, list[Problem]]:
+    from engine.decks.reading import read_deck  # with YAML, which the first paint does without
+
+    return read_deck(path)
 
 
 @contextmanager

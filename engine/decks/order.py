@@ -6,7 +6,6 @@ import msgspec
 
 from engine.decks.card import Card, Deck
 from engine.decks.faults import Fault
-from engine.decks.places import Places
 from engine.decks.shape import near
 from engine.problems import Problem
 
@@ -99,6 +98,8 @@ def _circles(cards: Mapping[str, Card]) -> Iterator[list[str]]:
 
 
 def _problem(deck: Deck, card: Card, place: int, message: str) -> Problem:
+    from engine.decks.places import Places  # with YAML: only where something is wrong
+
     fault = Fault(("after", place), message, drop=False)
     spot = Places(deck.path.read_text("utf-8-sig")).card_spot(fault, card.line)
     return Problem(deck.path, spot.line, spot.column, spot.message, card.key)
