@@ -6,13 +6,12 @@ from a deck's code is data of these types or it is refused.
 
 import socket
 import struct
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
 from engine.describe import Description
 from engine.exhibits import AnyExhibit
-from engine.knobs import Value
 
 Outcome = Literal["done", "failed", "stopped", "cancelled"]
 
@@ -46,7 +45,7 @@ class Run(Frame, frozen=True):
 
     code: str
     function: str
-    values: dict[str, Value]
+    values: dict[str, Any]  # whatever a deck's YAML says; the knobs refuse what they don't take
 
 
 class Cancel(Frame, frozen=True):
@@ -102,8 +101,11 @@ _replies: msgspec.msgpack.Decoder[Reply] = msgspec.msgpack.Decoder(Reply)
 
 
 def pack(frame: Frame) -> bytes:
-    """The frame as bytes, its length before it."""
-    body = _encoder.encode(frame)
+    """The frame as bytes, its length before it. Raises TypeError or ValueError for what is no plain value."""
+    try:
+        body = _encoder.encode(frame)
+    except OverflowError as error:
+        raise ValueError(str(error)) from None
     return LENGTH.pack(len(body)) + body
 
 

@@ -10,6 +10,7 @@ from types import ModuleType
 
 from engine.answers import Answer
 from engine.blame import blame, short
+from engine.freshness import DECK, Sources
 
 
 class LoadingError(Exception):
@@ -18,9 +19,10 @@ class LoadingError(Exception):
 
 @dataclass
 class Loader:
-    """The deck modules of this process, each loaded anew when its file's content has changed."""
+    """The deck modules of this process, each loaded anew when its file, or one that decks import, has changed."""
 
     _loaded: dict[Path, tuple[bytes, ModuleType]] = field(default_factory=dict)
+    _sources: Sources = field(default_factory=Sources)
 
     def answer(self, code: Path, function: str) -> Answer:
         """The answer function of that name. Raises LoadingError, and suggests near names."""
@@ -41,28 +43,30 @@ class Loader:
             source = code.read_bytes()
         except OSError as error:
             raise LoadingError(f"{short(code)} cannot be read: {error.strerror or error}") from None
+        self._sources.note()
+        if self._sources.forget_edited():
+            self._loaded.clear()
         if code in self._loaded and self._loaded[code][0] == source:
             return self._loaded[code][1]
-        module = self._run(code, source)
+        try:
+            module = self._run(code, source)
+        finally:
+            self._sources.note()
         self._loaded[code] = (source, module)
         return module
 
     def _run(self, code: Path, source: bytes) -> ModuleType:
         # A name that no package has; dataclasses and `inspect` look modules up by it.
-        name = f"_deck_{code.stem}_{sha256(str(code).encode()).hexdigest()[:8]}"
+        name = f"{DECK}{code.stem}_{sha256(str(code).encode()).hexdigest()[:8]}"
         module = ModuleType(name)
         module.__file__ = str(code)
         linecache.cache.pop(str(code), None)
-        before = sys.modules.get(name)
         sys.modules[name] = module
         try:
             exec(compile(source, str(code), "exec", dont_inherit=True), module.__dict__)
         except MemoryError:
             raise
         except BaseException as error:  # sys.exit at the top of a deck is an error as well
-            if before is None:
-                del sys.modules[name]
-            else:
-                sys.modules[name] = before
+            sys.modules.pop(name, None)
             raise LoadingError(f"the code does not load: {blame(error, code)}") from None
         return module

@@ -201,8 +201,8 @@ async def _converse(worker: WorkerProcess, run: Run, request: frames.Run) -> boo
     run.worker = worker
     run.began()
     deadline = loop.call_later(LOADING, run.stop, f"stopped after {LOADING:g} s: the code did not load")
-    worker.send(request)
     try:
+        worker.send(request)
         while True:
             match await worker.receive():
                 case Began(seconds):
@@ -217,6 +217,9 @@ async def _converse(worker: WorkerProcess, run: Run, request: frames.Run) -> boo
     except WorkerGoneError as gone:
         run.finish("failed", str(gone))
         return False
+    except (TypeError, ValueError) as error:
+        run.finish("failed", f"these knob values cannot be sent: {error}")
+        return True
     finally:
         deadline.cancel()
         run.worker = None

@@ -33,6 +33,18 @@ def test_a_file_is_run_anew_when_its_content_changed_and_only_then(tmp_path: Pat
     assert loader.module(code).value == [2]
 
 
+def test_an_edited_module_that_a_deck_imports_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(tmp_path)
+    model, code = tmp_path / "a_model_of_the_test.py", tmp_path / "deck.py"
+    model.write_text("value = 1\n")
+    code.write_text("from a_model_of_the_test import value\n")
+    loader = Loader()
+    first = loader.module(code)
+    assert loader.module(code) is first
+    model.write_text("value = 1 + 1\n")
+    assert loader.module(code).value == 2
+
+
 def test_loading_writes_nothing_and_leaves_the_path_alone(tmp_path: Path) -> None:
     code = tmp_path / "deck.py"
     code.write_text("import dataclasses\n@dataclasses.dataclass\nclass Pair:\n    left: 'int'\n")

@@ -139,6 +139,18 @@ def test_an_answer_is_described_while_another_runs() -> None:
     asyncio.run(flow())
 
 
+@pytest.mark.parametrize("value", [2**70, "\ud800", None, [1, 2], object()])
+def test_a_knob_value_of_any_kind_is_refused_in_words(value: object) -> None:
+    async def flow() -> None:
+        async with Runner(spare=False) as runner:
+            (ended,) = [item async for item in runner.run(HOSTILE, "good", {"size": value})]
+            assert isinstance(ended, Ended)
+            assert ended.outcome == "failed"
+            assert ended.message.startswith(("knob size: ", "these knob values cannot be sent: "))
+
+    asyncio.run(flow())
+
+
 def test_what_cannot_be_described_says_why(tmp_path: Path) -> None:
     broken = tmp_path / "broken.py"
     broken.write_text("import os\ndef\n")
