@@ -10,7 +10,7 @@ from tui.tex.glyphs import UNICODE, Profile
 from tui.tex.paint import content
 
 GAP = 3
-WIDE = 56
+WIDE = 48
 """From this width on, rules stand beside their formulas."""
 LEAST, MOST = 20, 30
 """The widths between which the column of the rules stays."""

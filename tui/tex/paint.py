@@ -36,7 +36,9 @@ def content(lines: list[list[Run]]) -> Content:
             text.append("\n")
             at += 1
         for piece, name in _trimmed(line):
-            if name and piece:
+            if name and piece and spans and spans[-1].end == at and spans[-1].style == name:
+                spans[-1] = Span(spans[-1].start, at + len(piece), name)
+            elif name and piece:
                 spans.append(Span(at, at + len(piece), name))
             text.append(piece)
             at += len(piece)
