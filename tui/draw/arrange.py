@@ -65,7 +65,7 @@ def end_of(curve: Curve, frame: Frame) -> Name | None:
         return None
     last = curve.runs[-1]
     [(x, y)] = frame.dots([max(last) if curve.series.style == "bars" else last[-1]])
-    return Name(curve.name, x // ACROSS + frame.inset, y // DOWN)
+    return Name(curve.name, x // ACROSS + frame.inset, y / DOWN)
 
 
 def _margin(figure: Figure, sizes: _Sizes, x: Scale, outside: Collection[Curve]) -> int:

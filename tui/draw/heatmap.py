@@ -13,6 +13,7 @@ from tui.draw.rows import Piece, fit, row, stack, words
 from tui.tex.glyphs import UNICODE, Profile
 
 MOST_ROWS = 40
+WIDEST_PITCH = 6
 POSITIVE = ("$h0", "$h1", "$h2", "$h3", "$h4")
 NEGATIVE = ("$two 20%", "$two 40%", "$two 60%", "$two 80%", "$two")
 FULL, NONE = "■", "·"
@@ -29,7 +30,7 @@ def heatmap(exhibit: Matrix, width: int, profile: Profile = UNICODE) -> Content:
     labels = [fit(words(each, "$muted", profile), width // 4) for each in exhibit.rows[:MOST_ROWS]]
     left = max((each.cell_length for each in labels), default=0)
     left += 2 if left else 0
-    pitch = 2 if left + 2 * across <= width else 1
+    pitch = _pitch(exhibit.columns, across, width - left, profile)
     kept = min(across, (width - left - 2) // pitch) if left + pitch * across > width + pitch - 1 else across
     shown = values[:MOST_ROWS]
     named = 1 if any(exhibit.columns) else 0
@@ -60,15 +61,22 @@ def _square(value: float, largest: float, profile: Profile) -> tuple[str, str]:
     return symbol, (POSITIVE if value > 0 else NEGATIVE)[step]
 
 
+def _pitch(columns: Sequence[str], across: int, room: int, profile: Profile) -> int:
+    """Cells from square to square: as the heads above them want it, else with a gap, else without."""
+    wanted = max((words(head, "", profile).cell_length for head in columns), default=1) + 1
+    if wanted <= WIDEST_PITCH and wanted * across <= room:
+        return max(wanted, 2)
+    return 2 if 2 * across <= room else 1
+
+
 def _put_columns(canvas: Canvas, columns: Sequence[str], left: int, pitch: int, profile: Profile) -> None:
-    """Heads begin at their column; one that would touch the head before it is left out."""
-    end = -1
-    for at, head in enumerate(columns):
-        text = words(head, "$muted", profile)
+    """Heads begin at their columns: every one, or every second, third, … so that none touches the next."""
+    heads = [words(head, "$muted", profile) for head in columns]
+    longest = max(head.cell_length for head in heads)
+    for at in range(0, len(heads), longest // pitch + 1):
         start = left + at * pitch
-        if start > end and start + text.cell_length <= canvas.width:
-            canvas.put(start, 0, text)
-            end = start + text.cell_length
+        if start + heads[at].cell_length <= canvas.width:
+            canvas.put(start, 0, heads[at])
 
 
 def _scale(largest: float, signed: bool, profile: Profile) -> Content:

@@ -59,7 +59,7 @@ def said(columns: int, all_columns: int, rows: int, all_rows: int, width: int) -
 
 
 def _entries(values: list[float | None], profile: Profile) -> list[str]:
-    texts = iter(numbers.column([value for value in values if value is not None], profile))
+    texts = iter(numbers.column([value for value in values if value is not None], profile, coarse=True))
     held = [next(texts) if value is not None else "" for value in values]
     longest = max(map(len, held))
     return [each.rjust(longest) for each in held]

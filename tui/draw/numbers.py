@@ -8,7 +8,7 @@ from tui.tex.glyphs import UNICODE, Profile
 
 MINUS = "−"
 LARGEST_WHOLE = 1_000_000
-COARSEST = 0.02  # the share by which equal decimals may round an entry of a column
+FINE, COARSE = 0.005, 0.02  # the share by which equal decimals may round an entry of a column
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -31,11 +31,11 @@ def power_of_ten(exponent: int, profile: Profile = UNICODE) -> str:
     return {0: "1", 1: "10"}.get(exponent) or _scientific("1", exponent, profile)
 
 
-def column(values: Sequence[float], profile: Profile = UNICODE) -> list[str]:
+def column(values: Sequence[float], profile: Profile = UNICODE, coarse: bool = False) -> list[str]:
     """The numbers of one column, of equal width, their decimal points one under another.
 
-    Where one number of decimals serves the whole column, it is used."""
-    decimals = _common_decimals(values)
+    Where one number of decimals serves the whole column, it is used; `coarse` lets small entries lose a digit to it."""
+    decimals = _common_decimals(values, coarse)
     if decimals is None:
         texts = [number(value, profile=profile) for value in values]
     else:
@@ -58,19 +58,20 @@ def _point(text: str) -> int:
     return at if at >= 0 else text.find("×")
 
 
-def _common_decimals(values: Sequence[float]) -> int | None:
+def _common_decimals(values: Sequence[float], coarse: bool) -> int | None:
     sizes = [abs(value) for value in values if math.isfinite(value) and value]
     if all(isinstance(value, int) for value in values) or not sizes:
         return None
     if not 1e-3 <= max(sizes) < 1e4:
         return None
     fewest = max(0, 2 - math.floor(math.log10(max(sizes))))
-    # one decimal more than the largest needs, if that serves the others; else each is better written on its own
-    return next((each for each in (fewest, fewest + 1) if _close(sizes, each)), None)
+    allowed = COARSE if coarse else FINE
+    # one decimal more than the largest needs may serve the others; else each is better written on its own
+    return next((each for each in (fewest, fewest + coarse) if _close(sizes, each, allowed)), None)
 
 
-def _close(sizes: Sequence[float], decimals: int) -> bool:
-    return all(abs(round(size, decimals) - size) <= COARSEST * size for size in sizes)
+def _close(sizes: Sequence[float], decimals: int, allowed: float) -> bool:
+    return all(abs(round(size, decimals) - size) <= allowed * size for size in sizes)
 
 
 def _fixed(value: float, decimals: int, profile: Profile) -> str:

@@ -82,8 +82,11 @@ def _name_curves(canvas: Canvas, drawn: Figure, frame: Frame, outside: set[Curve
     """Write the names that stand within the area; returns those for the margin, and the curves whose name found no
     room."""
     at_levels = _level_rows(drawn, frame)
-    levels = zip(drawn.levels, at_levels, strict=False)
-    margin = [Name(level.name, frame.columns, at) for level, at in levels if level.name.plain]
+    margin = [
+        Name(level.name, frame.columns, (1 - frame.y.place(level.y)) * frame.span + 0.5)
+        for level in drawn.levels
+        if level.name.plain
+    ]
     crowded: set[Curve] = set()
     for curve in drawn.curves:
         name = end_of(curve, frame)

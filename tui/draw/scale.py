@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from tui.draw.numbers import MINUS, number, power_of_ten
 from tui.tex.glyphs import UNICODE, Profile
 
+FEW_DECADES = 2.5  # an axis of fewer is ticked within the decades too
 LARGEST = 1e300  # beyond it the difference of two values may overflow
 _MANTISSAS = (1.0, 2.0, 2.5, 5.0)
 _LOG_MANTISSAS = (1, 2, 5)
@@ -73,7 +74,7 @@ def spanning(values: Sequence[float], log: bool, fits: Callable[[Scale], bool], 
 
 def _spanning_linear(low: float, high: float, whole: bool, profile: Profile) -> Iterable[Scale]:
     """Coarser and coarser, those with a tick at the high end before others of about as many ticks."""
-    steps = [step for step in _steps(low, high) if step >= 1 or not whole]
+    steps = [step for step in _steps(low, high) if step == round(step) or not whole]
     if whole:
         powers = (2.0**power for power in range(2, 40))
         steps = sorted({*steps, *(step for step in powers if (high - low) / step <= 12 and high % step == 0)})
@@ -86,6 +87,8 @@ def _spanning_linear(low: float, high: float, whole: bool, profile: Profile) -> 
 
 
 def _spanning_log(low: float, high: float, profile: Profile) -> Iterable[Scale]:
+    if high - low < FEW_DECADES:
+        yield _within(low, high, profile)
     first, last = math.ceil(low - 1e-9), math.floor(high + 1e-9)
     if last - first >= 1:
         for step in range(1, last - first + 1):
@@ -118,10 +121,12 @@ def _within(low: float, high: float, profile: Profile) -> Scale:
     decades = range(math.floor(low) - 1, math.ceil(high) + 1)
     values = [m * 10.0**d for d in decades for m in _LOG_MANTISSAS]
     inside = [value for value in values if low - 1e-9 <= math.log10(value) <= high + 1e-9]
+    labels = [number(value, profile=profile) for value in inside]
     if len(inside) < 2:
         step = next(iter(_steps(10**low, 10**high, most=4)))
         inside = [each * step for each in range(math.ceil(10**low / step), math.floor(10**high / step) + 1)]
-    return _log_scale(low, high, [(math.log10(value), number(value, 6, profile)) for value in inside])
+        labels = _labels(inside, step, profile)
+    return _log_scale(low, high, [(math.log10(value), label) for value, label in zip(inside, labels, strict=True)])
 
 
 def _scale(low: float, high: float, values: list[float], step: float, profile: Profile, gaps: int = 0) -> Scale:
@@ -164,9 +169,9 @@ def _gaps(low: float, high: float, step: float) -> int:
 def _range(values: Sequence[float], log: bool) -> tuple[float, float]:
     """The ends of the values, drawn apart where they are one value (or differ by less than the drawing can show)."""
     low, high = _moved(min(values), log), _moved(max(values), log)
-    if high - low > max(1e-9 * max(abs(low), abs(high)), 1e-300):
+    if high - low > (1e-6 if log else max(1e-9 * max(abs(low), abs(high)), 1e-300)):
         return low, high
-    room = 0.5 if log or low == 0 else abs(low) / 2
+    room = 0.5 if log or low == 0 else abs(low) / 5
     room = max(room, 1e-290)
     return low - room, high + room
 
