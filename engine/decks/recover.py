@@ -1,9 +1,11 @@
 """A file that is not YAML as a whole, card by card: the good ones are kept and each bad one is named."""
 
 import re
+from collections import Counter
 from typing import NamedTuple
 
-_ITEM = re.compile(r"^( *)-(?: |$)", re.MULTILINE)
+_ITEM = re.compile(r"^( *)-(?: +(id:)?|$)", re.MULTILINE)
+_CARDS = re.compile(r"^cards:", re.MULTILINE)
 
 
 class Piece(NamedTuple):
@@ -14,15 +16,18 @@ class Piece(NamedTuple):
 
 
 def pieces(text: str) -> tuple[Piece, list[Piece]]:
-    """What stands before the first card, and each card: from a hyphen of the least indentation to the next."""
-    items = list(_ITEM.finditer(text))
-    if not items:
+    """What stands before the first card, and each card: from a hyphen as far in as most cards' to the next."""
+    head = _CARDS.search(text)
+    items = list(_ITEM.finditer(text, head.end() if head else 0))
+    depths = Counter(len(item[1]) for item in items if item[2]) or Counter(len(item[1]) for item in items[:1])
+    if not depths:
         return Piece(text, 1), []
-    least = min(len(item[1]) for item in items)
-    starts = [item.start() for item in items if len(item[1]) == least]
-    lines = [1]
-    for before, start in zip([0, *starts], starts, strict=False):
-        lines.append(lines[-1] + text.count("\n", before, start))
+    depth = depths.most_common(1)[0][0]
+    starts = [item.start() for item in items if len(item[1]) == depth]
     ends = [*starts[1:], len(text)]
-    cards = [Piece(text[start:end], line) for start, end, line in zip(starts, ends, lines[1:], strict=True)]
+    cards: list[Piece] = []
+    line = 1 + text.count("\n", 0, starts[0])
+    for start, end in zip(starts, ends, strict=True):
+        cards.append(Piece(text[start:end], line))
+        line += text.count("\n", start, end)
     return Piece(text[: starts[0]], 1), cards

@@ -179,3 +179,17 @@ def test_cloze_gaps_are_found_outside_of_formulas(parts: list[tuple[str, str]]) 
 def test_a_cloze_without_sound_gaps_is_refused(text: str) -> None:
     with pytest.raises(ClozeError):
         gaps(text)
+
+
+def test_a_broken_card_costs_only_itself_wherever_lists_stand(tmp_path: Path) -> None:
+    text = "title: T\ntags:\n- one\n- two\ncards:\n" + "".join(
+        f"- id: c{number}\n  question: q\n  answer: |\n    - a list\n    - in the text\n  tags:\n  - t\n"
+        for number in range(4)
+    )
+    broken = text.replace("- id: c1\n  question: q", "- id: c1\n  question: q: r").replace(
+        "- id: c3\n  question: q\n  answer: |\n    - a", "- id: c3\n  question: q\n  answer: |\n- a"
+    )
+    deck, problems = read_deck(write(tmp_path, broken))
+    assert [card.id for card in deck.cards] == ["c0", "c2"]
+    assert (deck.title, deck.tags) == ("T", ("one", "two"))
+    assert [problem.line for problem in problems] == [14, 29, 32]
