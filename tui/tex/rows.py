@@ -147,7 +147,7 @@ def _opened(fence: Fence, setting: Setting, depth: int) -> list[_Atom]:
 
 def _sort(node: Node, box: Box) -> Sort:
     while isinstance(node, Script | Stack):
-        node = node.base
+        node = node.base if not isinstance(node.base, Space) else Row()
     if isinstance(node, Symbol):
         return "inner" if node.kind == "inner" else "ord" if node.kind == "op" else node.kind
     if isinstance(node, Fence):
@@ -174,6 +174,8 @@ def _gap(left: _Atom, right: _Atom, setting: Setting) -> int:
         return wide
     if a == "sign":
         return 1 if b in ("big", "inner") and not setting.flat else 0
+    if isinstance(left.node, Symbol) and left.node.text == "/":
+        return 0
     if a == "name":
         return 0 if b in ("open", "tall") and left.box.flat else 1
     if b in ("name", "big"):

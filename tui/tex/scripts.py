@@ -64,7 +64,7 @@ def small(node: Node | None, table: Table, setting: Setting) -> Box | None:
         if letter is None:
             return None
         cells.append((letter, "bold" if style == "bold" else ""))
-    if all(text in NEUTRAL for text, _ in cells):
+    if cells[0][0] in (":", ",", ".") or all(text in NEUTRAL for text, _ in cells):
         return None
     return Box([cells])
 
