@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Iterator
 from functools import partial
+from typing import Literal
 
 import numpy as np
 
@@ -37,6 +38,7 @@ SMOOTH = ("tanh", "sigmoid", "identity")  # finite differences need no kink
 RECURRENT = ("Vx", "Vh", "c")
 TEX = {"Vx": "V_x", "Vh": "V_h", "c": "c"}
 Run = tuple[rnn.Params, Ids, Ids, Array]
+Style = Literal["line", "dashes", "dots", "bars"]
 
 
 def network(N: int, H: int, K: int, seed: int) -> Run:
@@ -57,17 +59,19 @@ def times(N: int, gradient: rnn.Params) -> rnn.Params:
     return rnn.Params(*(N * each for each in gradient))
 
 
-def curve(name: str, x: Array | Ids, logs: Array, low: float, high: float, style: str = "line") -> Series:
-    """A curve whose logarithms are given, where they lie between `low` and `high`."""
-    kept = [i for i in range(len(x)) if low <= logs[i] <= high]
-    return Series(name, tuple(float(x[i]) for i in kept), tuple(math.exp(logs[i]) for i in kept), style)  # type: ignore[arg-type]  # one of the styles
+def norms_by_distance(*curves: tuple[str, Array, Style], framing: int = 1, x: str = "d = N − n") -> Plot:
+    """Curves of norms whose logarithms are given for distances 0, 1, …; the first `framing` of them set the frame."""
+    seen = np.concatenate([logs[np.abs(logs) < 600] for _, logs, _ in curves[:framing]])
+    low, high = min(float(seen.min()), 0.0) - 5, max(float(seen.max()), 0.0) + 5
+    series = []
+    for name, logs, style in curves:
+        kept = [d for d, log in enumerate(logs) if low <= log <= high]
+        series.append(Series(name, tuple(map(float, kept)), tuple(math.exp(logs[d]) for d in kept), style))
+    title, scale = r"$\|\partial h_N / \partial h_n\|$", "spectral norm, log scale"
+    return Plot(title, tuple(series), x=x, scale=scale, levels=(Level("1", 1.0),), log_y=True)
 
 
-@answer(
-    steps=slider(2, 12, 5, label="steps N"),
-    activation=choice(*SMOOTH),
-    seed=seed(),
-)
+@answer(steps=slider(2, 12, 5, label="steps N"), activation=choice(*SMOOTH), seed=seed())
 @code(jacobians.one_step)
 @code(jacobians.to_the_end, {"products[n] @ J": "the earlier factor is multiplied on from the right"})
 def chain_of_jacobians(steps: int, activation: str, seed: int) -> Iterator[Exhibit]:
@@ -89,7 +93,7 @@ def chain_of_jacobians(steps: int, activation: str, seed: int) -> Iterator[Exhib
                 float(np.linalg.norm(last @ product)),
             )
         )
-    yield Table(("factor", "its norm", "product so far", r"$\|\partial\text{cost}_N/\partial h\|$"), tuple(rows))
+    yield Table(("factor", "norm", "product", "gradient"), tuple(rows))
 
     def cost(h1: Array) -> float:
         return -math.log(rnn.forward(params, inputs[1:], h1, activation=activation)[1][-1, targets[-1]])
@@ -140,19 +144,8 @@ def jacobian_norms(
     rho = np.where(d > 0, d * (math.log(radius) if radius > 0 else -1e9), 0.0)  # (N + 1,)
 
     yield Prose(r"Where the measured curve leaves the line at 1 decides: below it vanishes, above it explodes.")
-    seen = logs[np.isfinite(logs) & (logs > -600)]
-    low, high = min(float(seen.min()), 0.0) - 5, max(float(seen.max()), 0.0) + 5
-    yield Plot(
-        r"$\|\partial h_N / \partial h_n\|$",
-        (
-            curve("measured", d, logs, -600, 600),
-            curve(r"bound $(\gamma\sigma)^d$", d, bound, low, high, "dots"),
-            curve(r"$\rho^d$ alone", d, rho, low, high, "dashes"),
-        ),
-        x="d = N − n",
-        scale="spectral norm, log scale",
-        levels=(Level("1", 1.0),),
-        log_y=True,
+    yield norms_by_distance(
+        ("measured", logs, "line"), (r"bound $(\gamma\sigma)^d$", bound, "dots"), (r"$\rho^d$ alone", rho, "dashes")
     )
     over = max((logs[i] - bound[i] for i in range(1, steps + 1) if np.isfinite(logs[i])), default=-math.inf)
     yield Claim("never above the bound: its top share", math.exp(over), "≤", 1)
@@ -177,13 +170,13 @@ def jacobian_norms(
     if activation in SMOOTH:
         near = min(steps, 4)
         start = h[steps - near - 1] if near < steps else h0
-        way = 1e-5 * max(1.0, np.abs(start).max()) * rng.normal(size=H)
+        way = max(1.0, np.abs(start).max()) * rng.normal(size=H)  # as long as the state, lest rounding decide
 
         def last(state: Array) -> Array:
             return np.asarray(rnn.forward(params, inputs[steps - near :], state, activation=activation)[0][-1])
 
         product = jacobians.to_the_end(jacobians.one_step(Vh, h[steps - near :], activation=activation))[0]
-        measured = (last(start + way) - last(start - way)) / 2
+        measured = differences.along(last, [start], [way])
         apart = float(np.linalg.norm(product @ way - measured) / max(np.linalg.norm(measured), np.linalg.norm(way)))
         yield Claim("agrees with finite differences", apart, "<", 1e-6)
 
@@ -203,14 +196,7 @@ def eigenvalues(case: str, steps: int, seed: int) -> Iterator[Exhibit]:
     yield Prose(example.shows)
     if len(example.Vh) <= 3:
         yield Matrix("$V_h$", tuple(map(tuple, example.Vh.tolist())))
-    yield Plot(
-        r"$\|\partial h_N / \partial h_n\|$",
-        (curve("measured", d, logs, -600, 600), curve(r"$\rho^d$", d, rho, -600, 600, "dashes")),
-        x="d = N − n",
-        scale="spectral norm, log scale",
-        levels=(Level("1", 1.0),),
-        log_y=True,
-    )
+    yield norms_by_distance(("measured", logs, "line"), (r"$\rho^d$", rho, "dashes"))
     end, foretold = math.exp(logs[-1]), math.exp(rho[-1])
     yield Claim(r"$\rho(V_h)$", recurrence.spectral_radius(example.Vh), "≈", example.radius, 1e-6)
     if case == "orthogonal":
@@ -255,8 +241,7 @@ def bptt_cost(steps: int, hidden: int, words: int) -> Iterator[Exhibit]:
 
 
 @answer(
-    k=choice(4, 8, 16, 32, start=16, label="chunk length k"),
-    chunks=slider(3, 16, 8, label="chunks, N = chunks · k"),
+    k=choice(4, 8, 16, 32, start=16, label="chunk length k"), chunks=slider(3, 16, 8, label="chunks, N = chunks · k")
 )
 @code(tbptt.gradient, {"state = summed": "the last state goes on, no gradient comes back"})
 def truncated_cost(k: int, chunks: int) -> Iterator[Exhibit]:
@@ -360,20 +345,14 @@ def depth(steps: int, gain: float, activation: str, seed: int) -> Iterator[Exhib
     tied = jacobians.log_norms(jacobians.one_step(V, h, activation=activation))  # (N + 1,)
     slopes = activation_called(activation).slope(h_fresh)[:, :, None]  # (N, H, 1)
     untied = jacobians.log_norms(slopes * np.array(fresh))  # (N + 1,)
-    d = np.arange(steps + 1)
     step = math.log(gain * activation_called(activation).steepest)
     yield Prose("One matrix $N$ times over keeps stretching the same direction; fresh matrices average out.")
-    yield Plot(
-        r"$\|\partial h_N / \partial h_n\|$",
-        (
-            curve("the same matrix (RNN)", d, tied, -600, 600),
-            curve("a matrix a layer", d, untied, -600, 600, "dashes"),
-            curve("bound", d, d * step, min(tied[-1], untied[-1], -5.0), max(tied.max(), 5.0), "dots"),
-        ),
+    yield norms_by_distance(
+        ("same matrix", tied, "line"),
+        ("fresh ones", untied, "dashes"),
+        ("bound", step * np.arange(steps + 1), "dots"),
+        framing=2,
         x="layers back, N − n",
-        scale="spectral norm, log scale",
-        levels=(Level("1", 1.0),),
-        log_y=True,
     )
     same = deep.forward([V] * steps, h0, activation=activation)  # (N, H)
     yield Claim("unrolled it is a deep network: off by", differences.distance([h], [same]), "≤", 1e-9)
@@ -386,15 +365,10 @@ def depth(steps: int, gain: float, activation: str, seed: int) -> Iterator[Exhib
         yield Claim(r"fresh matrices: at most $(\gamma\sigma)^N$", other, "≤", bound)
 
 
-LETTERS = {"F": "F", "h": "h", "p": r"\hat p"}
 NODES = ("h0", *(f"{letter}{n}" for n in range(1, 5) for letter in "hpFx"))
 
 
-@answer(
-    node=choice(*NODES, start="h2"),
-    activation=choice(*SMOOTH),
-    seed=seed(),
-)
+@answer(node=choice(*NODES, start="h2"), activation=choice(*SMOOTH), seed=seed())
 @code(unrolled.derivatives, {"reversed": "children are done before their parents"})
 @code(unrolled.terms)
 def reverse_mode(node: str, activation: str, seed: int) -> Iterator[Exhibit]:
@@ -452,18 +426,12 @@ def drawn(graph: unrolled.Unrolled, slopes: dict[str, Array], picked: str) -> Di
 
 
 def tex_of(name: str) -> str:
-    """The symbol of a node; the input of step n is the word before it."""
-    letter, n = name[0], name[1:]
-    if letter == "x":
-        return f"w_{int(n) - 1}"
-    return rf"{LETTERS[letter]}_{n}" if n else letter
+    """The symbol of a node: h_2 for "h2"."""
+    letter = name[0].replace("p", r"\hat p")
+    return f"{letter}_{name[1:]}" if name[1:] else letter
 
 
-@answer(
-    node=choice("h0", "h1", "h2", "h3", "h4", start="h1"),
-    activation=choice(*SMOOTH),
-    seed=seed(),
-)
+@answer(node=choice("h0", "h1", "h2", "h3", "h4", start="h1"), activation=choice(*SMOOTH), seed=seed())
 @code(unrolled.derivatives, {"reversed": "children are done before their parents"})
 @code(unrolled.paths)
 def sum_over_paths(node: str, activation: str, seed: int) -> Iterator[Exhibit]:
@@ -608,12 +576,12 @@ def influence(steps: int, hidden: int, activation: str, seed: int) -> Iterator[E
     apart = differences.distance([right], [steps * theirs.Vh])
     yield Claim(r"$N$ times the models' mean: off by", apart, "≤", 1e-12)
     way = np.random.default_rng(seed).normal(size=(H, H))
-    nudged = [
-        rnn.forward(params._replace(Vh=params.Vh + sign * 1e-5 * way), inputs, h0, activation=activation)[0][-1]
-        for sign in (1, -1)
-    ]
-    along = np.einsum("ijk,ij->k", S, way)  # (H,)
-    off = differences.distance([along], [(nudged[0] - nudged[1]) / 2e-5])
+
+    def last(Vh: Array) -> Array:
+        return np.asarray(rnn.forward(params._replace(Vh=Vh), inputs, h0, activation=activation)[0][-1])
+
+    measured = differences.along(last, [params.Vh], [way])  # (H,)
+    off = differences.distance([np.einsum("ijk,ij->k", S, way)], [measured])
     yield Claim("$S_N$ agrees with finite differences", off, "<", 1e-5)
     twice = float(np.linalg.norm(doubled - right))
     if steps == 1:
@@ -624,7 +592,7 @@ def influence(steps: int, hidden: int, activation: str, seed: int) -> Iterator[E
 
 @answer(
     steps=slider(8, 64, 16, label="steps N"),
-    hidden=slider(2, 16, 8, label="hidden units H"),
+    hidden=slider(2, 12, 8, label="hidden units H"),
     words=slider(2, 8, 6, label="words K"),
 )
 @code(rtrl.influence, {"np.zeros((2": "H numbers for each parameter"})
@@ -632,7 +600,7 @@ def rtrl_cost(steps: int, hidden: int, words: int) -> Iterator[Exhibit]:
     """Numbers kept and multiply-adds a step, of RTRL and BPTT, counted while they run."""
     H, K = hidden, words
 
-    def kept(N: int) -> tuple[int, int]:
+    def kept(N: int, H: int) -> tuple[int, int]:
         """How many numbers BPTT's states and RTRL's influence hold after N steps in which every word occurs."""
         params, inputs, h0 = rnn.init(K, H, 0), np.arange(N) % K, np.zeros(H)
         states, _ = rnn.forward(params, inputs, h0)
@@ -648,24 +616,22 @@ def rtrl_cost(steps: int, hidden: int, words: int) -> Iterator[Exhibit]:
         return (upto(4 * K) - upto(2 * K)) / (2 * K)
 
     yield Prose("RTRL keeps the same however long the text, but that is much; and each step is dear.")
-    rows = [(N, *kept(N)) for N in (steps, 2 * steps, 4 * steps)]
-    yield Table(("N", "BPTT: states", "RTRL: influence"), tuple(rows), title="numbers kept")
+    sizes = ((steps, H), (2 * steps, H), (4 * steps, H), (steps, 2 * H), (steps, 4 * H))
+    rows = [(*each, *kept(*each)) for each in sizes]
+    yield Table(("N", "H", "BPTT: states", "RTRL: influence"), tuple(rows), title="numbers kept")
     units = (2, 4, 8, 16)
     forward, backward = ([spent(each, H, H) for H in units] for each in (rtrl.gradient, bptt.gradient))
     yield Plot(
         "multiply-adds a step, with $K = H$",
-        (
-            Series("RTRL", units, tuple(forward)),
-            Series("BPTT", units, tuple(backward), "dashes"),
-        ),
+        (Series("RTRL", units, tuple(forward)), Series("BPTT", units, tuple(backward), "dashes")),
         x="H",
         scale="log scales",
         log_x=True,
         log_y=True,
     )
-    yield Claim(r"the influence holds $H \cdot |\theta|$ numbers", rows[0][2], "=", H * (H * H + H + H * K))
-    yield Claim("and as many after $2N$ steps", rows[1][2], "=", rows[0][2])
-    yield Claim("BPTT's states: twice as many then", rows[1][1], "=", 2 * rows[0][1])
+    yield Claim(r"the influence holds $H \cdot |\theta|$ numbers", rows[0][3], "=", H * (H * H + H + H * K))
+    yield Claim("and as many after $2N$ steps", rows[1][3], "=", rows[0][3])
+    yield Claim("BPTT's states: twice as many then", rows[1][2], "=", 2 * rows[0][2])
     R = H + 1 + K
     step = H**3 * R + H**2 * R + H * R + 2 * H * K
     yield Claim(r"a step of RTRL: $H^2|\theta|$ and lesser terms", spent(rtrl.gradient, H, K), "=", step)
@@ -724,13 +690,7 @@ def tied(steps: int, rate: float, seed: int) -> Iterator[Exhibit]:
     slope = differences.along(tied_loss, params, way)
     yield Claim("slope of the tied loss, measured", slope, "≈", differences.inner(gradient, way), 1e-5)
     eta = 1e-4 / math.sqrt(square)
-    yield Claim(
-        r"a tiny step: share of $\eta\|\nabla F\|^2$",
-        (start - after(eta)) / (eta * square),
-        "≈",
-        1,
-        0.01,
-    )
+    yield Claim(r"a tiny step: share of $\eta\|\nabla F\|^2$", (start - after(eta)) / (eta * square), "≈", 1, 0.01)
     if after(rate) < start:
         yield Claim(rf"a step of $\eta = {rate:g}$ lowers $F$", after(rate), "<", start)
     else:

@@ -6,14 +6,17 @@ One random direction checks all entries of a gradient at once, at the price of t
 """
 
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 import numpy as np
 
 from models.arrays import Array
 
+Value = TypeVar("Value", float, Array)
 
-def along(f: Callable[..., float], x: Sequence[Array], direction: Sequence[Array], step: float = 1e-5) -> float:
-    """The central difference of f(*x) along `direction`, arrays of the shapes of x."""
+
+def along(f: Callable[..., Value], x: Sequence[Array], direction: Sequence[Array], step: float = 1e-5) -> Value:
+    """The central difference of f(*x), a number or an array, along `direction`, arrays of the shapes of x."""
     up = f(*(each + step * d for each, d in zip(x, direction, strict=True)))
     down = f(*(each - step * d for each, d in zip(x, direction, strict=True)))
     return (up - down) / (2 * step)
