@@ -8,7 +8,8 @@ import sys
 from engine.exhibits import Plot, Series
 from tui.draw import draw
 draw(Plot("$x$", (Series("y", (1.0, 2.0), (3.0, 4.0)),)), 60)
-print([name for name in ("numpy", "sympy", "plotext", "textual_plot", "pygments", "textual.app") if name in sys.modules])
+heavy = ("numpy", "sympy", "plotext", "textual_plot", "pygments", "textual.app")
+print([name for name in heavy if name in sys.modules])
 """
 
 

@@ -131,3 +131,13 @@ def test_bars_are_as_high_as_they_count() -> None:
     assert min(top for top in tops if top is not None) == ticks["10"]
     assert ticks["4"] in tops
     assert widest(plot(Plot("", (Series("", tuple(range(500)), (1.0,) * 500, "bars"),)), 50)) <= 50
+
+
+def test_a_name_within_the_plot_covers_no_curve() -> None:
+    long = Series("", tuple(range(40)), tuple(5 + math.sin(k) for k in range(40)), "dots")
+    bare, named = (
+        rows_of(plot(Plot("", (Series(name, (0, 10, 20), (0.0, 10.0, 5.0)), long)), 80))
+        for name in ("", "the short one")
+    )
+    assert heights(bare) == heights(named)
+    assert sum("the short one" in row for row in named) == 1
