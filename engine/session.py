@@ -110,13 +110,14 @@ def begin(
     """
     limits = limits or Limits()
     today, tomorrow = day_of(now), end_of_day(now)
-    put_off = {each.card for each in siblings if each.key in buried}
+    by_key = {each.key: each for each in siblings}
+    put_off = {by_key[key].card for key in buried if key in by_key}
     steps: list[Step] = []
     due: list[tuple[datetime, str]] = []
     seen: set[str] = set()  # cards of which a sibling was asked today: the others wait
     for each in siblings:
         memory = memories.get(each.key)
-        if memory is None or each.card in put_off:
+        if memory is None or (put_off and each.card in put_off):
             continue
         if memory.day == today:
             seen.add(each.card)
@@ -125,15 +126,15 @@ def begin(
                 steps.append(Step(memory.due, each.key))
         elif memory.due < tomorrow:
             due.append((memory.due, each.key))
-    card_of = {each.key: each.card for each in siblings}
     taken: set[str] = set()
     steps = [
         step
         for step in sorted(steps, key=lambda step: (memories[step.key].day != today, step))
-        if (memories[step.key].day == today or card_of[step.key] not in seen) and _take(card_of[step.key], taken)
+        if (memories[step.key].day == today or by_key[step.key].card not in seen)
+        and _take(by_key[step.key].card, taken)
     ]
     taken |= seen
-    asked = [key for _, key in sorted(due) if _take(card_of[key], taken)]
+    asked = [key for _, key in sorted(due) if _take(by_key[key].card, taken)]
     room = max(0, limits.new - sum(1 for memory in memories.values() if memory.introduced == today))
     fresh = _first_new(siblings, memories, taken | put_off, room)
     queue = _spread(asked, fresh)
@@ -142,7 +143,7 @@ def begin(
     session = Session(
         day=today,
         limits=limits,
-        siblings={each.key: each for each in siblings},
+        siblings=by_key,
         memories=memories,
         queue=queue,
         place=0,

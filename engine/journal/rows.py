@@ -59,27 +59,29 @@ def memory_row(key: str, memory: Memory) -> tuple[Any, ...]:
 
 
 def memories_of(rows: Iterable[tuple[Any, ...]]) -> dict[str, Memory]:
-    """One memory a row, by its key."""
-    days: dict[str, date] = {}  # few, and shared by many rows
-
-    def day_of(text: str) -> date:
-        day = days.get(text)
-        if day is None:
-            day = days[text] = date.fromisoformat(text)
-        return day
-
+    """One memory a row, by its key. There may be very many: hence no call for each that can be done without."""
+    epoch, since, states = _EPOCH, timedelta, _STATES
+    days = _Days()
     return {
         key: Memory(
-            _STATES[state],
-            instant(due),
+            states[state],
+            epoch + since(0, 0, due),
             stability,
             difficulty,
             step,
-            instant(last),
+            epoch + since(0, 0, last),
             reviews,
             lapses,
-            day_of(day),
-            day_of(introduced),
+            days[day],
+            days[introduced],
         )
         for key, state, due, stability, difficulty, step, last, reviews, lapses, day, introduced in rows
     }
+
+
+class _Days(dict[str, date]):
+    """Dates by their text: few, and shared by many rows."""
+
+    def __missing__(self, text: str) -> date:
+        day = self[text] = date.fromisoformat(text)
+        return day
