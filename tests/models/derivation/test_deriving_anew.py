@@ -13,6 +13,7 @@ NEW = {
     "softplus": lambda z: sympy.log(1 + sympy.exp(z)),
     "arctan": sympy.atan,
     "leaky relu": lambda z: sympy.Piecewise((z, z > 0), (z / 10, True)),
+    "a bend": lambda z: sympy.Max(z, z / 2),
     "softsign": lambda z: z / sympy.sqrt(1 + z**2),
     "swish": lambda z: z / (1 + sympy.exp(-z)),
     "sine": sympy.sin,
