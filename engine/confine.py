@@ -1,7 +1,8 @@
 """What the system is asked to hold a worker to: its memory, its core dumps, and dying with its parent.
 
 Time, exhibits and output are counted by the runner and the worker themselves. This guards against mistakes, not against
-malice: code that a person has trusted may do what that person may do.
+malice: code that a person has trusted may do what that person may do. Only Linux holds memory to its limit, and finds
+processes of an answer that have left its process group; on macOS neither is enforced.
 """
 
 import ctypes
@@ -16,13 +17,6 @@ from pathlib import Path
 LINUX = sys.platform == "linux"
 PR_SET_PDEATHSIG = 1
 PR_SET_CHILD_SUBREAPER = 36
-
-
-def unenforced() -> tuple[str, ...]:
-    """The limits that this system does not enforce, in words."""
-    if LINUX:
-        return ()
-    return ("memory", "processes of an answer that leave its process group")
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import deque
+from collections.abc import Sequence
 
 from engine.process import WorkerGoneError, WorkerProcess
 
@@ -11,8 +12,9 @@ REST = 0.05  # seconds
 class Pool:
     """`size` workers, started one after another so that the first is warm soonest; the last one used is taken first."""
 
-    def __init__(self, size: int) -> None:
+    def __init__(self, size: int, warm: Sequence[str] = ()) -> None:
         self._size = size
+        self._warm = warm
         self._free: list[WorkerProcess] = []
         self._taken: set[WorkerProcess] = set()
         self._ending: set[asyncio.Task[None]] = set()
@@ -80,7 +82,7 @@ class Pool:
 
     async def _start(self) -> None:
         try:
-            worker = self._warming = await WorkerProcess.start()
+            worker = self._warming = await WorkerProcess.start(self._warm)
             if self._closed:
                 self._end(worker)
             await worker.ready()

@@ -6,7 +6,7 @@ import signal
 import socket
 import sys
 import sysconfig
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -56,15 +56,15 @@ class WorkerProcess:
         asyncio.get_running_loop().add_reader(printed, self._collect)
 
     @classmethod
-    async def start(cls) -> "WorkerProcess":
-        """Start a process; it is warm when `ready` returns. Raises OSError."""
+    async def start(cls, warm: Sequence[str] = ()) -> "WorkerProcess":
+        """Start a process; when `ready` returns it has imported the modules of `warm`. Raises OSError."""
         ours, theirs = socket.socketpair()
         printed, printing = os.pipe()
         os.set_blocking(printed, False)
         try:
             process = await asyncio.create_subprocess_exec(
                 sys.executable,
-                *("-P", "-u", "-m", "engine.worker", str(theirs.fileno())),
+                *("-P", "-u", "-m", "engine.worker", str(theirs.fileno()), *warm),
                 stdin=asyncio.subprocess.PIPE,
                 stdout=printing,
                 stderr=printing,

@@ -9,7 +9,7 @@ So the latest knob values win, and nothing queues. The event loop is never held 
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
@@ -28,6 +28,7 @@ from engine.process import PRINTED, WorkerGoneError, WorkerProcess
 
 __all__ = ["Description", "Ended", "Listing", "Run", "Runner", "RunnerError"]
 
+WARM = ("numpy", "sympy")  # what most answers import, and what takes long to import
 LINGER = 0.05  # seconds a cancelled run may take to its next exhibit
 LOADING = Limits().seconds  # seconds a deck's code may take to load
 
@@ -103,10 +104,13 @@ class Run(AsyncIterator[AnyExhibit | Ended]):
 
 
 class Runner:
-    """Runs answers, one at a time. Without a `spare`, a killed worker is replaced only then: for a single run."""
+    """Runs answers, one at a time. Without a `spare`, a killed worker is replaced only then: for a single run.
 
-    def __init__(self, spare: bool = True) -> None:
-        self._pool = Pool(2 if spare else 1)
+    `warm` names what a worker imports before it is asked anything.
+    """
+
+    def __init__(self, spare: bool = True, warm: Sequence[str] = WARM) -> None:
+        self._pool = Pool(2 if spare else 1, warm)
         self._turn = asyncio.Lock()
         self._describing = asyncio.Lock()
         self._latest: Run | None = None

@@ -1,9 +1,10 @@
 """The worker: a process that loads deck code, describes its answers and runs them, one request at a time.
 
-    python -P -m engine.worker DESCRIPTOR
+    python -P -m engine.worker DESCRIPTOR [MODULE...]
 
 Requests and replies are frames (`engine.frames`) on the socket of that descriptor. Standard output and error are the
-answer's own and lead to a pipe; standard input belongs to the guard above this process.
+answer's own and lead to a pipe; standard input belongs to the guard above this process. The modules are imported before
+the first request.
 """
 
 import importlib
@@ -23,7 +24,6 @@ from engine.guard import guard
 from engine.loading import Loader, LoadingError
 from engine.perform import perform
 
-WARM = ("numpy", "sympy")  # what most answers import, and what takes long to import
 LOST_CHANNEL = 70  # exit status: an answer has closed the socket
 
 
@@ -95,14 +95,14 @@ def _load(code: Path, loader: Loader) -> None:
 
 
 def main() -> None:
-    descriptor = int(sys.argv[1])
+    descriptor, warm = int(sys.argv[1]), sys.argv[2:]
     guard()
     nothing = os.open(os.devnull, os.O_RDONLY)
     os.dup2(nothing, 0)
     os.close(nothing)
     confine.no_core()
     channel = Channel(descriptor)
-    for name in WARM:
+    for name in warm:
         with suppress(ImportError):  # an answer that needs it will say so
             importlib.import_module(name)
     channel.send(Ready(os.getpid()))

@@ -20,7 +20,7 @@ class Asker:
 
     def __init__(self, loop: asyncio.Runner) -> None:
         self._loop = loop
-        self.runner = loop.run(Runner().__aenter__())
+        self.runner = loop.run(Runner(warm=()).__aenter__())
 
     def ask(self, function: str, **values: Value) -> tuple[list[AnyExhibit], Ended]:
         async def collect() -> list[AnyExhibit | Ended]:

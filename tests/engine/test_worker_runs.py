@@ -55,7 +55,7 @@ def test_an_exhibit_arrives_before_the_next_is_made(tmp_path: Path) -> None:
     os.mkfifo(path)
 
     async def flow() -> list[AnyExhibit | Ended]:
-        async with Runner(spare=False) as runner:
+        async with Runner(spare=False, warm=()) as runner:
             run = runner.run(HOSTILE, "waits", {"line": str(path)})
             first = await anext(run)
             assert first == Prose("first")
@@ -70,7 +70,7 @@ def test_an_exhibit_arrives_before_the_next_is_made(tmp_path: Path) -> None:
 
 def test_of_many_runs_the_latest_wins_and_the_others_end_as_cancelled() -> None:
     async def flow() -> list[list[AnyExhibit | Ended]]:
-        async with Runner() as runner:
+        async with Runner(warm=()) as runner:
             asked = ["loops_long", "never_ends", "loops_long", "good", "never_ends", "good"]
             return await asyncio.gather(*(everything(runner, function) for function in asked))
 
@@ -86,7 +86,7 @@ def test_a_run_that_ends_at_its_next_exhibit_keeps_the_worker(tmp_path: Path, mo
     os.mkfifo(path)
 
     async def flow() -> None:
-        async with Runner() as runner:
+        async with Runner(spare=False, warm=()) as runner:
             before = await pid(runner)
             first = runner.run(HOSTILE, "waits", {"line": str(path)})
             assert await anext(first) == Prose("first")
@@ -102,7 +102,7 @@ def test_a_run_that_ends_at_its_next_exhibit_keeps_the_worker(tmp_path: Path, mo
 
 def test_a_run_that_lingers_is_killed_and_the_spare_takes_over() -> None:
     async def flow() -> None:
-        async with Runner() as runner:
+        async with Runner(warm=()) as runner:
             before = await pid(runner)
             loops = runner.run(HOSTILE, "loops_long", {})
             assert await anext(loops) == Prose("before")
@@ -117,7 +117,7 @@ def test_a_run_that_lingers_is_killed_and_the_spare_takes_over() -> None:
 
 def test_an_answer_is_described_while_another_runs() -> None:
     async def flow() -> None:
-        async with Runner() as runner:
+        async with Runner(warm=()) as runner:
             run = runner.run(HOSTILE, "loops_long", {})
             await anext(run)
             description = await runner.describe(HOSTILE, "good")
@@ -139,14 +139,14 @@ def test_an_answer_is_described_while_another_runs() -> None:
     asyncio.run(flow())
 
 
-@pytest.mark.parametrize("value", [2**70, "\ud800", None, [1, 2], object()])
-def test_a_knob_value_of_any_kind_is_refused_in_words(value: object) -> None:
+def test_a_knob_value_of_any_kind_is_refused_in_words() -> None:
     async def flow() -> None:
-        async with Runner(spare=False) as runner:
-            (ended,) = [item async for item in runner.run(HOSTILE, "good", {"size": value})]
-            assert isinstance(ended, Ended)
-            assert ended.outcome == "failed"
-            assert ended.message.startswith(("knob size: ", "these knob values cannot be sent: "))
+        async with Runner(spare=False, warm=()) as runner:
+            for value in (2**70, "\ud800", None, [1, 2], object()):
+                (ended,) = [item async for item in runner.run(HOSTILE, "good", {"size": value})]
+                assert isinstance(ended, Ended)
+                assert ended.outcome == "failed"
+                assert ended.message.startswith(("knob size: ", "these knob values cannot be sent: "))
 
     asyncio.run(flow())
 
@@ -165,7 +165,7 @@ def test_what_cannot_be_described_says_why(tmp_path: Path) -> None:
     }
 
     async def flow() -> None:
-        async with Runner() as runner:
+        async with Runner(spare=False, warm=()) as runner:
             for (code, function), message in expected.items():
                 with pytest.raises(RunnerError) as caught:
                     await runner.describe(code, function)
@@ -180,7 +180,7 @@ def test_a_process_that_an_answer_leaves_is_ended_though_it_left_the_group(tmp_p
     with pipe(tmp_path) as (path, reading):
 
         async def flow() -> None:
-            async with Runner(spare=False) as runner:
+            async with Runner(spare=False, warm=()) as runner:
                 ended = (await everything(runner, "leaves_a_process", line=str(path)))[-1]
                 assert isinstance(ended, Ended)
                 assert (ended.outcome, ended.message) == ("failed", "left a process running")
@@ -195,7 +195,7 @@ def test_closing_in_the_middle_of_a_run_leaves_nothing(tmp_path: Path) -> None:
     with pipe(tmp_path) as (path, reading):
 
         async def flow() -> None:
-            async with Runner() as runner:
+            async with Runner(warm=()) as runner:
                 runner.run(HOSTILE, "holds", {"line": str(path)})
                 assert await asyncio.to_thread(read, reading) == b"."
 
