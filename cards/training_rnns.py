@@ -241,7 +241,7 @@ def bptt_cost(steps: int, hidden: int, words: int) -> Iterator[Exhibit]:
 
 
 @answer(
-    k=choice(4, 8, 16, 32, start=16, label="chunk length k"), chunks=slider(3, 16, 8, label="chunks, N = chunks · k")
+    k=choice(4, 8, 16, 32, start=16, label="chunk length k"), chunks=slider(3, 12, 8, label="chunks, N = chunks · k")
 )
 @code(tbptt.gradient, {"state = summed": "the last state goes on, no gradient comes back"})
 def truncated_cost(k: int, chunks: int) -> Iterator[Exhibit]:
@@ -262,7 +262,7 @@ def truncated_cost(k: int, chunks: int) -> Iterator[Exhibit]:
         return counting.multiply_adds(lambda p: run(N, p), params)
 
     N = chunks * k
-    lengths = tuple(sorted({k * max(3, round(2 * chunks * share / 8)) for share in range(1, 9)}))
+    lengths = tuple(sorted({k * max(3, round(2 * chunks * share / 5)) for share in range(1, 6)}))
     yield Prose(r"The work of a pass is the same; what must be *held* at one time is not.")
     yield Plot(
         "memory held at most",
