@@ -83,10 +83,11 @@ def dependence(source: str, your_text: str, furthest: int, seed: int) -> Iterato
     mixed = rng.permutation(ids)
     shuffled = [dependent.mutual_information(dependent.pairs_at(mixed, K, k)) for k in lags]
 
+    floor = np.format_float_positional(np.mean(shuffled), 2, fractional=False, trim="-")
     yield Prose(
         f"How many bits does a symbol give away about the one $k$ places later? {len(ids):,} {unit}, in order and "
         "shuffled. Estimated from counts it comes out too high: shuffled symbols are independent, and seem to share "
-        f"{np.mean(shuffled):.2g} bits. Only what rises above that is a dependence."
+        f"{floor} bits. Only what rises above that is a dependence."
     )
     x = tuple(map(float, lags))
     curves = [Series("in order", x, tuple(ordered)), Series("shuffled", x, tuple(shuffled), "dashes")]
@@ -96,9 +97,9 @@ def dependence(source: str, your_text: str, furthest: int, seed: int) -> Iterato
         curves.append(Series("exact", x, tuple(exact), "dots"))
     yield Plot("$I(w_i; w_{i-k})$", tuple(curves), x="k", scale="bits, estimated from counts", key="dependence")
     yield Claim("no estimate is negative", min(ordered + shuffled), "≥", 0)
-    yield Claim("entropy of a symbol, in order and shuffled", entropy(ids), "=", entropy(mixed))
+    yield Claim("a symbol's entropy, shuffled or not", entropy(ids), "=", entropy(mixed))
     if ordered[0] > shuffled[0]:
-        yield Claim("neighbours tell more in order than shuffled", ordered[0], ">", shuffled[0])
+        yield Claim("neighbours tell more in order", ordered[0], ">", shuffled[0])
     else:
         yield Prose("Here neighbours tell no more in order than shuffled: no sign of a dependence.")
     if source == "Markov chain":
@@ -152,7 +153,7 @@ def looking_back(steps: int, width: int, layers: int, seed: int) -> Iterator[Exh
     )
     if steps > field:
         beyond = float(moved["convolution"][field:].max())
-        yield Claim(f"convolution: nothing from before its last {field} inputs", beyond, "=", 0)
+        yield Claim("convolution: moved by older inputs", beyond, "=", 0)
     for name, seen in (("convolution", min(field, steps)), ("recurrent", steps), ("attention", steps)):
         yield Claim(f"{name}: inputs that reach it", int(np.count_nonzero(moved[name])), "=", seen)
 
@@ -219,11 +220,11 @@ def total_mass(stopping: str, chance: float, longest: int, seed: int) -> Iterato
     )
     x = tuple(map(float, range(1, longest + 1)))
     level = Level("one", 1.0)
-    yield Plot("$\\sum_{|\\pmb w| \\leq L} p(\\pmb w)$", (Series(stopping, x, tuple(sums)),), x="L", levels=(level,))
+    yield Plot("$p(|\\pmb w| \\leq L)$", (Series(stopping, x, tuple(sums)),), x="L", levels=(level,))
     shown = [n for n in (1, 2, 3, 10, longest) if n <= longest]
     rows = tuple((n, float(mass[n - 1]), float(sums[n - 1])) for n in dict.fromkeys(shown))
     yield Table(("length", "mass of it", "up to it"), rows)
-    yield Claim("the least probable of 39 short utterances", min(float(p.min()) for p in short), "≥", 0)
+    yield Claim("least probable of 39 utterances", min(float(p.min()) for p in short), "≥", 0)
     yield Claim("these 39 one by one, and by length", sum(float(p.sum()) for p in short), "=", float(sums[2]))
     total = float(sums[-1])
     if rule is None:
@@ -237,7 +238,7 @@ def total_mass(stopping: str, chance: float, longest: int, seed: int) -> Iterato
         yield Prose("So a chance bounded away from zero is enough, but not necessary: this one fades, slowly enough.")
     else:
         yield Claim("never more than a half", total, "<", 0.5)
-        yield Claim("missing: $\\frac{1}{2} + \\frac{1}{2(L+1)}$", 1 - total, "=", 0.5 + 0.5 / (longest + 1))
+        yield Claim("missing: half of $1 + 1/(L+1)$", 1 - total, "=", 0.5 + 0.5 / (longest + 1))
 
 
 @answer(
@@ -273,7 +274,7 @@ def cross_entropy(utterance: str, order: int, source: str) -> Iterator[Exhibit]:
     if product > 1e-300:
         yield Claim("$H = -\\frac{1}{N} \\log_2 p(\\pmb w)$", H, "=", -math.log2(product) / len(words), 1e-9)
         kraft = math.fsum(2.0 ** -math.ceil(-math.log2(p)) for p in model.distribution(()).values())
-        yield Claim("code words of $\\lceil -\\log_2 p \\rceil$ bits fit: Kraft", kraft, "≤", 1)
+        yield Claim("a code of whole bits: Kraft sum", kraft, "≤", 1)
     elif math.isinf(H):
         yield Claim("one impossible word makes $p(\\pmb w)$", product, "=", 0)
 
@@ -350,12 +351,12 @@ def forgetting(utterance: str, order: int, seed: int) -> Iterator[Exhibit]:
         far, near = words[: n - order + 1], words[n - order + 1 : n]
         p, other = (models[order].prob(words[n], (*past, *near)) for past in (far, ("what", "else", *far[::-1])))
         moved += p != other
-    yield Claim("words whose $p$ a different distant past moves", moved, "=", 0)
+    yield Claim("words that a distant past moves", moved, "=", 0)
     if order == 1 and words:
         both = models[1].cross_entropy(words), models[1].cross_entropy(sorted(words))
-        yield Claim("the words in alphabetical order cost the same", both[1], "=", both[0], 1e-9)
-    yield Claim("on the text itself, a bigram needs fewer bits", corpus_bits[1], "<", corpus_bits[0])
-    yield Claim("and a trigram fewer still", corpus_bits[2], "<", corpus_bits[1])
+        yield Claim("cost in alphabetical order", both[1], "=", both[0], 1e-9)
+    yield Claim("its own text: bigram, unigram", corpus_bits[1], "<", corpus_bits[0])
+    yield Claim("its own text: trigram, bigram", corpus_bits[2], "<", corpus_bits[1])
 
 
 def brief(words: Sequence[str]) -> str:
@@ -382,7 +383,7 @@ def markov_order(source: str, seed: int) -> Iterator[Exhibit]:
     yield Claim(f"a {NAMES[true + 1]} model is exact: order {true}", off[true], "≈", 0)
     if true:
         yield Claim(f"a {NAMES[true]} model is not", off[true - 1], ">", 0)
-    yield Claim("the most that a longer context added", max(b - a for a, b in pairwise(off)), "≤", 0)
+    yield Claim("most that a longer context added", max(b - a for a, b in pairwise(off)), "≤", 0)
 
 
 @answer(corpus_text=text("a b a b", label="corpus"), order=choice(2, 3, start=3, label="n of the n-gram"))
@@ -460,7 +461,7 @@ def unseen(order: int, length: int, source: str) -> Iterator[Exhibit]:
         )
     mine, shorter = shares[order], shares[order - 1]
     yield Claim(f"share at {sizes[-1]:,} words, and at {sizes[0]}", mine[-1], "≤", mine[0])
-    yield Claim(f"{NAMES[order]}s leave no fewer zeros than {NAMES[order - 1]}s", mine[-1], "≥", shorter[-1])
+    yield Claim(f"{NAMES[order]}s have no fewer zeros than {NAMES[order - 1]}s", mine[-1], "≥", shorter[-1])
     model = NGram(order).fit(text[room : room + sizes[-1]])
     missing = [(u, gram) for u in test for gram, p in model.factors(u) if p == 0]
     if missing:

@@ -85,10 +85,11 @@ def blind_spot(distance: int, order: int, hidden: int, seed: int) -> Iterator[Ex
     if sees_it:
         yield Claim(f"{NAMES[order]}: it reaches the subject", counted[0], "<", counted[1])
     else:
+        yield Prose(f"The {NAMES[order]} model sees adverbs only: neither the subject, nor that the verb is due.")
         yield Claim(f"{NAMES[order]}: the same after dog as after dogs", counted[0], "=", counted[1])
     yield Claim("RNN: not the same", float(learnt[0]), "≠", float(learnt[1]), 0)
     if bits[-1] < 0.9:
-        yield Claim("RNN: less than the one bit of the blind", bits[-1], "<", 1)
+        yield Claim("RNN: bits at the verb", bits[-1], "<", 1)
     else:
         yield Prose(f"In {UPDATES:,} updates this RNN has not learnt it. Try fewer words between, or more units.")
 
@@ -128,7 +129,7 @@ def price_of_context(order: int, source: str, unit: str) -> Iterator[Exhibit]:
     rows = (("contexts", possible[order - 1]), ("of them seen", mine), ("parameters", parameters[order - 1]))
     yield Table((name, "count"), rows)
     yield Claim(f"{name}: seen contexts, and all of them", mine, "≤", possible[order - 1])
-    yield Claim("no more contexts seen than the text is long", mine, "≤", len(tokens))
+    yield Claim("seen contexts, and words of text", mine, "≤", len(tokens))
     yield Claim("one more word multiplies by $K$", float(K) ** order * (K - 1) / parameters[order - 1], "=", K)
 
 
@@ -225,8 +226,8 @@ def memory(steps: int, hidden: int, gain: float, seed: int) -> Iterator[Exhibit]
     if len(reach) == steps:
         yield Claim("words that move the last state", len(reach), "=", steps)
     else:
-        yield Claim("beyond some words the rounding hides the change", len(reach), "<", steps)
-    yield Claim("the last word is read off better than by chance", float(right[0]), ">", 1 / K)
+        yield Claim("words that still move it in 64-bit floats", len(reach), "<", steps)
+    yield Claim("the last word, against chance", float(right[0]), ">", 1 / K)
     yield Claim("numbers in the state, whatever $N$", h[-1].size, "=", hidden)
 
 
@@ -266,5 +267,5 @@ def parameters(length: int, words: int, hidden: int) -> Iterator[Exhibit]:
     yield Claim(f"RNN: smaller from N = {even} on", recurrent, "<", window(even - 1, K, H))
     yield Claim(f"but not at N = {even - 1}", recurrent, "≥", window(even - 2, K, H))
     small = sum(each.size for each in rnn.init(7, 5, 0)), sum(each.size for each in trigram.init(7, 5, 0))
-    yield Claim("the formula counts an RNN's arrays: K 7, H 5", small[0], "=", remembered.parameters_of_rnn(7, 5))
-    yield Claim("and a neural trigram's, two inputs", small[1], "=", window(2, 7, 5))
+    yield Claim("arrays of an RNN: $K=7$, $H=5$", small[0], "=", remembered.parameters_of_rnn(7, 5))
+    yield Claim("arrays of a neural trigram", small[1], "=", window(2, 7, 5))
