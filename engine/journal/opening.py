@@ -46,9 +46,8 @@ def clear_errors(path: Path) -> Iterator[None]:
     except sqlite3.IntegrityError:
         raise
     except sqlite3.DatabaseError as error:
-        raise RecurError(
-            f"{path} is damaged ({error}); it was left as it is: move it away, or put a copy from backups/ in its place"
-        ) from None
+        remedy = "put a copy of yours in its place, or move it away to begin anew"
+        raise RecurError(f"{path} is damaged ({error}), and was left as it is: {remedy}") from None
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """The clock, the home folder and the settings: what they say of what they cannot use."""
 
-from datetime import UTC, date, datetime
+import time
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,25 @@ def test_a_day_of_study_goes_from_four_to_four() -> None:
     before, after = datetime(2026, 3, 2, 3, 59, 59, tzinfo=UTC), datetime(2026, 3, 2, 4, tzinfo=UTC)
     assert (day_of(before), day_of(after)) == (date(2026, 3, 1), date(2026, 3, 2))
     assert (end_of_day(before), end_of_day(after)) == (after, datetime(2026, 3, 3, 4, tzinfo=UTC))
+
+
+@pytest.mark.parametrize("zone", ["UTC", "America/New_York", "Australia/Lord_Howe", "Pacific/Kiritimati"])
+@pytest.mark.parametrize("start", [datetime(2026, 3, 7, tzinfo=UTC), datetime(2026, 10, 3, tzinfo=UTC)])
+def test_every_day_ends_where_the_next_begins_also_when_the_clocks_change(
+    zone: str, start: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    try:
+        for hour in range(0, 24 * 40, 7):
+            instant = start + timedelta(hours=hour)
+            end = end_of_day(instant)
+            assert timedelta(0) < end - instant <= timedelta(hours=25)
+            assert day_of(end - timedelta(microseconds=1)) == day_of(instant)
+            assert day_of(end) == day_of(instant) + timedelta(days=1)
+    finally:
+        monkeypatch.undo()
+        time.tzset()
 
 
 def test_home_is_made_where_it_is_told_to_be(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
