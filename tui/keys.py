@@ -89,6 +89,7 @@ PANEL_COMMANDS = (
     Command("all_steps", "a", "a", "all steps", "Uncover the whole derivation.", _at(DERIVATION)),
     Command("panel(1)", "right_square_bracket", "[ ]", "panel", "Go to the next panel.", ANSWER),
     Command("panel(-1)", "left_square_bracket", "[", "panel before", "Go to the panel before.", ANSWER, hinted=False),
+    Command("zoom", "z", "z", "wide", "Give the panel the whole width, and back.", ANSWER - {CARD}),
     Command("page(1)", "pagedown", "pgdn", "more", "Scroll on: there is more below.", ANSWER | {QUESTION}),
     Command("page(-1)", "pageup", "pgup", "back up", "Scroll back.", ANSWER | {QUESTION}, hinted=False),
     Command("row(1)", "down", "↓", "row down", "Scroll the panel by a row.", ANSWER, hinted=False),

@@ -2,6 +2,8 @@
 
 from datetime import date, datetime, timedelta
 
+from engine.clock import day_of
+
 _DAY = 86_400.0
 
 
@@ -50,14 +52,11 @@ def took(seconds: float) -> str:
 
 
 def when(instant: datetime, now: datetime) -> str:
-    """An instant to come, in local time: `today at 18:40`, `tomorrow at 09:00`, `on Friday 27 November`."""
-    local, today = instant.astimezone(), now.astimezone()
-    days = (local.date() - today.date()).days
-    if days <= 0:
-        return f"today at {local:%H:%M}"
-    if days == 1:
-        return f"tomorrow at {local:%H:%M}"
-    return f"on {long_day(local.date())}"
+    """An instant to come: `today at 18:40`, else the day of study: `tomorrow`, `on Friday 27 November`."""
+    day, today = day_of(instant), day_of(now)
+    if day <= today:
+        return f"today at {instant.astimezone():%H:%M}"
+    return "tomorrow" if (day - today).days == 1 else f"on {long_day(day)}"
 
 
 def long_day(day: date) -> str:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from engine.problems import RecurError
 from tests.tui.sitting import Person, play, reviews, sitting
 
 
@@ -74,5 +75,38 @@ def test_text_that_looks_like_markup_is_text(home: Path, size: tuple[int, int]) 
             if size == (80, 24):
                 await person.press("right_square_bracket")
             assert "[bold]x[/y] [/z] stays" in person.read() and "[/x] is text" in person.read()
+
+    play(story())
+
+
+def test_cards_that_cannot_be_read_are_counted_and_the_others_studied(home: Path, tmp_path: Path) -> None:
+    deck = tmp_path / "half.yaml"
+    deck.write_text(
+        "- {id: good, question: What is good?, answer: This.}\n"
+        "- {id: wrong, question: What is wrong?, anwser: That.}\n"
+        "- {id: tex, question: What is $\\\\frac{1$?, answer: That.}\n"
+    )
+
+    async def story() -> None:
+        async with sitting(home, deck) as person:
+            assert "! 2 cards could not be read: recur check" in person.read()
+            await person.press("space")
+            assert "This." in person.read()
+
+    play(story())
+
+
+def test_a_journal_that_refuses_keeps_the_card_and_says_why(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def story() -> None:
+        async with sitting(home, "small") as person:
+            key = person.app.desk.current.key
+            await person.press("space")
+
+            def refuse(*given: object) -> None:
+                raise RecurError("the disk is full")
+
+            monkeypatch.setattr(person.app.desk, "grade", refuse)
+            await person.press("3")
+            assert person.app.desk.current.key == key and "the disk is full" in person.read()
 
     play(story())

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from engine.memory import Grade
-from tests.tui.sitting import play, reviews, sitting
+from tests.tui.sitting import Person, play, reviews, sitting
 from tui.screens.study import StudyScreen
 from tui.screens.summary import SummaryScreen
 from tui.widgets.page import Question
@@ -275,3 +275,52 @@ def test_when_nothing_is_due_it_says_when_the_next_is(home: Path, monkeypatch: p
 
     play(first())
     play(second())
+
+
+def test_everything_can_be_done_with_the_mouse(home: Path) -> None:
+    async def click(person: Person, selector: str, word: str) -> None:
+        """Press a word where it stands in a widget."""
+        widget = person.screen.query_one(selector)
+        lines = widget.at(widget.content_size.width).plain.split("\n")
+        row, line = next((row, line) for row, line in enumerate(lines) if word in line)
+        left = widget.content_region.x - widget.region.x
+        await person.pilot.click(selector, offset=(left + line.index(word) + 1, row))
+        await person.pilot.pause()
+
+    async def story() -> None:
+        async with sitting(home, "small") as person:
+            await click(person, "Hints", "show the answer")
+            await person.ran()
+            await click(person, "#panel > Tabs", "Code")
+            assert "product *= base" in person.read()
+            await click(person, "#panel > Tabs", "Runs")
+            rows = {row.label: row for row in person.screen.query("Knob")}
+            track = rows["base"].at(rows["base"].content_size.width).plain.index("━")
+            await person.pilot.click(rows["base"], offset=(track, 0))
+            await person.ran()
+            assert person.screen.values["base"] == -2.0
+            kinds = rows["kind"].at(rows["kind"].content_size.width).plain
+            await person.pilot.click(rows["kind"], offset=(kinds.index("sum"), 0))
+            await person.ran()
+            assert person.screen.values["kind"] == "sum"
+            await person.pilot.click(rows["absolute"])
+            await person.ran()
+            assert person.screen.values["absolute"] is False
+            key = person.app.desk.current.key
+            await click(person, "Grades", "Good")
+            assert person.app.desk.current.key != key
+        assert [each.grade for each in reviews(home)] == [Grade.GOOD]
+
+    play(story())
+
+
+def test_the_panel_takes_the_whole_width_and_gives_it_back(home: Path) -> None:
+    async def story() -> None:
+        async with sitting(home, "small") as person:
+            await person.reveal()
+            await person.press("z")
+            assert "exceeds one" not in person.read() and "measured" in person.read()
+            await person.press("z")
+            assert "exceeds one" in person.read()
+
+    play(story())

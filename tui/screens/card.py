@@ -60,6 +60,7 @@ class CardScreen(KeyedScreen):
     rows: reactive[int] = reactive(12)
     revealed: reactive[bool] = reactive(False, init=False)
     hinted: reactive[bool] = reactive(False, init=False)
+    zoomed: reactive[bool] = reactive(False, init=False)
     notice: reactive[str] = reactive("")
 
     def __init__(self) -> None:
@@ -137,7 +138,7 @@ class CardScreen(KeyedScreen):
         self.trail = (material.deck_title, material.card.title)
         self.runs, self.note = material.runs, material.note
         self.knobs, self.values, self.listings = {}, {}, ()
-        self.run, self.steps, self.hinted = Run(), 1, False
+        self.run, self.steps, self.hinted, self.zoomed = Run(), 1, False, False
         self.set_focus(None)
         for pane in self.query(Pane):
             pane.scroll_home(animate=False)
@@ -234,6 +235,9 @@ class CardScreen(KeyedScreen):
             self.tab = self.tabs[0] if self.tabs else ""
         self.show_tab()
 
+    def watch_zoomed(self) -> None:
+        self.show_tab()
+
     def watch_hinted(self) -> None:
         self.show_tab()
 
@@ -242,6 +246,7 @@ class CardScreen(KeyedScreen):
         self.set_class(self.revealed, "-revealed")
         self.set_class(self.hinted and not self.revealed, "-hinted")
         self.set_class(self.revealed and self.tab != keys.CARD, "-panel")
+        self.set_class(self.revealed and self.zoomed, "-zoomed")
         open_pane = self.tab if self.revealed else "about"
         for pane in self.query("#panel > Pane"):
             pane.display = pane.id == open_pane

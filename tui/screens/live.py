@@ -32,6 +32,8 @@ class LiveCardScreen(CardScreen):
                 return self.steps > 1
             case "panel":
                 return len(self.tabs) > 1
+            case "zoom":
+                return not self.narrow
             case "page":
                 pane = self._scrolling()
                 return pane is not None and (pane.scroll_y < pane.max_scroll_y if action == "page(1)" else True)
@@ -91,6 +93,9 @@ class LiveCardScreen(CardScreen):
         if tab in self.tabs:
             self.tab = tab
 
+    def action_zoom(self) -> None:
+        self.zoomed = not self.zoomed
+
     def action_step(self) -> None:
         self._step_to(self.steps + 1)
 
@@ -110,10 +115,10 @@ class LiveCardScreen(CardScreen):
 
     def _panes(self) -> list[Pane]:
         """What can be scrolled, the card first."""
-        shown = ([] if self.narrow and self.tab != keys.CARD and self.revealed else ["page"]) + (
-            [self.tab] if self.revealed and self.tab != keys.CARD else []
-        )
-        return [self.query_one(f"#{name}", Pane) for name in shown]
+        panel = self.revealed and self.tab != keys.CARD
+        alone = panel and (self.narrow or self.zoomed)
+        names = ([] if alone else ["page"]) + ([self.tab] if panel else [])
+        return [self.query_one(f"#{name}", Pane) for name in names]
 
     def _scrolling(self) -> Pane | None:
         """What the page keys scroll: the first that has more to show, else the first that was scrolled."""

@@ -1,7 +1,8 @@
 """Studying: a question, its answer live, a grade; the next."""
 
 import time
-from datetime import timedelta
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from engine.clock import now
@@ -82,7 +83,7 @@ class StudyScreen(LiveCardScreen):
 
     def action_reveal(self) -> None:
         intervals = self.desk.intervals()
-        self.intervals = tuple(span(intervals.get(grade, timedelta())) for grade in Grade)
+        self.intervals = tuple(span(intervals[grade]) for grade in Grade)
         self.revealed = True
         self._first_run()
 
@@ -90,24 +91,31 @@ class StudyScreen(LiveCardScreen):
         self.hinted = True
 
     def action_grade(self, grade: int) -> None:
-        try:
+        with self._told():
             self.desk.grade(Grade(grade), time.monotonic() - self._shown_at)
-        except RecurError as error:
-            self.say(str(error))
-            return
-        self.next_card()
+            self.next_card()
 
     def action_bury(self) -> None:
-        self.desk.bury()
-        self.next_card()
-        self.say("buried till tomorrow")
+        with self._told():
+            self.desk.bury()
+            self.next_card()
+            self.say("buried till tomorrow")
 
     def action_undo(self) -> None:
-        if self.desk.undo():
-            self.next_card()
-            self.say("taken back")
-        else:
-            self.say("nothing to undo today")
+        with self._told():
+            if self.desk.undo():
+                self.next_card()
+                self.say("taken back")
+            else:
+                self.say("nothing to undo today")
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """What the journal refuses (a full disk, a lock) is said; the card stays."""
+        try:
+            yield
+        except RecurError as error:
+            self.say(str(error))
 
     def action_leave(self) -> None:
         self.app.exit()

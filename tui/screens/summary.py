@@ -80,7 +80,7 @@ class SummaryScreen(KeyedScreen):
         summary = self.desk.summary()
         coming = tuple(self.desk.forecast(DAYS))
         return Sheet(
-            head="Done for today." if summary.cards else self._idle(),
+            head=self._head(summary),
             said=_said(summary) if summary.cards else (),
             grades={int(grade): number for grade, number in summary.grades.items()} if summary.cards else None,
             slipped=tuple(self._named(key) for key in summary.slipped),
@@ -89,7 +89,9 @@ class SummaryScreen(KeyedScreen):
             next=self._next(summary, coming),
         )
 
-    def _idle(self) -> str:
+    def _head(self, summary: Summary) -> str:
+        if summary.cards:
+            return "Done for now." if self.desk.waiting else "Done for today."
         return "Nothing is due." if self.desk.library.siblings else "There are no cards yet."
 
     def _named(self, key: str) -> tuple[str, str]:
@@ -103,9 +105,10 @@ class SummaryScreen(KeyedScreen):
         if due is None:
             return Content()
         said = Content.assemble(("Next card ", "$muted"), (when(due, now()), "bold $bright"))
-        if len(coming) > 1 and coming[1]:
-            return Content.assemble(said, (f". Tomorrow {count(coming[1], 'card')}.", "$muted"))
-        return Content.assemble(said, (".", "$muted"))
+        rest = coming[1] if len(coming) > 1 else 0
+        later = f", tomorrow {count(rest, 'card')}" if self.desk.waiting and rest else ""
+        later = later or (f": {count(rest, 'card')}" if rest else "")
+        return Content.assemble(said, (f"{later}.", "$muted"))
 
     def action_go_on(self) -> None:
         self.app.study()

@@ -69,6 +69,9 @@ class Claims(Drawn):
     run: reactive[Run] = reactive(Run())
     fold: reactive[bool] = reactive(False)
 
+    def on_mount(self) -> None:
+        self.display = bool(self.run.claimed)
+
     def watch_run(self, old: Run, new: Run) -> None:
         if old.claimed != new.claimed:
             self.display = bool(new.claimed)

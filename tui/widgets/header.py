@@ -63,13 +63,15 @@ class Header(Drawn):
         sitting = self.sitting
         if sitting is None:
             return Content.styled(self.note, "$muted")
-        counts = [f"{sitting.due} due", f"{sitting.new} new"]
-        if sitting.learning:
-            counts.insert(1, f"{sitting.learning} learning")
+        if wide:
+            counts = [f"{sitting.due} due", f"{sitting.new} new"]
+            counts[1:1] = [f"{sitting.learning} learning"] if sitting.learning else []
+        else:
+            counts = [f"{sitting.due + sitting.learning} due", f"{sitting.new} new"]
         bar = progress_bar(sitting.done, sitting.total, 16 if wide else 10)
         place = f"{sitting.done} of {sitting.total}" if wide else f"{sitting.done}/{sitting.total}"
         return Content.assemble(
-            ("   " if wide else " · ").join(counts) and (("   " if wide else " · ").join(counts), "$muted"),
+            (("   " if wide else " · ").join(counts), "$muted"),
             "    " if wide else "  ",
             bar,
             "  " if wide else " ",
