@@ -36,7 +36,7 @@ _COMMANDS: dict[str, Command] = {}
 def command(parser: "Parser", token: Token) -> Node | None:
     """The node of a command whose token was just taken."""
     name = token.text
-    if name in symbols.NAMED and name not in ("S", "P"):
+    if name in symbols.NAMED:
         sign, kind = symbols.NAMED[name]
         return Symbol(sign, kind, parser.font)
     made = _COMMANDS.get(name) or _COMMANDS.get(name.rstrip("*"))
@@ -156,7 +156,7 @@ def _accent(parser: "Parser", token: Token) -> Node:
     return Accent(symbols.ACCENTS[token.text], parser.argument())
 
 
-@_makes("underline", "boxed", "mathrel", "mathbin", "mathord", "smash", "ensuremath", "mathstrut*")
+@_makes("underline", "boxed", "mathrel", "mathbin", "mathord", "smash", "ensuremath")
 def _plain_argument(parser: "Parser", token: Token) -> Node:
     return parser.argument()
 

@@ -25,7 +25,6 @@ _ORDINARY = GREEK | {
     "prime": "′", "Re": "ℜ", "Im": "ℑ", "aleph": "ℵ", "wp": "℘", "angle": "∠", "checkmark": "✓", "dagger": "†",
     "ddagger": "‡", "degree": "°", "neg": "¬", "lnot": "¬", "square": "□", "blacksquare": "■", "triangle": "△",
     "backslash": "\\", "%": "%", "$": "$", "#": "#", "&": "&", "_": "_", "vert": "|", "|": "‖", "Vert": "‖",
-    "eth": "ð", "S": "§", "P": "¶",
 }  # fmt: skip
 _RELATIONS = {
     "approx": "≈", "neq": "≠", "ne": "≠", "leq": "≤", "le": "≤", "leqslant": "≤", "geq": "≥", "ge": "≥",

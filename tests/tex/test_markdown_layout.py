@@ -18,6 +18,7 @@ def styled(content: Content) -> dict[str, str]:
 def test_a_display_stands_alone_indented_by_four() -> None:
     drawn = markdown("Given by $$H = \\frac 1 N$$ and more.", 60).plain
     assert drawn == "Given by\n\n        1\n    H = ─\n        N\n\nand more."
+    assert markdown("Given by $$H = 1$$.", 60).plain == "Given by\n\n    H = 1."
 
 
 def test_both_ways_to_write_mathematics() -> None:

@@ -83,6 +83,7 @@ def test_a_broken_formula_shows_its_source_and_the_reason() -> None:
 
 
 _SNIPPETS = [
+    r"\sqrt{\frac{a}{b}}", r"\sqrt[\pi]{x}", r"\widehat{abc}", r"\overbrace{\frac{a}{b}}",
     r"\frac", r"\sum_{i=1}^N", r"\left(", r"\right)", r"\left\|", r"\begin{cases}", r"\end{cases}", r"\begin{aligned}",
     r"\end{aligned}", r"\hat", r"\sqrt", "^", "_", "{", "}", "&", r"\\", "'", r"\text{if $x$}", r"\pmb", r"\mathcal F",
     r"\overline{ab}", r"\underbrace{x}_{y}", r"\binom n k", r"\middle|", "=", "+", "-", ",", "漢", "é", r"\quad ",
@@ -118,6 +119,7 @@ def test_any_formula_is_drawn_or_refused(tex: str, width: int, profile: Profile)
     box = display_box(tex, width, profile)
     assert isinstance(box, Box)
     assert_rectangular(box)
+    assert profile is UNICODE or (drawn.plain.isascii() and inline(tex, profile).plain.isascii())
     if profile is UNICODE:
         assert letters_of(node) <= letters_in(lay(node, Setting(UNICODE)).plain())
         assert letters_of(node) <= letters_in(inline(tex, UNICODE).plain)

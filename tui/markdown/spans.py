@@ -1,6 +1,8 @@
 """What stands inside a paragraph: text, emphasis, code, links and formulas, to words and displays."""
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from markdown_it.tree import SyntaxTreeNode
 
@@ -17,6 +19,7 @@ SHORT, LONG = 12, 24
 """Up to SHORT columns a formula, and up to LONG a piece of code, is never broken while it fits a line; a formula of
 more than LONG columns may be broken at its commas and operators too."""
 
+_STOP = re.compile(r"[.,;:]+(?=\s|$)")
 _MARKS = {"strong": "bold", "em": "italic", "link": "underline", "s": "strike"}
 
 
@@ -40,6 +43,10 @@ def spans(
             formula = formulas[int(place[1])]
             at = place.end()
             if formula.display:
+                stop = _STOP.match(text, at)
+                if stop:  # the full stop of a sentence that a display ends stays with the display
+                    at = stop.end()
+                    formula = replace(formula, tex=f"{formula.tex}\\text{{{stop[0]}}}")
                 found += [writer.done(), formula]
                 writer = Writer()
             else:

@@ -2,6 +2,8 @@
 
 from engine.tex.nodes import Fraction, Node, Root, Row, Script
 from tui.tex.box import BLANK, Box, Cell, Cells, beside, blank, stacked, words
+from tui.tex.fences import delimiter
+from tui.tex.glyphs import Profile
 from tui.tex.layout import fit, lay, narrow, shape
 from tui.tex.scripts import small
 from tui.tex.setting import Setting
@@ -22,7 +24,7 @@ def _narrow_fraction(node: Fraction, width: int, setting: Setting) -> Box:
 
 
 def _over(node: Fraction, top: Box, bottom: Box, setting: Setting) -> Box:
-    width = max(top.width, bottom.width, 1)
+    width = max(top.width, bottom.width, 3 if setting.profile.ascii else 1)  # one hyphen alone would be a minus
     if not node.bar:
         return stacked([top, blank(width), bottom], top.height)
     if _ends_in_bar(node.top, width == top.width) or _ends_in_bar(node.bottom, width == bottom.width):
@@ -67,25 +69,26 @@ def binds(box: Box) -> bool:
 def _root(node: Root, setting: Setting) -> Box:
     body = lay(node.body, setting)
     profile = setting.profile
+    sign = words(profile.spell("√"))
     degree = small(node.degree, profile.superscripts, setting)
-    sign = profile.spell("√")
-    if degree is None and node.degree is not None:  # a degree that has no small letters
-        return beside([lay(node.degree, setting.at("script")), words(sign + "("), body, words(")")])
-    if not body.flat:
-        return _radical(degree, body)
-    bare = body.width == 1 and not profile.ascii
-    closed = isinstance(node.body, Script) and binds(body) and not profile.ascii
-    lead = beside([degree, words(sign)]) if degree else words(sign)
-    return beside([lead, body]) if bare or closed else beside([lead, words("("), body, words(")")])
+    if node.degree is not None and degree is None:  # a degree that has no small letters
+        sign = beside([sign, words("["), lay(node.degree, setting.at("script")), words("]")])
+    elif not body.flat:
+        return _radical(degree, body, profile)
+    lead = beside([degree, sign]) if degree else sign
+    alone = body.width == 1 or (isinstance(node.body, Script) and binds(body))
+    if alone and not profile.ascii and lead.width < 3:
+        return beside([lead, body])
+    left, right = (delimiter(side, body.height, body.base, profile) for side in "()")
+    return beside([lead, left, body, right])
 
 
-def _radical(degree: Box | None, body: Box) -> Box:
-    bar: Cell = ("─", "")
-    top: Cells = [("┌", ""), *[bar] * (body.width + 1)]
-    stem: Cell = ("│", "")
-    rows: list[Cells] = [[BLANK, *top]]
+def _radical(degree: Box | None, body: Box, profile: Profile) -> Box:
+    bar: Cell = (profile.spell("─"), "")
+    stem: Cell = (profile.spell("│"), "")
+    rows: list[Cells] = [[BLANK, (profile.spell("┌"), ""), *[bar] * (body.width + 1)]]
     rows += [[BLANK, stem, BLANK, *row] for row in body.rows]
-    rows[-1][0] = ("╲", "")
+    rows[-1][0] = (profile.spell("╲"), "")
     box = Box(rows, body.base + 1)
     if degree is None:
         return box

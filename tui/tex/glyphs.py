@@ -45,6 +45,7 @@ _SPELLED = MappingProxyType(
         "⌉": ")", "∑": "sum", "∏": "prod", "∐": "coprod", "∫": "int", "∬": "iint", "∮": "oint", "⋃": "union",
         "⋂": "meet", "⨁": "(+)", "⨂": "(x)", "⨀": "(o)", "⋁": "or", "⋀": "and", "√": "sqrt", "†": "+", "°": "o",
         "“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "--", "✓": "ok", "✗": "x", "─": "-", "│": "|",
+        "┌": "+", "╲": "\\",
         "▌": "|", "■": "#", "□": "[]", "ϵ": "epsilon", "ϑ": "theta", "ϕ": "phi", "ϖ": "pi", "ϱ": "rho", "ς": "sigma",
     }
 )  # fmt: skip
@@ -61,7 +62,6 @@ class Profile:
     marks: Table
     alphabets: Mapping[str, Table]
     bar: str
-    overline: str
     delimiters: Mapping[str, str]
     clip: str
     bullet: str
@@ -108,9 +108,9 @@ _TALL_ASCII = MappingProxyType(
 UNICODE = Profile(
     "unicode", _SUPERSCRIPTS, _SUBSCRIPTS, _COMBINING,
     {"script": _SCRIPT, "blackboard": _BLACKBOARD, "fraktur": _FRAKTUR},
-    bar="─", overline="─", delimiters=_TALL, clip="…", bullet="•", rule="─", quote="│", focus="▌",
+    bar="─", delimiters=_TALL, clip="…", bullet="•", rule="─", quote="│", focus="▌",
 )  # fmt: skip
 ASCII = Profile(
-    "ascii", {}, {}, {}, {}, bar="-", overline="_", delimiters=_TALL_ASCII, clip=">", bullet="*", rule="-", quote="|",
+    "ascii", {}, {}, {}, {}, bar="-", delimiters=_TALL_ASCII, clip=">", bullet="*", rule="-", quote="|",
     focus=">", ascii=True,
 )  # fmt: skip

@@ -32,7 +32,7 @@ class _Page:
     def place(self, chunk: Sequence[Piece], level: int) -> None:
         """Put a chunk on this line, else on the next, else break it at its best place below `level`."""
         starts = bool(self._used()) and chunk[0].rank == RELATION and chunk[0].relation and self.relation is not None
-        if not starts and self._used() + _width(chunk, bool(self._used())) <= self.width:
+        if not starts and self._used() + _width(chunk, bool(self.lines[-1][1])) <= self.width:
             self._put(chunk)
         elif _width(chunk, False) <= self.width - self._indent(chunk[0]):
             self._new_line(chunk[0])
@@ -49,9 +49,9 @@ class _Page:
         """A chunk that has no place to break: on a line of its own, its widest piece made narrower if it can be."""
         if self._used() and chunk[0].rank:
             self._new_line(chunk[0])
-        room = self.width - (self._used() or 0)
+        room = self.width - self._used()
         widest = max(range(len(chunk)), key=lambda index: chunk[index].box.width)
-        spare = room - _width(chunk, bool(self._used())) + chunk[widest].box.width
+        spare = room - _width(chunk, bool(self.lines[-1][1])) + chunk[widest].box.width
         done = list(chunk)
         if spare > 0:
             done[widest] = replace(chunk[widest], box=fit(chunk[widest].node, spare, self.setting))

@@ -163,7 +163,7 @@ def _sort(node: Node, box: Box) -> Sort:
 def _gap(left: _Atom, right: _Atom, setting: Setting) -> int:
     """Columns between two neighbours, by TeX's table of spacing brought down to whole columns."""
     a, b = left.leaves, right.enters
-    wide = 0 if setting.level == "script" else 1
+    wide = 0 if setting.level == "script" and not (_spelled(left, setting) or _spelled(right, setting)) else 1
     if "rel" in (a, b):
         return 0 if a == b else wide
     if "bin" in (a, b):
@@ -185,6 +185,11 @@ def _gap(left: _Atom, right: _Atom, setting: Setting) -> int:
     if "inner" in (a, b) or "tall" in (a, b):
         return 0 if b == "open" and a != "inner" else 0 if (a, b) == ("word", "tall") else wide
     return _gap_of_words(left, right, setting)
+
+
+def _spelled(atom: _Atom, setting: Setting) -> bool:
+    """Whether a sign is written as a word, as `in` is in ASCII."""
+    return setting.profile.ascii and atom.enters in ("rel", "bin") and atom.box.plain().isalpha()
 
 
 def _gap_of_words(left: _Atom, right: _Atom, setting: Setting) -> int:

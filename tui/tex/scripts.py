@@ -1,6 +1,6 @@
 """Subscripts and superscripts: small letters on the line where Unicode has them, raised or lowered where not."""
 
-from engine.tex.nodes import BigOperator, Brace, Name, Node, Script
+from engine.tex.nodes import BigOperator, Brace, Name, Node, Script, Symbol, Text
 from tui.tex.box import BLANK, Box, Cells, beside, blank, padded, stacked, words
 from tui.tex.glyphs import NEUTRAL, Table
 from tui.tex.layout import lay, shape
@@ -19,7 +19,10 @@ def _script(node: Script, setting: Setting) -> Box:
         parts = [part for part in (sub, sup) if part]
         return beside([base, *parts]) if base.flat else _at_corners(base, sup, sub)
     if setting.flat or (profile.ascii and base.flat):
-        return beside([base, *_written(node.sub, sub, "_", setting), *_written(node.sup, sup, "^", setting)])
+        written = [_written(node.sub, sub, "_", setting), _written(node.sup, sup, "^", setting)]
+        if sup and not sub:
+            written.reverse()  # small letters stay close to their base
+        return beside([base, *written[0], *written[1]])
     if isinstance(node.base, BigOperator) and node.base.limits:
         return limits(base, node.sup, node.sub, setting)
     raised = lay(node.sup, setting.at("script")) if node.sup else None
@@ -79,7 +82,8 @@ def _written(node: Node | None, done: Box | None, mark: str, setting: Setting) -
     plain = box.plain()
     if setting.profile.ascii and plain and set(plain) == {"'"}:
         return [box]
-    single = box.width == 1 or plain.isalpha() or plain.isdecimal() or (plain[:1] in "([{" and _closes_at_end(plain))
+    single = box.width == 1 or isinstance(node, Symbol | Text | Name) or plain.isdecimal()
+    single = single or (plain[:1] in "([{" and _closes_at_end(plain))
     return [words(mark), box] if single else [words(mark + "("), box, words(")")]
 
 

@@ -24,7 +24,7 @@ def _stack(node: Stack, setting: Setting) -> Box:
 def _brace(node: Brace, setting: Setting) -> Box:
     body = lay(node.body, setting)
     if setting.flat:
-        return body
+        return beside([words("("), body, words(")")]) if " " in body.plain() else body
     width = max(body.width, 3)
     arm, rest = width // 2 - 1, width - width // 2 - 2
     if setting.profile.ascii:
