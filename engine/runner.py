@@ -106,10 +106,12 @@ class Run(AsyncIterator[AnyExhibit | Ended]):
 class Runner:
     """Runs answers, one at a time. Without a `spare`, a killed worker is replaced only then: for a single run.
 
-    `warm` names what a worker imports before it is asked anything.
+    `warm` names what a worker imports before it is asked anything. A single run imports what its answer needs alone.
     """
 
-    def __init__(self, spare: bool = True, warm: Sequence[str] = WARM) -> None:
+    def __init__(self, spare: bool = True, warm: Sequence[str] | None = None) -> None:
+        if warm is None:
+            warm = WARM if spare else ()
         self._pool = Pool(2 if spare else 1, warm)
         self._turn = asyncio.Lock()
         self._describing = asyncio.Lock()

@@ -55,7 +55,7 @@ def test_an_exhibit_arrives_before_the_next_is_made(tmp_path: Path) -> None:
     os.mkfifo(path)
 
     async def flow() -> list[AnyExhibit | Ended]:
-        async with Runner(spare=False, warm=()) as runner:
+        async with Runner(spare=False) as runner:
             run = runner.run(HOSTILE, "waits", {"line": str(path)})
             first = await anext(run)
             assert first == Prose("first")
@@ -86,7 +86,7 @@ def test_a_run_that_ends_at_its_next_exhibit_keeps_the_worker(tmp_path: Path, mo
     os.mkfifo(path)
 
     async def flow() -> None:
-        async with Runner(spare=False, warm=()) as runner:
+        async with Runner(spare=False) as runner:
             before = await pid(runner)
             first = runner.run(HOSTILE, "waits", {"line": str(path)})
             assert await anext(first) == Prose("first")
@@ -141,7 +141,7 @@ def test_an_answer_is_described_while_another_runs() -> None:
 
 def test_a_knob_value_of_any_kind_is_refused_in_words() -> None:
     async def flow() -> None:
-        async with Runner(spare=False, warm=()) as runner:
+        async with Runner(spare=False) as runner:
             for value in (2**70, "\ud800", None, [1, 2], object()):
                 (ended,) = [item async for item in runner.run(HOSTILE, "good", {"size": value})]
                 assert isinstance(ended, Ended)
@@ -165,7 +165,7 @@ def test_what_cannot_be_described_says_why(tmp_path: Path) -> None:
     }
 
     async def flow() -> None:
-        async with Runner(spare=False, warm=()) as runner:
+        async with Runner(spare=False) as runner:
             for (code, function), message in expected.items():
                 with pytest.raises(RunnerError) as caught:
                     await runner.describe(code, function)
@@ -180,7 +180,7 @@ def test_a_process_that_an_answer_leaves_is_ended_though_it_left_the_group(tmp_p
     with pipe(tmp_path) as (path, reading):
 
         async def flow() -> None:
-            async with Runner(spare=False, warm=()) as runner:
+            async with Runner(spare=False) as runner:
                 ended = (await everything(runner, "leaves_a_process", line=str(path)))[-1]
                 assert isinstance(ended, Ended)
                 assert (ended.outcome, ended.message) == ("failed", "left a process running")
