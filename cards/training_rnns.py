@@ -515,7 +515,7 @@ def contributions(parameter: str, steps: int, activation: str, seed: int) -> Ite
 
 
 @answer(steps=slider(1, 40, 12, label="steps N"), seed=seed())
-@code(bptt.summed, {"e.T @ h": "W and b: each step's own term, summed"})
+@code(bptt.summed, {"e.T @ flat": "W and b: each step's own term, summed"})
 def readout(steps: int, seed: int) -> Iterator[Exhibit]:
     """The gradient for W and b: no way back through time."""
     run = network(steps, 6, 5, seed)
