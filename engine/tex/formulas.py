@@ -13,6 +13,8 @@ from engine.tex.tokens import MAX_LENGTH
 _FENCE = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*(`{3,}|~{3,})[^\n]*\n?", re.MULTILINE)
 _BLANK = re.compile(r"\n[ \t]*\n")
 _TICKS = re.compile(r"`+")
+AHEAD = 300
+"""How far past a dollar inside braces one outside is looked for, so that a hostile text takes no long time."""
 _ENDS = {"$$": "$$", "\\[": "\\]", "\\(": "\\)"}
 
 
@@ -90,7 +92,8 @@ def _closing_dollar(markdown: str, start: int, limit: int) -> int:
         if char == "$":
             if depth <= 0:
                 return at
-            first = at if first < 0 else first
+            if first < 0:
+                first, limit = at, min(limit, at + AHEAD)
         at += 2 if char == "\\" else 1
     return first
 
@@ -98,6 +101,8 @@ def _closing_dollar(markdown: str, start: int, limit: int) -> int:
 def _unescaped(markdown: str, sign: str, start: int, limit: int) -> int:
     """Where `sign` comes next, not behind a backslash of its own; -1 if not before `limit`."""
     at = start
+    if markdown.find(sign, start, limit) < 0:
+        return -1
     while at < limit:
         if markdown.startswith(sign, at):
             return at
