@@ -118,7 +118,7 @@ def find_decks(
                 deck = msgspec.structs.replace(deck, trusted=True)
             decks[deck.name] = deck
     resolved, unknown = resolve(list(decks.values()))
-    return Library(resolved, [*problems, *unknown])
+    return Library(resolved, sorted([*problems, *unknown]))
 
 
 def _read_thoroughly(path: Path) -> tuple[Deck, list[Problem]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 
 from engine.decks.card import Card, Deck
-from engine.decks.faults import Fault
+from engine.decks.faults import Fault, Spot
 from engine.decks.shape import near
 from engine.problems import Problem
 
@@ -98,8 +98,8 @@ def _circles(cards: Mapping[str, Card]) -> Iterator[list[str]]:
 
 
 def _problem(deck: Deck, card: Card, place: int, message: str) -> Problem:
-    from engine.decks.places import Places  # with YAML: only where something is wrong
+    from engine.decks.places import places_in  # with YAML: only where something is wrong
 
-    fault = Fault(("after", place), message, drop=False)
-    spot = Places(deck.path.read_text("utf-8-sig")).card_spot(fault, card.line)
-    return Problem(deck.path, spot.line, spot.column, spot.message, card.key)
+    places = places_in(deck.path, deck.path.stat().st_mtime_ns)
+    spot = places.card_spot(Fault(("after", place), message), card.line) if places else Spot(card.line, 1, message)
+    return Problem(deck.path, spot.line, spot.column, message, card.key)

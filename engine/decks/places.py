@@ -1,6 +1,8 @@
 """Where a fault stands: the line and column of a path within a YAML text. Only for messages, so it may be slow."""
 
 import re
+from functools import lru_cache
+from pathlib import Path as FilePath
 from typing import Any
 
 import yaml
@@ -73,6 +75,15 @@ class Places:
             while self._text[at : at + 1] in ("\n", " ") and at < end - 1:
                 at += 1
         return self._text.count("\n", 0, at), at - self._text.rfind("\n", 0, at) - 1
+
+
+@lru_cache(maxsize=4)
+def places_in(path: FilePath, stamp: int) -> Places | None:
+    """The places of a file as it was at `stamp`; None where it is not YAML as a whole."""
+    try:
+        return Places(path.read_text("utf-8-sig"))
+    except (OSError, UnicodeError, yaml.YAMLError):
+        return None
 
 
 def _same(node: Any, key: object) -> bool:

@@ -115,6 +115,14 @@ def test_prerequisites_are_resolved_across_decks_and_wrong_ones_told_with_their_
     ]
 
 
+def test_a_wrong_prerequisite_in_a_file_that_is_not_yaml_as_a_whole_is_told_too(tmp_path: Path) -> None:
+    deck(tmp_path, "a", "- {id: x, question: q, answer: y, after: [z]}\n- id: a: b\n")
+    assert [(each.line, each.message[:18]) for each in find_decks([tmp_path]).problems] == [
+        (1, "after names z, and"),
+        (2, "not YAML: a colon "),
+    ]
+
+
 @given(st.lists(st.lists(st.integers(0, 11), max_size=3), min_size=1, max_size=12))
 def test_cards_to_know_first_come_first_and_every_card_comes_once(needs: list[list[int]]) -> None:
     names = [f"d/{place}" for place in range(len(needs))]
