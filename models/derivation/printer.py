@@ -81,7 +81,7 @@ class Printer(ABC):
     def terms_in_order(self, e: Add) -> list[Expr]:
         """Terms as they are read: sums before what is added to them, all in the order of computation."""
         place = {name: n for n, (name, node) in enumerate(self.graph.nodes.items()) if node.definition is not None}
-        place |= {f"δ{name}": number - len(self.graph.nodes) for name, number in place.items()}
+        place |= {f"δ{name}": n for name, n in place.items()}
 
         def rank(term: Expr) -> tuple[bool, float]:
             named = {str(part) for part in term.atoms(IndexedBase, Symbol)} & place.keys()

@@ -87,6 +87,9 @@ def steps_of(recursion: Recursion, name: str) -> Iterator[Step]:
     last = gradient_step(graph, node, simple, "in matrix form")
     if node.shape and last.matrix:
         yield last
+    passed = ", ".join(f"${graph[term.child].tex}$" for term in terms if graph[term.child].inner)
+    if passed and node.shape:
+        yield gradient_step(graph, node, recursion.between_drawn(simple), f"{passed} written out")
 
 
 def written_in(recursion: Recursion, name: str) -> str:

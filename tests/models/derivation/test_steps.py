@@ -43,6 +43,9 @@ def test_a_node_of_the_unrolled_network_has_a_term_for_each_child():
     assert chain == f"{first.product} + {second.product}"
     assert first.value == r"W^\top (\hat p_2 - w_2)"
     assert second.value == r"V_h^\top \left((1 - h_3^2) \odot \frac{\partial F}{\partial h_3}\right)"
+    last = gradients.steps("h2")[-1]
+    assert last.tex == f"{left} = {first.value} + {second.value}"
+    assert last.rule == "$a_2$, $z_3$ written out"
     assert gradients.jacobian("h3", "h2").matrix.endswith(r"= \mathrm{diag}(1 - h_3^2) V_h")
 
 
