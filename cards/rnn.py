@@ -49,10 +49,10 @@ def blind_spot(distance: int, order: int, hidden: int, seed: int) -> Iterator[Ex
     ngram = NGram(order).fit(text.T.ravel().tolist())
     histories = agreement.sentences(1, distance, rng)[:-1].repeat(2, axis=1)  # (N - 1, 2)
     histories[0] = agreement.DOG, agreement.DOGS  # the same but for the subject
-    between = " ".join(agreement.WORDS[w] for w in histories[1:, 0][:3])
+    between = " ".join(agreement.WORDS[w] for w in histories[1:, 0][:3]) + (" …" if distance > 3 else "")
 
     yield Prose(
-        f"*dog {between} … sees*, but *dogs {between} … see*: the verb agrees with a subject {distance + 1} words "
+        f"*dog {between} sees*, but *dogs {between} see*: the verb agrees with a subject {distance + 1} words "
         f"before it. A {NAMES[order]} model looks {order - 1} back"
         + (", so this time it does see the subject. " if sees_it else ", so that verb costs it one bit at the least. ")
         + "The RNN has to learn to carry the subject along."
