@@ -14,7 +14,7 @@ def holds(claim: Claim) -> bool:
     left, right = claim.left, claim.right
     if isinstance(left, str) or isinstance(right, str):
         return {"=": left == right, "≠": left != right}.get(claim.relation, False)
-    if math.isnan(left) or math.isnan(right):
+    if left != left or right != right:  # NaN; math.isnan fails on a whole number beyond all floats
         return False
     close = left == right or _close(left, right, claim.tolerance)
     match claim.relation:
