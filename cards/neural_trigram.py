@@ -32,7 +32,7 @@ from models import corpus, grammar, trigram
 from models.arrays import Array
 from models.derivation import Gradients, backward, trigram_values
 from models.derivation.proof import proved
-from models.differences import directions, entrywise, inner
+from models.differences import along, directions, entrywise, inner
 from models.graph import H, K, trigram_graph
 from models.ngram import NGram
 from models.training import train
@@ -276,7 +276,7 @@ def perplexity_of_the_loss(hidden: int, spread: float, seed: int) -> Iterator[Ex
     rng = np.random.default_rng(seed)
     shapes = trigram.init(len(WORDS), hidden, 0)
     params = trigram.Params(*(rng.normal(0, spread, each.shape) for each in shapes))
-    text = np.array([WORDS.index(word) for word in grammar_text(seed)])
+    text = np.array([WORDS.index(word) for word in random_words(seed)])
     nats = trigram.loss(params, text)
     _, p = trigram.forward(params, text[1:-1], text[:-2])
     chances = p[np.arange(len(text) - 2), text[2:]]  # (M,): of the words that came
@@ -302,7 +302,7 @@ def perplexity_of_the_loss(hidden: int, spread: float, seed: int) -> Iterator[Ex
         yield Claim("it is the number of words", effective, "≈", len(WORDS))
 
 
-def grammar_text(seed: int) -> list[str]:
+def random_words(seed: int) -> list[str]:
     """Twelve random words of the small vocabulary."""
     return [WORDS[i] for i in np.random.default_rng(seed + 1).integers(len(WORDS), size=12)]
 
@@ -385,15 +385,10 @@ def gradient(parameter: str, activation: str, words: int, hidden: int, seed: int
         return trigram.loss(params._replace(**{parameter: changed}), text, activation=activation)
 
     (direction,) = directions([model], rng)
-    value, step = getattr(params, parameter), 1e-6
-    slope = (loss(value + step * direction) - loss(value - step * direction)) / (2 * step)
-    yield Claim(
-        "averaged over $M = 6$ predictions, it equals the model's: off by",
-        float(np.abs(derivative - model).max()),
-        "≈",
-        0,
-    )
-    yield Claim("slope along a random direction: off by", abs(inner([derivative], [direction]) - slope), "<", 1e-6)
+    value = getattr(params, parameter)
+    slope = along(loss, (value,), (direction,), 1e-6)
+    yield Claim("over $M = 6$ predictions, off from the model's by", float(np.abs(derivative - model).max()), "≈", 0)
+    yield Claim("off from the slope along a direction by", abs(inner([derivative], [direction]) - slope), "<", 1e-6)
     yield Claim(f"numbers in it, and in ${parameter}$", derivative.size, "=", value.size)
     if activation != "relu":
         verdict = "an identity" if proved(gradients.graph, parameter, {H: 2, K: 2}) else "refuted"
@@ -412,7 +407,7 @@ def averaging(length: int, hidden: int, seed: int) -> Iterator[Exhibit]:
     yield Prose(f"{length} words give {length - 2} predictions, or {length} after two padding words in front.")
     sums = {name: math.sqrt(inner(g, g)) * predictions[name] for name, g in found.items()}
     yield Table(
-        ("text", "predictions $M$", r"sum over $M$", r"sum over $N$"),
+        ("text", "predictions $M$", "sum $/ M$", "sum $/ N$"),
         tuple((name, predictions[name], size / predictions[name], size / length) for name, size in sums.items()),
         title="Length of the gradient",
     )
