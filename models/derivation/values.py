@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from models import rnn, trigram
-from models.derivation.numbers import Array
+from models.derivation.evaluation import Array
 
 
 def trigram_values(params: trigram.Params, previous: int, before_previous: int, word: int) -> dict[str, Array]:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from models import bptt, rnn, trigram
 from models.derivation import Gradients, Sensitivities, backward, forward, rnn_values, trigram_values
-from models.derivation.numbers import forward_values
+from models.derivation.evaluation import forward_values
 from models.differences import along, directions, inner
 from models.graph import ACTIVATIONS, rnn_graph, trigram_graph
 

@@ -5,7 +5,7 @@ import pytest
 import sympy
 
 from models.derivation import backward
-from models.derivation.numbers import forward_values
+from models.derivation.evaluation import forward_values
 from models.differences import entrywise
 from models.graph import Graph, H, K, affine, cross_entropy, elementwise, rnn_graph, softmax, trigram_graph
 

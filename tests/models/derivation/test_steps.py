@@ -1,10 +1,11 @@
 """A derivation reads as one would write it: formulas, the rule that gave each, index form and matrix form."""
 
+import doctest
 import re
 
 import pytest
 
-from models.derivation import backward, forward
+from models.derivation import backward, forward, jacobian
 from models.graph import ACTIVATIONS, rnn_graph, trigram_graph
 
 COMMANDS = ["frac", "sum", "partial", "odot", "top", "hat", "ln", "tanh", "delta", "mathrm", "left", "right"]
@@ -64,3 +65,8 @@ def test_every_formula_keeps_to_plain_commands_and_balanced_brackets(activation)
         assert set(re.findall(r"\\[a-z]+", tex)) <= PLAIN
         assert all(tex.count(a) == tex.count(b) for a, b in ("{}", "()", "[]"))
         assert "None" not in tex and "nan" not in tex
+
+
+def test_the_example_in_the_text_is_what_comes_out():
+    found = doctest.testmod(jacobian)
+    assert (found.attempted, found.failed) == (3, 0)
