@@ -96,7 +96,8 @@ def find_decks(
     `home`/cache. Raises RecurError (2) for a path without a deck.
     """
     if explicit:
-        places = [(path, False) for path in pointed_at(explicit)]
+        installed_ones = {path.resolve() for path in shipped()}
+        places = [(path, path.resolve() in installed_ones) for path in pointed_at(explicit)]
     else:
         places = [(path, True) for path in shipped()]
         places += [(path, False) for path in in_folder(home / "decks")] if home else []

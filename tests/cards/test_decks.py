@@ -14,6 +14,7 @@ from engine.answers import Answer
 from engine.checking import check_answers
 from engine.claims import holds
 from engine.decks.card import Card, Deck
+from engine.decks.library import find_decks
 from engine.decks.reading import read_deck
 from engine.describe import Listing, describe
 from engine.exhibits import Claim, Prose
@@ -130,3 +131,10 @@ def test_a_planted_false_claim_goes_red(tmp_path: Path) -> None:
     answer = LOADER.answer(planted, "sums")
     assert broken(answer, {}) == []
     assert broken(answer, {"lie": True}) != []
+
+
+def test_a_shipped_deck_needs_no_trust_where_it_is_named_by_its_path() -> None:
+    for name in NAMES:
+        library = find_decks([FOLDER / f"{name}.yaml"], thorough=True)
+        assert library.decks[0].trusted
+        assert not library.problems

@@ -54,6 +54,13 @@ def test_a_superscript_after_a_subscript_stays() -> None:
     assert inline("w^N_1", ASCII).plain == "w_1^N"
 
 
+def test_a_fraction_on_one_line_keeps_its_denominator_together() -> None:
+    said = {r"\frac{1}{2(L+1)}": "1/(2(L + 1))", r"\frac{1}{2N}": "1/(2N)", r"\frac{1}{N(a+b)}": "1/(N(a + b))"}
+    plain = {r"\frac{\partial F}{\partial h_2}": "∂F/∂h₂", r"\frac14": "1/4", r"\frac{f(x)}{g(x)}": "f(x)/g(x)"}
+    for tex, drawn in (said | plain).items():
+        assert inline(tex).plain == drawn
+
+
 def test_roman_italic_and_bold() -> None:
     drawn = inline(r"\pmb w = W \log x", UNICODE)
     styles = {drawn.plain[span.start : span.end].strip(): span.style for span in drawn.spans}

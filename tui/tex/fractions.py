@@ -44,12 +44,23 @@ def _on_one_line(node: Fraction, setting: Setting) -> Box:
     top, bottom = lay(node.top, setting), lay(node.bottom, setting)
     if not node.bar:
         return beside([top, words(" over "), bottom])
-    return beside([_guarded(top), words("/"), _guarded(bottom)])
+    return beside([_guarded(top, binds(top)), words("/"), _guarded(bottom, binds(bottom) and not _product(bottom))])
 
 
-def _guarded(box: Box) -> Box:
+def _guarded(box: Box, safe: bool) -> Box:
     """In parentheses, unless it can't be misread beside a slash."""
-    return box if binds(box) else beside([words("("), box, words(")")])
+    return box if safe else beside([words("("), box, words(")")])
+
+
+def _product(box: Box) -> bool:
+    """Whether it is a number times something, or a capital times a parenthesis: `1/2N` reads as half of N.
+
+    A small letter before a parenthesis is a function: `f(x)/g(x)` needs no more of them.
+    """
+    text = "".join(cell for cell, _ in box.rows[0])
+    rest = text.lstrip("0123456789.")
+    before = text[: max(text.find("("), 0)]
+    return (rest != text and rest != "") or before != before.lower()
 
 
 def binds(box: Box) -> bool:
