@@ -2,7 +2,7 @@
 
 import asyncio
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.binding import Binding
@@ -12,22 +12,30 @@ from engine.decks.card import Card, Deck, Sibling
 from engine.desk import Desk
 from engine.runner import Runner
 from tui.material import Material
-from tui.palette import Commands
 from tui.screens.study import StudyScreen
-from tui.screens.summary import SummaryScreen
 from tui.tex.glyphs import ASCII, UNICODE, Profile
 from tui.theme import LAMP, THEMES
 
+if TYPE_CHECKING:
+    from tui.palette import Commands
+    from tui.screens.summary import SummaryScreen
+
 MORE = 10
 """New cards that one key adds to the day."""
+
+
+def _palette() -> "type[Commands]":
+    from tui.palette import Commands
+
+    return Commands
 
 
 class RecurApp(App[None], inherit_bindings=False):
     """Opens the desk's first card, and keeps one warm worker process for the answers."""
 
     TITLE = "Recurrent"
-    COMMANDS: ClassVar = {Commands}
-    CSS_PATH: ClassVar = ["app.tcss", "screens/card.tcss"]
+    COMMANDS: ClassVar = {_palette}
+    CSS_PATH: ClassVar = [Path(__file__).parent / "app.tcss", Path(__file__).parent / "screens" / "card.tcss"]
     BINDINGS: ClassVar = [Binding("ctrl+c,ctrl+q", "quit", "Quit", show=False, priority=True)]
 
     def __init__(
@@ -48,7 +56,12 @@ class RecurApp(App[None], inherit_bindings=False):
         return LAMP
 
     async def on_mount(self) -> None:
-        await self.push_screen(StudyScreen(self.desk) if self.desk.current else SummaryScreen(self.desk))
+        await self.push_screen(StudyScreen(self.desk) if self.desk.current else self._summary())
+
+    def _summary(self) -> "SummaryScreen":
+        from tui.screens.summary import SummaryScreen  # not before the first card is painted
+
+        return SummaryScreen(self.desk)
 
     # the runner
 
@@ -74,7 +87,7 @@ class RecurApp(App[None], inherit_bindings=False):
 
     def end_of_sitting(self) -> None:
         """Nothing is asked now: say what was done."""
-        self.switch_screen(SummaryScreen(self.desk))
+        self.switch_screen(self._summary())
 
     def study(self) -> None:
         """Go on with what the desk asks."""

@@ -66,7 +66,8 @@ async def sitting(
     home: Path, *decks: str | Path, size: tuple[int, int] = (120, 40), new: int = 20
 ) -> AsyncIterator[Person]:
     """The app with these decks, their code trusted, nothing left behind."""
-    library = find_decks([deck if isinstance(deck, Path) else DECKS / f"{deck}.yaml" for deck in decks], trust=True)
+    paths = [deck if isinstance(deck, Path) else DECKS / f"{deck}.yaml" for deck in decks]
+    library = find_decks(paths, trust=True)
     home.mkdir(exist_ok=True)
     app = RecurApp(Desk.open(library, home, new), home, read_config(home), new=new)
     try:

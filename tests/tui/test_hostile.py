@@ -84,14 +84,16 @@ def test_cards_that_cannot_be_read_are_counted_and_the_others_studied(home: Path
     deck.write_text(
         "- {id: good, question: What is good?, answer: This.}\n"
         "- {id: wrong, question: What is wrong?, anwser: That.}\n"
-        "- {id: tex, question: What is $\\\\frac{1$?, answer: That.}\n"
+        "- {id: tex, question: 'What is $\\\\frac{1$?', answer: That.}\n"
     )
 
     async def story() -> None:
         async with sitting(home, deck) as person:
-            assert "! 2 cards could not be read: recur check" in person.read()
+            assert "! 1 card could not be read: recur check" in person.read()
             await person.press("space")
             assert "This." in person.read()
+            await person.press("3")
+            assert "a { that is never closed" in person.read()  # the formula's fault stands in its place
 
     play(story())
 

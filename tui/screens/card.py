@@ -109,7 +109,6 @@ class CardScreen(KeyedScreen):
 
     def _fit(self, width: int, height: int) -> None:
         self.narrow = width < WIDE
-        self.set_class(self.narrow, "-narrow")
         column = min(max(width * 5 // 12, 44), 54)
         self.query_one("#page").styles.width = "100%" if self.narrow else column
         self.rows = 9 if self.narrow or height < TALL else 12
@@ -243,10 +242,17 @@ class CardScreen(KeyedScreen):
 
     def show_tab(self) -> None:
         """Set what is displayed; nothing else decides it."""
-        self.set_class(self.revealed, "-revealed")
-        self.set_class(self.hinted and not self.revealed, "-hinted")
-        self.set_class(self.revealed and self.tab != keys.CARD, "-panel")
-        self.set_class(self.revealed and self.zoomed, "-zoomed")
+        classes = {
+            "-narrow": self.narrow,
+            "-revealed": self.revealed,
+            "-hinted": self.hinted and not self.revealed,
+            "-panel": self.revealed and self.tab != keys.CARD,
+            "-zoomed": self.revealed and self.zoomed,
+        }
+        if any(self.has_class(name) != wanted for name, wanted in classes.items()):
+            for name, wanted in classes.items():
+                self.set_class(wanted, name, update=False)
+            self.update_node_styles()  # once for all of them: it goes through every widget
         open_pane = self.tab if self.revealed else "about"
         for pane in self.query("#panel > Pane"):
             pane.display = pane.id == open_pane

@@ -1,8 +1,5 @@
 """What the keys do to a card and its panel, whether it is studied or only read."""
 
-from textual import on
-from textual.widgets import Input
-
 from engine.knobs import KnobError, Text
 from tui import keys
 from tui.messages import Turned
@@ -71,7 +68,9 @@ class LiveCardScreen(CardScreen):
         await self.dials.edit()
         self.tell()
 
-    @on(Input.Submitted)
+    async def on_input_submitted(self) -> None:
+        await self.action_set_field()
+
     async def action_set_field(self) -> None:
         await self.dials.finish(keep=True)
         self.tell()

@@ -32,6 +32,7 @@ class StudyScreen(LiveCardScreen):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
+        self.add_class("-graded", update=False)
         self.desk = desk
         self._shown_at = 0.0
         self._graded = False
@@ -59,7 +60,6 @@ class StudyScreen(LiveCardScreen):
         self.sitting = Sitting(counts.due, counts.new, counts.learning, self.desk.done, self.desk.total)
         self.past = Past()
         self.intervals = ()
-        self.set_class(True, "-graded")
         self.load(Material(card, sibling, deck))
         self.ways = tuple(each for each in self.commands if each.action in ("reveal", "hint"))
         self._shown_at = time.monotonic()

@@ -1,38 +1,18 @@
 """The knobs of an answer, one under another, two to a row where it is narrow."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from textual.app import ComposeResult
-from textual.containers import Container, Horizontal
-from textual.content import Content
+from textual.containers import Container
 from textual.reactive import reactive
-from textual.widgets import Input, Label
 
-from engine.knobs import LONGEST_TEXT, AnyKnob, Text, Value
+from engine.knobs import AnyKnob, Text, Value
 from tui.draw.knobs import label_width
 from tui.messages import Turned
 from tui.widgets.knob import Knob
 
-
-class Field(Horizontal):
-    """A text knob while it is typed into: its label stays where it was, the field stands where its text was."""
-
-    DEFAULT_CSS = """
-    Field { height: 1; column-span: 2; }
-    Field Label { height: 1; color: $bright; text-style: bold; }
-    Field Input, Field Input:focus {
-        width: 1fr; height: 1; border: none; background: $panel; color: $foreground; padding: 0 1;
-    }
-    """
-
-    def __init__(self, name: str, field: Input, labels: int) -> None:
-        super().__init__()
-        self._label = Content.assemble(("▌ ", "$accent"), (f"{name.replace('_', ' '):<{labels}}  ", "bold $bright"))
-        self._field = field
-
-    def compose(self) -> ComposeResult:
-        yield Label(self._label)
-        yield self._field
+if TYPE_CHECKING:
+    from tui.widgets.field import Field
 
 
 class Knobs(Container, can_focus=False):
@@ -48,7 +28,10 @@ class Knobs(Container, can_focus=False):
     values: reactive[Mapping[str, Value]] = reactive[Mapping[str, Value]]({})
     narrow: reactive[bool] = reactive(False)
 
+    _field: "Field | None" = None
+
     async def watch_knobs(self) -> None:
+        self._field = None
         await self.remove_children()
         rows = [Knob(name, knob, self.values[name], self.narrow) for name, knob in self.knobs.items()]
         for row in rows:
@@ -78,9 +61,9 @@ class Knobs(Container, can_focus=False):
         return next((row for row in self.query(Knob) if row.has_focus), None)
 
     @property
-    def field(self) -> Input | None:
+    def field(self) -> "Field | None":
         """The field of a text knob, while it is typed into."""
-        return next(iter(self.query(Input)), None)
+        return self._field
 
     def go(self, by: int) -> None:
         """Give the focus to the knob that many rows on, around the end."""
@@ -91,22 +74,24 @@ class Knobs(Container, can_focus=False):
 
     async def edit(self) -> None:
         """Put a field in the place of the focused text knob."""
+        from tui.widgets.field import Field
+
         row = self.chosen
-        if row is not None and isinstance(row.knob, Text) and self.field is None:
-            field = Input(str(row.value), max_length=LONGEST_TEXT, name=row.label, select_on_focus=False)
+        if row is not None and isinstance(row.knob, Text) and self._field is None:
+            label = row.at(row.content_size.width)[: (row.labels or 0) + 4]
+            self._field = Field(row.label, label, str(row.value))
+            await self.mount(self._field, after=row)
             row.display = False
-            await self.mount(Field(row.label, field, row.labels or 0), after=row)
-            field.focus()
+            self._field.begin()
 
     async def finish(self, keep: bool) -> None:
         """Put the row back; with `keep`, at the value typed."""
-        field = self.field
+        field, self._field = self._field, None
         if field is None:
             return
-        row = next(each for each in self.query(Knob) if each.label == field.name)
-        typed = field.value
+        row = next(each for each in self.query(Knob) if each.label == field.knob)
         row.display = True
         row.focus()
-        await self.query_one(Field).remove()
-        if keep and typed != row.value:
-            self.post_message(Turned(row.label, typed))
+        await field.remove()
+        if keep and field.typed != row.value:
+            self.post_message(Turned(row.label, field.typed))
