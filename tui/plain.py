@@ -2,6 +2,7 @@
 
 import asyncio
 import shutil
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,11 +22,13 @@ from tui.draw.markdown import markdown
 from tui.exported import as_json as written
 from tui.material import Material
 from tui.run import Run
+from tui.tex.glyphs import ASCII, UNICODE, Profile
 from tui.words import count, took, when
 
 if TYPE_CHECKING:
     from engine.decks.library import Library
     from engine.desk import Desk
+    from engine.session import Session
 
 WIDEST = 100
 PLOT_ROWS = 12
@@ -88,6 +91,7 @@ def due_lines(library: "Library", home: Path, new: int | None, desk: "Desk | Non
             [f"{counts.learning} learning"] if counts.learning else []
         )
         lines.append(", ".join(parts))
+        lines += _by_deck(whole.session)
         if not sum(counts):
             next_due = whole.summary().next_due
             lines.append(f"The next card comes {when(next_due, now())}." if next_due else "There is nothing to study.")
@@ -104,6 +108,27 @@ def _material(library: "Library", card: Card) -> Material:
     return Material(card, card.siblings[0], library.deck(card.deck))
 
 
+def _by_deck(session: "Session") -> list[str]:
+    """A line for each deck that has something left, where there are several."""
+    left: dict[str, list[int]] = {}
+    for key in session.queue[session.place :]:
+        row = left.setdefault(key.partition("/")[0], [0, 0, 0])
+        row[0 if key in session.memories else 1] += 1
+    for step in session.steps:
+        left.setdefault(step.key.partition("/")[0], [0, 0, 0])[2] += 1
+    size = max(map(len, left), default=0)
+    lines = []
+    for deck, (due, new, learning) in left.items():
+        parts = [f"{due} due", f"{new} new"] + ([f"{learning} learning"] if learning else [])
+        lines.append(f"  {deck:<{size}}  {', '.join(parts)}")
+    return lines if len(lines) > 1 else []
+
+
+def _profile() -> Profile:
+    """What the output can show: plain ASCII where its encoding has no more."""
+    return UNICODE if (sys.stdout.encoding or "utf-8").lower().startswith("utf") else ASCII
+
+
 def _width() -> int:
     return min(shutil.get_terminal_size((80, 24)).columns, WIDEST)
 
@@ -112,12 +137,12 @@ def _print_card(material: Material) -> None:
     page, width = material.page, min(_width(), 72)
     say(Content.assemble((material.deck_title, "$muted"), ("  ›  ", "$faint"), (material.card.title, "$foreground")))
     say()
-    say(markdown(page.question, width, style="bold $bright"))
+    say(markdown(page.question, width, style="bold $bright", profile=_profile()))
     say()
-    say(markdown(page.answer, width))
+    say(markdown(page.answer, width, profile=_profile()))
     say()
     if page.aside:
-        say(markdown(f"*{page.lead}* {page.aside}", width, style="$muted"))
+        say(markdown(f"*{page.lead}* {page.aside}", width, style="$muted", profile=_profile()))
         say()
     if material.target is None:
         say(Content.styled(material.why_not, "$muted"))
@@ -174,7 +199,7 @@ def _print_end(run: Run, material: Material) -> None:
     for derivation in run.derivations:
         _print(derivation)
     if run.claims:
-        say(draw_claims(run.claims, _width()))
+        say(draw_claims(run.claims, _width(), profile=_profile()))
         say()
     ended = run.ended
     if ended is None:
@@ -188,5 +213,5 @@ def _print_end(run: Run, material: Material) -> None:
 
 
 def _print(exhibit: Exhibit | Derivation) -> None:
-    say(draw(exhibit, _width(), rows=PLOT_ROWS))
+    say(draw(exhibit, _width(), _profile(), rows=PLOT_ROWS))
     say()

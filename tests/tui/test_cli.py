@@ -117,6 +117,7 @@ def test_without_a_terminal_recur_prints_what_is_due_and_the_next_card(recur: Re
 def test_decks_before_and_after_the_command_are_joined(recur: Recur) -> None:
     result = recur("--decks", SMALL, "due", "--decks", HOSTILE)
     assert "0 due, 16 new" in result.output
+    assert "small    0 due, 11 new" in result.output and "hostile  0 due, 5 new" in result.output
 
 
 def test_check_prints_places_and_exits_with_one(recur: Recur, tmp_path: Path) -> None:

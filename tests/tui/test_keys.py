@@ -103,3 +103,15 @@ def test_find_opens_a_card_to_read_and_comes_back(tmp_path: Path, monkeypatch: p
             assert isinstance(person.screen, StudyScreen) and person.app.desk.current.key == asked
 
     play(story())
+
+
+def test_a_card_opened_in_a_narrow_window_shows_the_card_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RECUR_HOME", str(tmp_path / "home"))
+
+    async def story() -> None:
+        async with sitting(tmp_path / "home", "small", size=(80, 24)) as person:
+            await person.press("slash", *"growth", "enter")
+            await person.ran()
+            assert person.screen.tab == keys.CARD and "exceeds one" in person.read()
+
+    play(story())

@@ -102,7 +102,6 @@ class CardScreen(KeyedScreen):
         for pane in self.query(Pane):
             self.watch(pane, "scroll_y", self.tell, init=False)
             self.watch(pane, "virtual_size", self.tell, init=False)
-        self._fit(self.app.size.width, self.app.size.height)
 
     def on_resize(self, event: events.Resize) -> None:
         self._fit(event.size.width, event.size.height)
@@ -130,6 +129,7 @@ class CardScreen(KeyedScreen):
     def load(self, material: Material, revealed: bool = False) -> None:
         """Show another card; what ran for the one before is cancelled."""
         self.material = material
+        self._fit(self.app.size.width, self.app.size.height)
         self._ticket += 1
         self._starts = {}
         self.page = material.page
