@@ -59,6 +59,6 @@ def test_the_installed_command_studies_and_shows(bin_folder: Path, tmp_path: Pat
 
     cards = json.loads(recur("list", "--json"))
     assert len(cards) >= 30
-    shown = json.loads(recur("show", "cross-entropy", "--json"))
+    shown = json.loads(recur("show", "perplexity", "--json"))
     assert any(each["kind"] == "claim" and each["holds"] for each in shown["exhibits"])
     assert str(ROOT) not in recur()
