@@ -19,16 +19,15 @@ from engine.runner import Ended, Runner, RunnerError
 from tui.ansi import say
 from tui.draw import draw, draw_claims
 from tui.draw.markdown import markdown
+from tui.due import due_lines
 from tui.exported import as_json as written
 from tui.material import Material
 from tui.run import Run
 from tui.tex.glyphs import ASCII, UNICODE, Profile
-from tui.words import count, took, when
+from tui.words import took
 
 if TYPE_CHECKING:
     from engine.decks.library import Library
-    from engine.desk import Desk
-    from engine.session import Session
 
 WIDEST = 100
 PLOT_ROWS = 12
@@ -78,50 +77,8 @@ async def _study(load: "Callable[[], Library]", home: Path, new: int | None) -> 
             await _run(runner, material, {}, quiet=False)
 
 
-def due_lines(library: "Library", home: Path, new: int | None, desk: "Desk | None" = None) -> list[str]:
-    """What is due by deck, in all, and when the next card comes."""
-    from engine.clock import now
-    from engine.desk import Desk
-
-    whole = desk or Desk.open(library, home, new)
-    try:
-        lines = []
-        counts = whole.counts
-        parts = [f"{counts.due} due", f"{counts.new} new"] + (
-            [f"{counts.learning} learning"] if counts.learning else []
-        )
-        lines.append(", ".join(parts))
-        lines += _by_deck(whole.session)
-        if not sum(counts):
-            next_due = whole.summary().next_due
-            lines.append(f"The next card comes {when(next_due, now())}." if next_due else "There is nothing to study.")
-        unread = sum(problem.level == "error" for problem in library.problems)
-        if unread:
-            lines.append(f"{count(unread, 'problem')} in the decks: recur check")
-        return lines
-    finally:
-        if desk is None:
-            whole.close()
-
-
 def _material(library: "Library", card: Card) -> Material:
     return Material(card, card.siblings[0], library.deck(card.deck))
-
-
-def _by_deck(session: "Session") -> list[str]:
-    """A line for each deck that has something left, where there are several."""
-    left: dict[str, list[int]] = {}
-    for key in session.queue[session.place :]:
-        row = left.setdefault(key.partition("/")[0], [0, 0, 0])
-        row[0 if key in session.memories else 1] += 1
-    for step in session.steps:
-        left.setdefault(step.key.partition("/")[0], [0, 0, 0])[2] += 1
-    size = max(map(len, left), default=0)
-    lines = []
-    for deck, (due, new, learning) in left.items():
-        parts = [f"{due} due", f"{new} new"] + ([f"{learning} learning"] if learning else [])
-        lines.append(f"  {deck:<{size}}  {', '.join(parts)}")
-    return lines if len(lines) > 1 else []
 
 
 def _profile() -> Profile:
@@ -188,7 +145,7 @@ def settle(described: Description, card: Card, turned: Mapping[str, str]) -> dic
 def _print_settled(run: Run, printed: int) -> int:
     """Print what stands for good: all when the run is over, else what has no key."""
     for exhibit in run.exhibits[printed:]:
-        if run.ended is None and getattr(exhibit, "key", ""):
+        if run.ended is None and getattr(exhibit, "key", "") != "":
             break
         _print(exhibit)
         printed += 1

@@ -14,7 +14,6 @@ from engine.desk import Desk
 from engine.journal import Journal
 from engine.memory import Review
 from tui.app import RecurApp
-from tui.screens.card import CardScreen
 from tui.widgets.drawn import Drawn
 
 DECKS = Path(__file__).parent / "decks"
@@ -91,6 +90,3 @@ def reviews(home: Path, key: str = "") -> list[Review]:
 def play(story: Coroutine[Any, Any, None]) -> None:
     """Run a story to its end."""
     asyncio.run(story)
-
-
-__all__ = ["DECKS", "CardScreen", "Person", "play", "reviews", "sitting"]

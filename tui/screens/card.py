@@ -153,7 +153,7 @@ class CardScreen(KeyedScreen):
         if message.ticket != self._ticket or self.material is None:
             return
         described = message.description
-        self.runs = Runs(self.runs.function, self.runs.file, len(described.knobs), described.doc)
+        self.runs = Runs(self.runs.function, self.runs.file, len(described.knobs))
         self.listings = described.listings
         starts = {}
         for name, knob in described.knobs.items():

@@ -32,7 +32,6 @@ class Runs:
     function: str = ""
     file: str = ""
     knobs: int | None = None
-    doc: str = ""
     why_not: str = ""
     """Why nothing runs, where nothing does."""
 

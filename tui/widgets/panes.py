@@ -11,7 +11,7 @@ from engine.knobs import AnyKnob, Value
 from engine.runner import Listing
 from tui.draw import draw
 from tui.run import Run
-from tui.widgets.drawn import Drawn, pressable
+from tui.widgets.drawn import Drawn
 from tui.widgets.exhibits import Claims, Ending, Exhibits
 from tui.widgets.knobs import Knobs
 
@@ -107,6 +107,3 @@ class Note(Drawn):
             for label, text in self.note
         ]
         return Content("\n\n\n").join(parts)
-
-
-__all__ = ["Code", "Derivations", "Note", "Pane", "RunsPane", "pressable"]
