@@ -66,7 +66,7 @@ def shortened(rows: Sequence[tuple[str | float, ...]]) -> tuple[tuple[str | floa
 def dependence(source: str, your_text: str, furthest: int, seed: int) -> Iterator[Exhibit]:
     """Mutual information between a symbol and the one k before it, in order and shuffled."""
     rng = np.random.default_rng(seed)
-    P = dependent.chain(0.79, 2)  # (2, 2)
+    P, first = dependent.chain(0.79, 2), np.full(2, 0.5)  # (2, 2), (2,): a chain and its long-run distribution
     ids: Ids
     if source == "Markov chain":
         ids, K, unit = dependent.walk(P, 20_000, rng), 2, "symbols"
@@ -87,25 +87,22 @@ def dependence(source: str, your_text: str, furthest: int, seed: int) -> Iterato
     yield Prose(
         f"How many bits does a symbol give away about the one $k$ places later? {len(ids):,} {unit}, in order and "
         "shuffled. Estimated from counts it comes out too high: shuffled symbols are independent, and seem to share "
-        f"{floor} bits. Only what rises above that is a dependence."
+        f"{floor} bits. Only what rises clearly above that is a dependence."
     )
     x = tuple(map(float, lags))
     curves = [Series("in order", x, tuple(ordered)), Series("shuffled", x, tuple(shuffled), "dashes")]
     if source == "Markov chain":
-        first = np.full(2, 0.5)  # (2,): the chain's own long-run distribution
         exact = [dependent.mutual_information(first[:, None] * np.linalg.matrix_power(P, k)) for k in lags]
         curves.append(Series("exact", x, tuple(exact), "dots"))
     yield Plot("$I(w_i; w_{i-k})$", tuple(curves), x="k", scale="bits, estimated from counts", key="dependence")
-    yield Claim("no estimate is negative", min(ordered + shuffled), "≥", 0)
-    yield Claim("a symbol's entropy, shuffled or not", entropy(ids), "=", entropy(mixed))
     if ordered[0] > shuffled[0]:
-        yield Claim("neighbours tell more in order", ordered[0], ">", shuffled[0])
+        yield Claim("neighbours share more bits in order", ordered[0], ">", shuffled[0])
     else:
         yield Prose("Here neighbours tell no more in order than shuffled: no sign of a dependence.")
-    if source == "Markov chain":
-        triple = first[:, None, None] * P[:, :, None] * P[None, :, :]  # (2, 2, 2): p(x_1, x_2, x_3)
-        yield Claim("$I(x_1; x_3)$ of the chain", dependent.mutual_information(triple.sum(axis=1)), ">", 0)
-        yield Claim("$I(x_1; x_3 \\mid x_2)$", dependent.conditional_mutual_information(triple), "≈", 0)
+    yield Claim("but single symbols have one entropy", entropy(ids), "=", entropy(mixed))
+    triple = first[:, None, None] * P[:, :, None] * P[None, :, :]  # (2, 2, 2): p(x_1, x_2, x_3)
+    yield Claim("Markov chain: $I(x_1; x_3)$", dependent.mutual_information(triple.sum(axis=1)), ">", 0)
+    yield Claim("and $I(x_1; x_3 \\mid x_2)$", dependent.conditional_mutual_information(triple), "≈", 0)
 
 
 def entropy(ids: Ids) -> float:
@@ -175,9 +172,9 @@ def chain_rule(words: int, length: int, backwards: bool, seed: int) -> Iterator[
     factors = joint.factors(read, utterance[::-1] if backwards else utterance)
 
     yield Prose(
-        f"A joint distribution drawn at random over the {words**length} utterances of {length} words from "
-        f"{words}. The factors of *{' '.join(letters)}* multiply to its probability exactly"
-        + (", from right to left as well: the order of the factors is our choice." if backwards else ".")
+        f"A joint distribution drawn at random over all {words**length} utterances of {length} words, with {words} "
+        f"words to choose from. Do the factors of *{' '.join(letters)}* multiply to its probability?"
+        + (" From right to left they do as well: the order of the factors is our choice." if backwards else "")
     )
     rows: list[tuple[str, str, float]] = []
     for n, factor in enumerate(factors, 1):
@@ -215,21 +212,38 @@ def total_mass(stopping: str, chance: float, longest: int, seed: int) -> Iterato
 
     yield Prose(
         "A bigram model over three words, "
-        + ("with no end symbol. " if rule is None else "which may end after each word. ")
-        + f"How much probability do the utterances of one word, two words, … up to {longest} words hold together?"
+        + ("with no end symbol. " if rule is None else "with an end symbol and without. ")
+        + f"How much probability do the utterances of one word, two words, … up to {longest} words hold together? "
+        + ("It grows past one without end." if rule is None else "Which line stays at one or below?")
     )
     x = tuple(map(float, range(1, longest + 1)))
-    level = Level("one", 1.0)
-    yield Plot("$p(|\\pmb w| \\leq L)$", (Series(stopping, x, tuple(sums)),), x="L", levels=(level,))
-    shown = [n for n in (1, 2, 3, 10, longest) if n <= longest]
-    rows = tuple((n, float(mass[n - 1]), float(sums[n - 1])) for n in dict.fromkeys(shown))
-    yield Table(("length", "mass of it", "up to it"), rows)
-    yield Claim("least probable of 39 utterances", min(float(p.min()) for p in short), "≥", 0)
-    yield Claim("these 39 one by one, and by length", sum(float(p.sum()) for p in short), "=", float(sums[2]))
+    endless = np.cumsum(stops.mass_by_length(longest, None))  # (L,)
+    curves = [Series("no end symbol", x, tuple(endless), "line" if rule is None else "dashes")]
+    if rule is not None:
+        curves.insert(0, Series("end symbol", x, tuple(sums)))
+    yield Plot(
+        "$p(|\\pmb w| \\leq L)$",
+        tuple(curves),
+        x="L",
+        scale="log scale",
+        levels=(Level("one", 1.0),),
+        log_y=True,
+    )
+    shown = list(dict.fromkeys(n for n in (1, 2, 3, 10, longest) if n <= longest))
+    if rule is None:
+        yield Table(("length", "mass of it", "up to it"), tuple((n, 1.0, float(sums[n - 1])) for n in shown))
+    else:
+        rows = tuple((n, float(mass[n - 1]), float(sums[n - 1]), float(endless[n - 1])) for n in shown)
+        yield Table(("length", "mass of it", "up to it", "no end symbol"), rows)
+    one_by_one = sum(float(p.sum()) for p in short)
+    yield Claim("39 utterances, one by one and by length", one_by_one, "=", float(sums[2]))
+    yield Claim("the least probable of them", min(float(p.min()) for p in short), "≥", 0)
     total = float(sums[-1])
     if rule is None:
         yield Claim(f"each length holds one: up to {longest}", total, "=", longest)
         return
+    bare = sum(float(stops.utterances(first, P, n, None).sum()) for n in (1, 2, 3))
+    yield Claim("with no end symbol these 39 hold", bare, "=", 3)
     yield Claim("what has ended, and what goes on", total + stops.still_going(longest, rule), "=", 1)
     if stopping == "constant":
         yield Claim("what goes on is $(1-ε)^L$", stops.still_going(longest, rule), "=", (1 - chance) ** longest)
@@ -274,7 +288,7 @@ def cross_entropy(utterance: str, order: int, source: str) -> Iterator[Exhibit]:
     if product > 1e-300:
         yield Claim("$H = -\\frac{1}{N} \\log_2 p(\\pmb w)$", H, "=", -math.log2(product) / len(words), 1e-9)
         kraft = math.fsum(2.0 ** -math.ceil(-math.log2(p)) for p in model.distribution(()).values())
-        yield Claim("a code of whole bits: Kraft sum", kraft, "≤", 1)
+        yield Claim("code words of whole bits fit: Kraft", kraft, "≤", 1)
     elif math.isinf(H):
         yield Claim("one impossible word makes $p(\\pmb w)$", product, "=", 0)
 
@@ -328,15 +342,16 @@ def forgetting(utterance: str, order: int, seed: int) -> Iterator[Exhibit]:
     words = list(corpus.split(utterance))
     models = {n: fitted("grammar", n) for n in (1, 2, 3)}
     yield Prose(
-        f"The same utterance under three models of {len(words_of('grammar')):,} words from a small grammar. The "
+        f"One utterance under three models, counted from {len(words_of('grammar')):,} words of a small grammar. The "
         f"{NAMES[order]} model keeps {['nothing', 'one word', 'two words'][order - 1]} of what came before."
     )
+    factors = {n: [p for _, p in models[n].factors(words)] for n in models}
     rows: list[tuple[str | float, ...]] = []
-    for n, ((seen, word), p) in enumerate(models[order].factors(words)):
+    for n, ((seen, word), _) in enumerate(models[order].factors(words)):
         lost = words[: n - len(seen)]
-        rows.append((str(word), " ".join(map(str, seen)) or "·", brief(lost), p))
+        rows.append((str(word), " ".join(map(str, seen)) or "·", brief(lost), *(factors[k][n] for k in models)))
     if rows:
-        yield Table(("word", "after", "forgotten", "$p$"), shortened(rows), title=f"under the {NAMES[order]} model")
+        yield Table(("word", "keeps", "forgets", *(NAMES[k] for k in models)), shortened(rows))
     samples = {n: models[n].sample(9, np.random.default_rng(seed)) for n in models}
     yield Table(
         ("model", "bits a word", "a sample of it"),
@@ -351,17 +366,17 @@ def forgetting(utterance: str, order: int, seed: int) -> Iterator[Exhibit]:
         far, near = words[: n - order + 1], words[n - order + 1 : n]
         p, other = (models[order].prob(words[n], (*past, *near)) for past in (far, ("what", "else", *far[::-1])))
         moved += p != other
-    yield Claim("words that a distant past moves", moved, "=", 0)
+    yield Claim("factors that the forgotten words move", moved, "=", 0)
     if order == 1 and words:
         both = models[1].cross_entropy(words), models[1].cross_entropy(sorted(words))
-        yield Claim("cost in alphabetical order", both[1], "=", both[0], 1e-9)
-    yield Claim("its own text: bigram, unigram", corpus_bits[1], "<", corpus_bits[0])
-    yield Claim("its own text: trigram, bigram", corpus_bits[2], "<", corpus_bits[1])
+        yield Claim("in alphabetical order: bits a word", both[1], "=", both[0], 1e-9)
+    yield Claim("corpus: bits of bigram, of unigram", corpus_bits[1], "<", corpus_bits[0])
+    yield Claim("corpus: bits of trigram, of bigram", corpus_bits[2], "<", corpus_bits[1])
 
 
 def brief(words: Sequence[str]) -> str:
     """A forgotten history, its beginning left out where it is long."""
-    return " ".join(("…", *words[-3:]) if len(words) > 3 else words) or "·"
+    return " ".join(("…", *words[-2:]) if len(words) > 2 else words) or "·"
 
 
 @answer(source=choice("order 0", "order 1", "order 2", "generic", start="order 1", label="true source"), seed=seed())
@@ -378,12 +393,12 @@ def markov_order(source: str, seed: int) -> Iterator[Exhibit]:
         + ("a distribution with no structure at all. " if source == "generic" else f"a Markov source of {source}. ")
         + "An $n$-gram model, given the source's own conditionals, misses it by so many bits:"
     )
-    rows = tuple((NAMES[n], n - 1, off[n - 1]) for n in range(1, N + 1))
+    rows = tuple((NAMES[n], n - 1, round(off[n - 1], 9)) for n in range(1, N + 1))
     yield Table(("model", "words it sees", "bits it is off"), rows, title="$KL(p \\parallel \\text{n-gram})$")
     yield Claim(f"a {NAMES[true + 1]} model is exact: order {true}", off[true], "≈", 0)
     if true:
         yield Claim(f"a {NAMES[true]} model is not", off[true - 1], ">", 0)
-    yield Claim("most that a longer context added", max(b - a for a, b in pairwise(off)), "≤", 0)
+    yield Claim("the most a longer context adds to it", max(b - a for a, b in pairwise(off)), "<", 1e-12)
 
 
 @answer(corpus_text=text("a b a b", label="corpus"), order=choice(2, 3, start=3, label="n of the n-gram"))
@@ -418,7 +433,7 @@ def counts(corpus_text: str, order: int) -> Iterator[Exhibit]:
     kinds = set(words)
     best = sum(n * math.log2(model.prob(gram[-1], gram[:-1])) for gram, n in grams.items())
     smooth = sum(n * math.log2((n + 1) / (contexts[gram[:-1]] + len(kinds))) for gram, n in grams.items())
-    yield Claim("likelier than with add-one: $\\log_2$", best, "≥", smooth)
+    yield Claim("$\\log_2 p$ of the corpus, and add-one's", best, "≥", smooth)
 
 
 def times(n: int) -> str:
@@ -439,7 +454,7 @@ def unseen(order: int, length: int, source: str) -> Iterator[Exhibit]:
     sizes = [size for size in (125, 250, 500, 1_000, 2_000, 4_000, 8_000, 16_000, 32_000) if size <= len(text) - room]
     yield Prose(
         f"{len(test)} utterances of {length} words are held out from the corpus that the model counts. To how many of "
-        "them does it give probability zero?"
+        "them does it give probability zero, as the corpus grows?"
     )
     shares: dict[int, list[float]] = {order: [], order - 1: []}
     for size in sizes:
@@ -460,11 +475,11 @@ def unseen(order: int, length: int, source: str) -> Iterator[Exhibit]:
             key="unseen",
         )
     mine, shorter = shares[order], shares[order - 1]
-    yield Claim(f"share at {sizes[-1]:,} words, and at {sizes[0]}", mine[-1], "≤", mine[0])
-    yield Claim(f"{NAMES[order]}s have no fewer zeros than {NAMES[order - 1]}s", mine[-1], "≥", shorter[-1])
+    yield Claim(f"zeros at {sizes[-1]:,} words, and at {sizes[0]}", mine[-1], "≤", mine[0])
+    yield Claim(f"of {NAMES[order]}s, and of {NAMES[order - 1]}s", mine[-1], "≥", shorter[-1])
     model = NGram(order).fit(text[room : room + sizes[-1]])
     missing = [(u, gram) for u in test for gram, p in model.factors(u) if p == 0]
     if missing:
         utterance, (context, word) = max(missing, key=lambda found: len(found[1][0]))
-        yield Prose(f"For example, *{' '.join(map(str, (*context, word)))}* isn't in the corpus. That alone is enough:")
+        yield Prose(f"One that is not in the corpus: *{' '.join(map(str, (*context, word)))}*. That alone is enough.")
         yield Claim("the perplexity of its utterance", model.perplexity(utterance), "=", math.inf)

@@ -11,7 +11,6 @@ from engine import (
     Derivation,
     Diagram,
     Edge,
-    Equation,
     Exhibit,
     Level,
     Matrix,
@@ -95,22 +94,24 @@ def network(words: int, hidden: int) -> Iterator[Exhibit]:
     },
 )
 def forward_pass(before: str, previous: str, hidden: int, activation: str, seed: int) -> Iterator[Exhibit]:
-    """Every value on the way from two words to a distribution."""
-    params = of_scale(len(WORDS), hidden, seed)
+    """Every value on the way from two words to a distribution, and what swapping the words does."""
+    params, size = of_scale(len(WORDS), hidden, seed), len(WORDS)
     i, j = WORDS.index(previous), WORDS.index(before)
-    one_hot = np.eye(len(WORDS))  # (K, K)
+    one_hot = np.eye(size)  # (K, K)
     x = np.concatenate([one_hot[i], one_hot[j]])  # (2K,)
+    columns = params.V[:, i] + params.V[:, size + j]  # (H,)
     z = params.V @ x + params.c  # (H,)
     h, p = trigram.forward(params, i, j, activation=activation)  # (H,), (K,)
     a = params.W @ h + params.b  # (K,)
     yield Prose(
-        f'After "{before} {previous}": the shapes go from $2K$ to $H$ to $K$. '
-        "The weights are random; nothing is learnt yet."
+        f'After "{before} {previous}" the shapes go from $2K$ to $H$ to $K$. *{previous}* picks a column of the left '
+        f"block of $V$, *{before}* one of the right. The weights are random; nothing is learnt yet."
     )
     yield Table(
         ("value", "shape", "entries"),
         (
             (r"$x = [w_{n-1}; w_{n-2}]$", f"({len(x)})", "  ".join(f"{entry:.0f}" for entry in x)),
+            (f"columns {i + 1} + {size + j + 1} of $V$", f"({hidden})", in_figures(columns)),
             (r"$z = V x + c$", f"({hidden})", in_figures(z)),
             (r"$h = g(z)$", f"({hidden})", in_figures(h)),
             (r"$a = W h + b$", f"({len(a)})", in_figures(a)),
@@ -118,53 +119,18 @@ def forward_pass(before: str, previous: str, hidden: int, activation: str, seed:
         ),
     )
     yield Table(("next word", *WORDS), ((r"$\hat p_n$", *map(float, p)),))
-    yield Claim(r"the entries of $\hat p$ sum to one", float(p.sum()), "=", 1)
-    yield Claim("each is above zero", float(p.min()), ">", 0)
-    yield Claim("softmax undone: differences of $\\ln \\hat p$ are those of $a$", spread(np.log(p)), "≈", spread(a))
-
-
-def spread(a: Array) -> float:
-    """The largest entry less the smallest."""
-    return float(a.max() - a.min())
-
-
-@answer(
-    previous=choice(*WORDS, start="dog", label="w_{n-1}"),
-    before=choice(*WORDS, start="the", label="w_{n-2}"),
-    hidden=slider(1, 6, 3, label="hidden H"),
-    seed=seed(),
-)
-@code(trigram.forward, {"V_T[one] + V_T[K + two]": "no product is computed: two columns are looked up and added"})
-def two_columns(previous: str, before: str, hidden: int, seed: int) -> Iterator[Exhibit]:
-    """V times a pair of one-hot words, and what swapping the words or the blocks of V does."""
-    params, size = of_scale(len(WORDS), hidden, seed), len(WORDS)
-    i, j = WORDS.index(previous), WORDS.index(before)
-    x = np.concatenate([np.eye(size)[i], np.eye(size)[j]])  # (2K,)
-    columns = params.V[:, i], params.V[:, size + j]  # (H,) each
-    yield Prose(
-        f'"{before} {previous}": *{previous}* picks a column of the left block of $V$, *{before}* one of the right.'
-    )
-    labels = tuple(f"{word} {back}" for back in (1, 2) for word in WORDS)
-    yield Matrix("$V$", tuple(map(tuple, params.V)), columns=labels, style="heatmap")
-    yield Table(
-        ("", "entries"),
-        (
-            (f"column {i + 1}, *{previous}* one back", in_figures(columns[0])),
-            (f"column {size + j + 1}, *{before}* two back", in_figures(columns[1])),
-            ("their sum", in_figures(columns[0] + columns[1])),
-        ),
-        total=True,
-    )
     blocks_swapped = params._replace(V=np.roll(params.V, size, axis=1))
-    _, p = trigram.forward(params, i, j)
-    _, swapped = trigram.forward(params, j, i)
-    _, both = trigram.forward(blocks_swapped, j, i)
-    yield Claim(
-        "the product is the sum of the columns", float(np.abs(params.V @ x - sum(columns)).max()), "≈", 0, 1e-12
-    )
-    yield Claim("the words swapped: $\\hat p$ moves by", float(np.abs(swapped - p).max()), "=" if i == j else ">", 0)
-    yield Claim("words and blocks swapped: by", float(np.abs(both - p).max()), "≈", 0, 1e-12)
-    yield Claim("additions instead of multiplications", hidden, "<", hidden * 2 * size)
+    other, swapped = trigram.forward(params, j, i, activation=activation)  # (H,), (K,)
+    _, both = trigram.forward(blocks_swapped, j, i, activation=activation)
+    yield Claim("$V x$ is the sum of two columns: off by", float(np.abs(params.V @ x - columns).max()), "≈", 0)
+    yield Claim(r"the entries of $\hat p$ sum to one", float(p.sum()), "=", 1)
+    yield Claim(r"$\hat p$ is in proportion to $e^a$: off by", float(np.ptp(np.log(p) - a)), "≈", 0)
+    moved = float(np.abs(swapped - p).max())
+    if np.array_equal(other, h):
+        yield Claim("words swapped, and $h$ the same: by", moved, "=", 0)
+    else:
+        yield Claim("words swapped: $\\hat p$ moves by", moved, ">", 0)
+    yield Claim("and blocks of $V$ swapped too: by", float(np.abs(both - p).max()), "≈", 0)
 
 
 HELD_OUT, TOKENS, MOST_WORDS = 3_000, 20_000, 120  # in words; the rest of a vocabulary is one unknown word
@@ -229,11 +195,15 @@ def training(source: str, hidden: int, rate: float, seed: int) -> Iterator[Exhib
             losses.append(trigram.loss(trained, unseen))
             yield loss_curve(seen, losses, levels)
             yield Progress(progress.step, STEPS, "steps")
+    _, p = trigram.forward(trained, unseen[1:-1], unseen[:-2])  # (M, K)
+    chances = p[np.arange(len(p)), unseen[2:]]  # (M,): of the words that came
+    choices = float(np.prod(chances ** (-1 / len(chances))))
     yield Claim("trained: below the unigram line", losses[-1], "<", unigram)
     yield Claim("untrained it was above", untrained, ">", unigram)
     if source == "grammar":
         yield Claim("not below the entropy of the source", losses[-1], "≥", entropy)
-    yield Claim("perplexity now, and untrained", math.exp(losses[-1]), "<", math.exp(untrained))
+    yield Claim(r"perplexity: $e^F$ is $(\prod_n \hat p_n)^{-1/M}$", math.exp(losses[-1]), "≈", choices)
+    yield Claim("$2^F$ is too small", 2 ** losses[-1], "<", choices)
 
 
 def loss_curve(seen: Sequence[float], losses: Sequence[float], levels: Sequence[Level]) -> Plot:
@@ -267,44 +237,6 @@ def reach_of_a_word(place: int, word: str, hidden: int, seed: int) -> Iterator[E
     yield Claim("the next two move by", max(near), "=" if changed == text else ">", 0)
     again = float(np.abs(before[3] - before[6]).max())
     yield Claim(r'after "the dog" at $n = 3$ and at $n = 6$', again, "=", 0)
-
-
-@answer(hidden=slider(1, 16, 4, label="hidden H"), spread=slider(0.0, 2.0, 0.8, 0.1, label="weights"), seed=seed())
-@code(trigram.loss)
-def perplexity_of_the_loss(hidden: int, spread: float, seed: int) -> Iterator[Exhibit]:
-    """The loss in nats and in bits, and the powers that give the perplexity."""
-    rng = np.random.default_rng(seed)
-    shapes = trigram.init(len(WORDS), hidden, 0)
-    params = trigram.Params(*(rng.normal(0, spread, each.shape) for each in shapes))
-    text = np.array([WORDS.index(word) for word in random_words(seed)])
-    nats = trigram.loss(params, text)
-    _, p = trigram.forward(params, text[1:-1], text[:-2])
-    chances = p[np.arange(len(text) - 2), text[2:]]  # (M,): of the words that came
-    effective = float(1 / np.prod(chances) ** (1 / len(chances)))
-    yield Prose(
-        "One network, one text, one number of effective choices. Only a power of the logarithm's own base gives it. "
-        "With weights of zero all words are equally likely, and it is $K$."
-    )
-    yield Table(
-        ("", "value"),
-        (
-            ("$F$, in nats", nats),
-            (r"$H = F / \ln 2$, in bits", nats / math.log(2)),
-            ("$e^F$", math.exp(nats)),
-            ("$2^H$", 2 ** (nats / math.log(2))),
-            ("$2^F$, the wrong base", 2**nats),
-        ),
-    )
-    yield Claim(r"$e^F$ is $(\prod p)^{-1/M}$", math.exp(nats), "≈", effective)
-    yield Claim("$2^H$ too", 2 ** (nats / math.log(2)), "≈", effective)
-    yield Claim("$2^F$ is too small", 2**nats, "<", effective)
-    if spread == 0:
-        yield Claim("it is the number of words", effective, "≈", len(WORDS))
-
-
-def random_words(seed: int) -> list[str]:
-    """Twelve random words of the small vocabulary."""
-    return [WORDS[i] for i in np.random.default_rng(seed + 1).integers(len(WORDS), size=12)]
 
 
 @lru_cache(maxsize=8)
@@ -344,7 +276,7 @@ def output_error(came: str, confidence: float, seed: int) -> Iterator[Exhibit]:
     )
     measured = entrywise(lambda b: trigram.loss(params._replace(b=b), [0, 0, place]), a)
     yield Claim("derived and $\\hat p - w$ differ by", float(np.abs(error - (p - np.eye(len(a))[place])).max()), "≈", 0)
-    yield Claim("derived and finite differences differ by", float(np.abs(error - measured).max()), "<", 1e-7)
+    yield Claim("derived and finite differences: by", float(np.abs(error - measured).max()), "<", 1e-7)
     yield Claim("the errors cancel: they sum to", float(error.sum()), "≈", 0)
     yield Claim("only the word that came is pushed up", int((error < 0).sum()), "=", 1)
 
@@ -369,12 +301,13 @@ def gradient(parameter: str, activation: str, words: int, hidden: int, seed: int
     """A gradient derived from the network's definition, and held against the model and finite differences."""
     gradients = derived(activation)
     yield Prose(
-        f"One prediction first: from the loss back to ${parameter}$, each step by SymPy. Then its numbers, over a text."
+        f"For one prediction, from the loss back to ${parameter}$, each step by SymPy. The numbers below are the mean "
+        "over a text of 7 words, which has $M = 5$ predictions."
     )
     yield Derivation(rf"$\partial F / \partial {parameter}$", as_steps(gradients, parameter, whole=True))
     rng = np.random.default_rng(seed)
     params = of_scale(words, hidden, seed)
-    text = rng.integers(words, size=8)
+    text = rng.integers(words, size=7)
     at = [trigram_values(params, text[n - 1], text[n - 2], text[n]) for n in range(2, len(text))]
     derivative = np.mean([gradients.evaluate(parameter, values) for values in at], axis=0)
     model = getattr(trigram.backward(params, text, activation=activation)[1], parameter)
@@ -387,36 +320,13 @@ def gradient(parameter: str, activation: str, words: int, hidden: int, seed: int
     (direction,) = directions([model], rng)
     value = getattr(params, parameter)
     slope = along(loss, (value,), (direction,), 1e-6)
-    yield Claim("over $M = 6$ predictions, off from the model's by", float(np.abs(derivative - model).max()), "≈", 0)
-    yield Claim("off from the slope along a direction by", abs(inner([derivative], [direction]) - slope), "<", 1e-6)
-    yield Claim(f"numbers in it, and in ${parameter}$", derivative.size, "=", value.size)
+    yield Claim("derived, against the model: off by", float(np.abs(derivative - model).max()), "≈", 0)
+    yield Claim("against finite differences: off by", abs(inner([derivative], [direction]) - slope), "<", 1e-6)
     if activation != "relu":
         verdict = "an identity" if proved(gradients.graph, parameter, {H: 2, K: 2}) else "refuted"
-        yield Claim("entry by entry at $H = K = 2$, for all values", verdict, "=", "an identity")
-
-
-@answer(length=slider(3, 20, 7, label="words N"), hidden=slider(1, 8, 3, label="hidden H"), seed=seed())
-@code(trigram.backward, {"e /= len(target)": "M, the number of predictions, and not N"})
-def averaging(length: int, hidden: int, seed: int) -> Iterator[Exhibit]:
-    """The mean over predictions, and what dividing by the number of words makes of it."""
-    params, rng = of_scale(len(WORDS), hidden, seed), np.random.default_rng(seed)
-    text = rng.integers(len(WORDS), size=length)
-    padded = np.concatenate([[WORDS.index(".")] * 2, text])
-    found = {name: trigram.backward(params, each)[1] for name, each in (("as it is", text), ("padded", padded))}
-    predictions = {"as it is": length - 2, "padded": length}
-    yield Prose(f"{length} words give {length - 2} predictions, or {length} after two padding words in front.")
-    sums = {name: math.sqrt(inner(g, g)) * predictions[name] for name, g in found.items()}
-    yield Table(
-        ("text", "predictions $M$", "sum $/ M$", "sum $/ N$"),
-        tuple((name, predictions[name], size / predictions[name], size / length) for name, size in sums.items()),
-        title="Length of the gradient",
-    )
-    yield Equation(rf"\frac{{N-2}}{{N}} = \frac{{{length - 2}}}{{{length}}}", note="what is left of it")
-    for name, words in (("as it is", text), ("padded", padded)):
-        apart = [trigram.backward(params, words[n - 2 : n + 1])[1].W for n in range(2, len(words))]
-        divided = np.sum(apart, axis=0) / length  # (K, H): the contributions, summed and divided by N
-        off = np.abs(divided - found[name].W * predictions[name] / length).max()
-        factor = f"$\\frac{{{predictions[name]}}}{{{length}}}$" if name == "as it is" else "1"
-        yield Claim(f"{name}: $\\partial F/\\partial W$ becomes {factor} of itself, off by", float(off), "≈", 0)
-    size = math.sqrt(inner(found["as it is"], found["as it is"]))
-    yield Claim("unpadded, dividing by $N$ makes it too short", sums["as it is"] / length, "<", size)
+        yield Claim("for all values, at $H = K = 2$", verdict, "=", "an identity")
+    apart = [trigram.backward(params, text[n - 3 : n], activation=activation)[1] for n in range(3, len(text) + 1)]
+    by_N = np.sum([getattr(each, parameter) for each in apart], axis=0) / len(text)  # the sum, divided by N
+    size = inner([model], [model])
+    if size > 0:
+        yield Claim("divided by $N = 7$, it shrinks to", inner([by_N], [model]) / size, "≈", 5 / 7)

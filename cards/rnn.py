@@ -1,6 +1,7 @@
 """What runs behind the cards on RNNs: what n-grams cannot see, and what a state carries."""
 
 from collections.abc import Iterator
+from itertools import product
 
 import numpy as np
 
@@ -54,7 +55,7 @@ def blind_spot(distance: int, order: int, hidden: int, seed: int) -> Iterator[Ex
     yield Prose(
         f"*dog {between} sees*, but *dogs {between} see*: the verb agrees with a subject {distance + 1} words "
         f"before it. A {NAMES[order]} model looks {order - 1} back"
-        + (", so this time it does see the subject. " if sees_it else ", so that verb costs it one bit at the least. ")
+        + (", so this time it does see the subject. " if sees_it else ", so that verb costs it one bit or more. ")
         + "The RNN has to learn to carry the subject along."
     )
     test = agreement.sentences(256, distance, rng)  # (N, 256)
@@ -79,15 +80,15 @@ def blind_spot(distance: int, order: int, hidden: int, seed: int) -> Iterator[Ex
     counted = [ngram.prob(agreement.SEE, tuple(map(int, history))) for history in histories.T]
     learnt = agreement.verbs(params, histories)[:, 1]  # (2,)
     yield Table(
-        ("$p$(see | …)", f"{distance + 1} back: dog", f"{distance + 1} back: dogs"),
-        ((NAMES[order], *counted), ("RNN", *map(float, learnt))),
+        (f"{distance + 1} words back", f"$p$(see): {NAMES[order]}", "RNN"),
+        (("dog", counted[0], float(learnt[0])), ("dogs", counted[1], float(learnt[1]))),
     )
     if sees_it:
         yield Claim(f"{NAMES[order]}: it reaches the subject", counted[0], "<", counted[1])
     else:
         yield Prose(f"The {NAMES[order]} model sees adverbs only: neither the subject, nor that the verb is due.")
-        yield Claim(f"{NAMES[order]}: the same after dog as after dogs", counted[0], "=", counted[1])
-    yield Claim("RNN: not the same", float(learnt[0]), "≠", float(learnt[1]), 0)
+        yield Claim(f"{NAMES[order]}: $p$(see) after dog, after dogs", counted[0], "=", counted[1])
+    yield Claim("RNN: $p$(see) after dog, after dogs", float(learnt[0]), "≠", float(learnt[1]), 0)
     if bits[-1] < 0.9:
         yield Claim("RNN: bits at the verb", bits[-1], "<", 1)
     else:
@@ -130,7 +131,8 @@ def price_of_context(order: int, source: str, unit: str) -> Iterator[Exhibit]:
     yield Table((name, "count"), rows)
     yield Claim(f"{name}: seen contexts, and all of them", mine, "≤", possible[order - 1])
     yield Claim("seen contexts, and words of text", mine, "≤", len(tokens))
-    yield Claim("one more word multiplies by $K$", float(K) ** order * (K - 1) / parameters[order - 1], "=", K)
+    listed = [sum(1 for _ in product("abc", repeat=n)) for n in (order, order - 1)]
+    yield Claim("of 3 words, listed: $n$-grams − contexts", listed[0] - listed[1], "=", 3 ** (order - 1) * (3 - 1))
 
 
 LETTERS = ("the", "dog", "cat", "sees", ".")
@@ -157,7 +159,7 @@ def forward(steps: int, hidden: int, activation: str, seed: int) -> Iterator[Exh
     yield Diagram(
         (
             Node("h0", "h_0", 0, 1),
-            *(Node(f"p{n}", f"p_{n}", n, 0) for n in times),
+            *(Node(f"p{n}", rf"\hat p_{n}", n, 0) for n in times),
             *(Node(f"h{n}", f"h_{n}", n, 1) for n in times),
             *(Node(f"x{n}", f"x_{n}", n, 2) for n in times),
         ),
@@ -169,17 +171,17 @@ def forward(steps: int, hidden: int, activation: str, seed: int) -> Iterator[Exh
     heads = tuple(f"$h_{n}$" for n in times)
     yield Matrix("$h$", tuple(tuple(map(float, row)) for row in h.T), columns=heads, style="heatmap")
     rows = tuple((n, LETTERS[inputs[n - 1]], LETTERS[int(p[n - 1].argmax())], float(p[n - 1].max())) for n in times)
-    yield Table(("n", "reads $x_n$", "likeliest next", "$p$"), rows)
+    yield Table(("n", "reads $x_n$", "likeliest next", r"its $\hat p$"), rows)
     before = h[-2] if steps > 1 else np.zeros(hidden)  # (H,)
     x = np.eye(K)[inputs[-1]]  # (K,)
     g = activation_called(activation).g
     apart = g(params.Vx @ x + params.Vh @ before + params.c)  # (H,)
     stacked = g(np.hstack([params.Vx, params.Vh]) @ np.concatenate([x, before]) + params.c)  # (H,)
-    yield Claim("$h_N$ from $x_N$ and $h_{N-1}$: largest error", float(np.abs(apart - h[-1]).max()), "<", 1e-12)
-    yield Claim("$V[x_N; h_{N-1}]$ is the same", float(np.abs(stacked - apart).max()), "<", 1e-12)
-    yield Claim("each $p_n$ sums to one: largest error", float(np.abs(p.sum(axis=1) - 1).max()), "<", 1e-12)
+    yield Claim("$h_N$ from $x_N$ and $h_{N-1}$: off by", float(np.abs(apart - h[-1]).max()), "<", 1e-12)
+    yield Claim("from $V[x_N; h_{N-1}] + c$: off by", float(np.abs(stacked - h[-1]).max()), "<", 1e-12)
+    yield Claim(r"each $\hat p_n$ sums to one: off by", float(np.abs(p.sum(axis=1) - 1).max()), "<", 1e-12)
     size = sum(each.size for each in params)
-    yield Claim("parameters, whatever $N$", size, "=", remembered.parameters_of_rnn(K, hidden))
+    yield Claim("parameters: $HK + H^2 + H + KH + K$", size, "=", remembered.parameters_of_rnn(K, hidden))
 
 
 @answer(
@@ -226,8 +228,8 @@ def memory(steps: int, hidden: int, gain: float, seed: int) -> Iterator[Exhibit]
     if len(reach) == steps:
         yield Claim("words that move the last state", len(reach), "=", steps)
     else:
-        yield Claim("words that still move it in 64-bit floats", len(reach), "<", steps)
-    yield Claim("the last word, against chance", float(right[0]), ">", 1 / K)
+        yield Claim("words that still move it (64-bit floats)", len(reach), "<", steps)
+    yield Claim("last word read off, and by chance", float(right[0]), ">", 1 / K)
     yield Claim("numbers in the state, whatever $N$", h[-1].size, "=", hidden)
 
 
@@ -261,11 +263,10 @@ def parameters(length: int, words: int, hidden: int) -> Iterator[Exhibit]:
     )
     rows = [(N, window(N - 1, K, H), recurrent) for N in sorted({3, 10, 100, length})]
     yield Table(("N", "$N-1$ inputs", "RNN"), tuple(rows))
-    here = window(length - 1, K, H)
-    yield Claim("one more word of history costs $HK$", window(length, K, H) - here, "=", H * K)
+    yield Claim("one more word of history costs $HK$", window(length, K, H) - window(length - 1, K, H), "=", H * K)
     even = 3 + H // K  # from here on (N-1)HK is more than HK + H²
     yield Claim(f"RNN: smaller from N = {even} on", recurrent, "<", window(even - 1, K, H))
     yield Claim(f"but not at N = {even - 1}", recurrent, "≥", window(even - 2, K, H))
     small = sum(each.size for each in rnn.init(7, 5, 0)), sum(each.size for each in trigram.init(7, 5, 0))
-    yield Claim("arrays of an RNN: $K=7$, $H=5$", small[0], "=", remembered.parameters_of_rnn(7, 5))
-    yield Claim("arrays of a neural trigram", small[1], "=", window(2, 7, 5))
+    yield Claim("an RNN's arrays, at $K=7$, $H=5$", small[0], "=", remembered.parameters_of_rnn(7, 5))
+    yield Claim("a neural trigram's, $N = 3$", small[1], "=", window(2, 7, 5))

@@ -75,13 +75,16 @@ def norms_by_distance(*curves: tuple[str, Array, Style], framing: int = 1, x: st
 @code(jacobians.one_step)
 @code(jacobians.to_the_end, {"products[n] @ J": "the earlier factor is multiplied on from the right"})
 def chain_of_jacobians(steps: int, activation: str, seed: int) -> Iterator[Exhibit]:
-    """The gradient of the last cost by the first state, factor by factor."""
+    """The gradient of the last loss by the first state, factor by factor."""
     params, inputs, targets, h0 = network(steps, 4, 5, seed)
     h, p = rnn.forward(params, inputs, h0, activation=activation)  # (N, H), (N, K)
     J = jacobians.one_step(params.Vh, h, activation=activation)[1:]  # (N - 1, H, H): J_2 … J_N
     to_end = jacobians.to_the_end(J)  # (N, H, H)
-    last = error(p[-1:], targets[-1:])[0] @ params.W  # (H,): ∂cost_N/∂h_N
-    yield Prose("Each step back multiplies one more Jacobian on, from the *right*.")
+    last = error(p[-1:], targets[-1:])[0] @ params.W  # (H,): ∂F_N/∂h_N
+    yield Prose(
+        r"Each step back multiplies one more Jacobian on, from the *right*. How long is the row "
+        r"$\partial F_N/\partial h_n$ that comes of it?"
+    )
     rows: list[tuple[Cell, ...]] = [("", None, 1.0, float(np.linalg.norm(last)))]
     for n in range(steps, 1, -1):
         product = to_end[n - 2]
@@ -93,19 +96,28 @@ def chain_of_jacobians(steps: int, activation: str, seed: int) -> Iterator[Exhib
                 float(np.linalg.norm(last @ product)),
             )
         )
-    yield Table(("factor", "norm", "product", "gradient"), tuple(rows))
+    yield Table(("factor", "its norm", "product's", "gradient's"), tuple(rows))
 
-    def cost(h1: Array) -> float:
+    def loss(h1: Array) -> float:
         return -math.log(rnn.forward(params, inputs[1:], h1, activation=activation)[1][-1, targets[-1]])
 
     whole = last @ to_end[0]  # (H,)
-    measured = differences.entrywise(cost, h[0])
+    measured = differences.entrywise(loss, h[0])
     yield Claim("agrees with finite differences", differences.distance([whole], [measured]), "<", 1e-6)
     softmax_jacobian = np.diag(p[-1]) - np.outer(p[-1], p[-1])  # (K, K)
-    by_p = np.where(np.arange(5) == targets[-1], -1 / p[-1], 0.0)  # (K,): ∂cost_N/∂p_N
+    by_p = np.where(np.arange(5) == targets[-1], -1 / p[-1], 0.0)  # (K,): ∂F_N/∂p_N
     apart = differences.distance([by_p @ softmax_jacobian @ params.W], [last])
     yield Claim(r"by way of $\hat p_N$ it is the same row", apart, "≤", 1e-12)
-    yield Claim("as many factors as steps back", len(J), "=", steps - 1)
+    act = activation_called(activation)
+
+    def from_input(x1: Array) -> float:
+        return loss(act.g(params.Vx @ x1 + params.Vh @ h0 + params.c))
+
+    to_input = whole @ (act.slope(h[0])[:, None] * params.Vx)  # (K,): ∂F_N/∂h_1 ∂h_1/∂w_0
+    measured = differences.entrywise(from_input, np.eye(5)[inputs[0]])
+    yield Claim(
+        r"on to $w_0$ by $\partial h_1/\partial w_0$: off by", differences.distance([to_input], [measured]), "<", 1e-6
+    )
     turned = np.eye(4)
     for each in J:
         turned = turned @ each  # J_2 J_3 ⋯ J_N, the wrong way round
@@ -143,16 +155,19 @@ def jacobian_norms(
     bound = np.where(d > 0, d * max(step, -1e9), 0.0)  # (N + 1,)
     rho = np.where(d > 0, d * (math.log(radius) if radius > 0 else -1e9), 0.0)  # (N + 1,)
 
-    yield Prose(r"Where the measured curve leaves the line at 1 decides: below it vanishes, above it explodes.")
+    yield Prose(
+        r"Far back, is the measured curve below the line at 1 (it vanishes) or above (it explodes)? Only the bound, from "
+        r"the *singular* value $\sigma$, is sure to lie above it; the *eigenvalue* says $\rho^d$."
+    )
     yield norms_by_distance(
         ("measured", logs, "line"), (r"bound $(\gamma\sigma)^d$", bound, "dots"), (r"$\rho^d$ alone", rho, "dashes")
     )
     over = max((logs[i] - bound[i] for i in range(1, steps + 1) if np.isfinite(logs[i])), default=-math.inf)
-    yield Claim("never above the bound: its top share", math.exp(over), "≤", 1)
+    yield Claim("never above the bound: top share of it", math.exp(over), "≤", 1)
     sigma, steepest = recurrence.largest_singular_value(Vh), activation_called(activation).steepest
     end = math.exp(logs[-1])
     if steepest * sigma < 1:
-        yield Claim(r"$\gamma\sigma < 1$: at most $(\gamma\sigma)^N$ left", end, "≤", math.exp(bound[-1]))
+        yield Claim(r"$\gamma\sigma < 1$: vanishes, below $(\gamma\sigma)^N$", end, "≤", math.exp(bound[-1]))
     elif end > 1:
         yield Claim(r"it explodes: $\gamma\sigma$ must be above 1", steepest * sigma, ">", 1)
     else:
@@ -193,7 +208,7 @@ def eigenvalues(case: str, steps: int, seed: int) -> Iterator[Exhibit]:
     logs = log_norms_along(example, steps, seed)  # (N,)
     d = np.arange(steps)  # (N,)
     rho = d * math.log(example.radius) if example.radius > 0 else np.where(d > 0, -np.inf, 0.0)  # (N,)
-    yield Prose(example.shows)
+    yield Prose(f"{example.shows} Does the measured curve follow $\\rho^d$?")
     if len(example.Vh) <= 3:
         yield Matrix("$V_h$", tuple(map(tuple, example.Vh.tolist())))
     yield norms_by_distance(("measured", logs, "line"), (r"$\rho^d$", rho, "dashes"))
@@ -205,14 +220,14 @@ def eigenvalues(case: str, steps: int, seed: int) -> Iterator[Exhibit]:
         yield Claim("the largest eigenvalue", float(np.linalg.eigvals(example.Vh).real.max()), "=", 1)
         yield Claim("but the largest modulus says", end, "≈", foretold, 1e-6)
     elif case == "transient":
-        yield Claim("on the way it grows to", math.exp(logs.max()), ">", 1)
-        yield Claim("in the end it has shrunk from there to", end, "<", math.exp(logs.max()))
+        yield Claim(r"$\rho < 1$, yet on the way it grows to", math.exp(logs.max()), ">", 1)
+        yield Claim("and only then shrinks, in the end to", end, "<", math.exp(logs.max()))
     elif case == "driven tanh":
         yield Claim(r"it vanishes, where $\rho^{N-1}$ stays", end, "<", foretold, 1e-9)
     else:
         yield Claim(r"it grows beyond $\rho^{N-1}$", end, ">", foretold)
     step = jacobians.log_bound(example.Vh, activation=example.activation)
-    yield Claim(r"never above $(\gamma\sigma)^d$: its largest share", math.exp((logs - d * step)[1:].max()), "≤", 1)
+    yield Claim(r"never above $(\gamma\sigma)^d$: top share of it", math.exp((logs - d * step)[1:].max()), "≤", 1)
 
 
 @answer(
@@ -231,7 +246,10 @@ def bptt_cost(steps: int, hidden: int, words: int) -> Iterator[Exhibit]:
     lengths = [steps, 2 * steps, 3 * steps]
     spent = [counting.multiply_adds(partial(run, N=N), params) for N in lengths]
     held = [counting.peak_bytes(partial(run, params, N)) for N in lengths]
-    yield Prose("Twice the text costs twice the work *and* twice the memory: all states wait for the way back.")
+    yield Prose(
+        "How do work and memory grow with the text? Each further step adds as much as the one before it, of both: all "
+        "states wait for the way back."
+    )
     rows = zip(lengths, spent, (round(each / N) for each, N in zip(spent, lengths, strict=True)), held, strict=True)
     yield Table(("N", "multiply-adds", "a step", "bytes held"), tuple(rows))
     further = spent[1] - spent[0]
@@ -263,7 +281,10 @@ def truncated_cost(k: int, chunks: int) -> Iterator[Exhibit]:
 
     N = chunks * k
     lengths = tuple(sorted({k * max(3, round(2 * chunks * share / 5)) for share in range(1, 6)}))
-    yield Prose(r"The work of a pass is the same; what must be *held* at one time is not.")
+    yield Prose(
+        "How much must be *held* at one time? In full it grows with the text, truncated it doesn't. The work of a pass "
+        "is nearly the same."
+    )
     yield Plot(
         "memory held at most",
         (
@@ -295,33 +316,42 @@ def truncation_bias(steps: int, k: int, radius: float, seed: int) -> Iterator[Ex
     loss, full = bptt.gradient(params, inputs, targets, h0)
     size = math.sqrt(differences.inner(recurrent(full), recurrent(full)))
     ks = sorted({2**i for i in range(8) if 2**i < steps} | {min(k, steps), steps})
-    sizes, cosines = [], []
+    sizes, cosines, missing = [], [], []
     for each in ks:
         part = recurrent(tbptt.gradient(params, inputs, targets, h0, each)[1])
         length = math.sqrt(differences.inner(part, part))
         sizes.append(length / size)
         cosines.append(differences.inner(part, recurrent(full)) / (length * size))
-    yield Prose(r"Both curves reach 1 only at $k = N$: what crosses a border between chunks is missing.")
+        off = [x - y for x, y in zip(part, recurrent(full), strict=True)]
+        missing.append(math.sqrt(differences.inner(off, off)) / size)
+    yield Prose(
+        r"What crosses a border between chunks is missing. How far off is the gradient for $V_x$, $V_h$, $c$? Both "
+        r"curves come to stay at 1 only at $k = N$."
+    )
     yield Plot(
-        r"truncated against full, for $V_x$, $V_h$, $c$",
+        r"truncated against full gradient",
         (Series("cosine of the angle", tuple(ks), tuple(cosines)), Series("size", tuple(ks), tuple(sizes), "dots")),
         x="k",
         scale="1 is the full gradient",
         levels=(Level("full", 1.0),),
         log_x=True,
     )
+    shown = sorted({1, 4, 16, 64, k, steps} & set(ks))
+    rows = [
+        (each, f"{missing[i]:.0%}".replace("%", " %"), math.degrees(math.acos(min(1.0, cosines[i]))))
+        for i, each in enumerate(ks)
+        if each in shown
+    ]
+    yield Table(("k", "off by", "turned by degrees"), tuple(rows))
     at_k, at_N = (tbptt.gradient(params, inputs, targets, h0, each) for each in (k, steps))
-    off = [x - y for x, y in zip(recurrent(at_k[1]), recurrent(full), strict=True)]
-    share = math.sqrt(differences.inner(off, off)) / size
+    share = missing[ks.index(min(k, steps))]
     if k < steps:
-        angle = math.degrees(math.acos(min(1.0, cosines[ks.index(k)])))
-        yield Claim(f"at $k = {k}$ it is off by this share", share, ">", 0)
-        yield Claim(f"at $k = {k}$ it is turned by degrees", angle, ">", 0)
+        yield Claim(f"at $k = {k}$ it is off by a share of", share, ">", 0)
     else:
         yield Claim(f"$k = {k}$ truncates nothing: off by", share, "≤", 1e-12)
     apart = differences.distance(recurrent(at_N[1]), recurrent(full))
     yield Claim("at $k = N$ it is off by", apart, "≤", 1e-12)
-    yield Claim("the forward pass is exact: the loss", at_k[0], "=", loss)
+    yield Claim("the forward pass is exact: both losses", at_k[0], "=", loss)
     read = differences.distance((at_k[1].W, at_k[1].b), (full.W, full.b))
     yield Claim(r"$W$ and $b$ lose nothing: off by", read, "≤", 1e-12)
 
@@ -346,7 +376,10 @@ def depth(steps: int, gain: float, activation: str, seed: int) -> Iterator[Exhib
     slopes = activation_called(activation).slope(h_fresh)[:, :, None]  # (N, H, 1)
     untied = jacobians.log_norms(slopes * np.array(fresh))  # (N + 1,)
     step = math.log(gain * activation_called(activation).steepest)
-    yield Prose("One matrix $N$ times over keeps stretching the same direction; fresh matrices average out.")
+    yield Prose(
+        "Two networks as deep as each other, all matrices of one largest singular value. One matrix $N$ times over keeps "
+        "stretching the same direction; what fresh ones do partly cancels."
+    )
     yield norms_by_distance(
         ("same matrix", tied, "line"),
         ("fresh ones", untied, "dashes"),
@@ -377,7 +410,10 @@ def reverse_mode(node: str, activation: str, seed: int) -> Iterator[Exhibit]:
     graph = unrolled.unroll(*run, activation=activation)
     slopes = unrolled.derivatives(graph)
     sent = unrolled.terms(graph, node, slopes)
-    yield Prose("Pick a node. It waits for all its children, then adds what each sends back.")
+    yield Prose(
+        "Pick a node. It waits for all its children, then adds what each sends back. The heavy arrows are the gradient's "
+        "way, with the size of what comes along."
+    )
     yield drawn(graph, slopes, node)
     total = np.sum(list(sent.values()), axis=0)  # (H,), (K,) or (1,)
     rows: list[tuple[Cell, ...]] = [
@@ -392,13 +428,11 @@ def reverse_mode(node: str, activation: str, seed: int) -> Iterator[Exhibit]:
     measured = differences.entrywise(loss, np.zeros(len(total)))
     yield Claim("agrees with finite differences", differences.distance([total], [measured]), "<", 1e-6)
     mean, _ = bptt.gradient(*run, activation=activation)
-    yield Claim("$F$ is $N$ times the models' mean", float(graph.values["F"][0]), "≈", 4 * mean)
+    yield Claim("$F$, and $N$ times the models' mean", float(graph.values["F"][0]), "≈", 4 * mean)
     if len(sent) > 1:
         first = next(iter(sent))
         short = float(np.linalg.norm(total - sent[first]))
         yield Claim(f"the term via ${tex_of(first)}$ alone is off by", short, ">", 0)
-    else:
-        yield Claim("one child, one term", len(sent), "=", 1)
 
     from models.derivation import backward, rnn_values  # SymPy: the numbers need not wait for it
     from models.graph import rnn_graph
@@ -441,7 +475,10 @@ def sum_over_paths(node: str, activation: str, seed: int) -> Iterator[Exhibit]:
     slopes = unrolled.derivatives(graph)
     ways = unrolled.paths(graph, node)
     shares = [unrolled.along(graph, path) for path in ways]
-    yield Prose("Every path to $F$ has a share. The recursion adds them without walking any edge twice.")
+    yield Prose(
+        "Each path to $F$ has a share, the product of its local Jacobians. The recursion adds all shares without "
+        "walking any edge twice."
+    )
     yield drawn(graph, slopes, node)
     rows: list[tuple[Cell, ...]] = []
     for path, share in zip(ways, shares, strict=True):
@@ -482,7 +519,10 @@ def contributions(parameter: str, steps: int, activation: str, seed: int) -> Ite
     gradient = getattr(whole, parameter)
     sizes = [float(np.linalg.norm(one)) for one in each]
     theta = TEX[parameter]
-    yield Prose("Each bar is one step's share. They are arrays: what adds up is their entries, not their sizes.")
+    yield Prose(
+        "Each bar is the size of what one copy contributes. They are arrays: what adds up is their entries, not their "
+        "sizes. A few copies may give most of the gradient."
+    )
     n = tuple(range(1, steps + 1))
     yield Plot(
         rf"$\|\delta_n\, \partial^+ h_n / \partial {theta}\|$",
@@ -499,7 +539,7 @@ def contributions(parameter: str, steps: int, activation: str, seed: int) -> Ite
     rows.append((r"$\nabla F$", None, float(np.linalg.norm(summed)), float(summed.flat[0])))
     yield Table(("n", r"$\|\delta_n\|$", "size", "first entry"), tuple(rows), total=True)
     apart = differences.distance([summed], [gradient])
-    yield Claim("$N$ times the models' mean: off by", apart, "≤", 1e-12)
+    yield Claim("from the models' mean times $N$: off by", apart, "≤", 1e-12)
 
     def loss(theta: Array) -> float:
         return steps * bptt.gradient(params._replace(**{parameter: theta}), *run[1:], activation=activation)[0]
@@ -512,31 +552,11 @@ def contributions(parameter: str, steps: int, activation: str, seed: int) -> Ite
     misread = {"Vh": d.T @ before, "Vx": d.T @ np.eye(5)[inputs], "c": d.sum(axis=0)}[parameter]
     off = float(np.linalg.norm(misread - gradient))
     yield Claim(r"with $\partial F_n/\partial h_n$ for $\delta_n$ it is off by", off, ">", 0)
-
-
-@answer(steps=slider(1, 40, 12, label="steps N"), seed=seed())
-@code(bptt.summed, {"e.T @ flat": "W and b: each step's own term, summed"})
-def readout(steps: int, seed: int) -> Iterator[Exhibit]:
-    """The gradient for W and b: no way back through time."""
-    run = network(steps, 6, 5, seed)
-    params, inputs, _, h0 = run
-    h, p = rnn.forward(params, inputs, h0)  # (N, H), (N, K)
-    e = error(p, run[2])  # (N, K): p_n - w_n
-    whole = times(steps, bptt.gradient(*run)[1])
-    yield Prose(r"$W$ reads the state and does not make it: each step adds a term of its own, and that is all.")
-    sizes = tuple(float(np.linalg.norm(np.outer(e[n], h[n]))) for n in range(steps))
-    yield Plot(
-        r"$\|(\hat p_n - w_n)\, h_n^\top\|$", (Series("term", tuple(range(1, steps + 1)), sizes, "bars"),), x="n"
-    )
-    apart = differences.distance((e.T @ h, e.sum(axis=0)), (whole.W, whole.b))
-    yield Claim("$N$ times the models' mean: off by", apart, "≤", 1e-12)
-    moved, _ = rnn.forward(params._replace(W=params.W + 1.0), inputs, h0)
-    yield Claim("another $W$ moves no state", float(np.abs(moved - h).max()), "=", 0)
-    size = float(np.linalg.norm(whole.W))
-    yield Claim(r"$\partial^+ h_n/\partial W = 0$ misses a gradient of", size, ">", 0)
-    cut = times(steps, tbptt.gradient(*run, k=1)[1])
-    off = differences.distance((cut.W, cut.b), (whole.W, whole.b))
-    yield Claim("truncated at each step it is off by", off, "≤", 1e-12)
+    other, _ = rnn.forward(params._replace(W=params.W + 1.0), inputs, h0, activation=activation)
+    yield Claim(r"$\partial^+ h_n/\partial W = 0$: $W$ moves no state", float(np.abs(other - h).max()), "=", 0)
+    e = error(p, targets)  # (N, K): p_n - w_n
+    own = differences.distance((e.T @ h, e.sum(axis=0)), (whole.W, whole.b))
+    yield Claim(r"$W$, $b$ are sums of $\partial F_n/\partial\theta$: off by", own, "≤", 1e-12)
 
 
 @answer(
@@ -551,11 +571,13 @@ def influence(steps: int, hidden: int, activation: str, seed: int) -> Iterator[E
     H = hidden
     run = network(steps, H, 4, seed)
     params, inputs, targets, h0 = run
-    _, p = rnn.forward(params, inputs, h0, activation=activation)  # (N, K)
-    h, _ = rnn.forward(params, inputs, h0, activation=activation)  # (N, H)
+    h, p = rnn.forward(params, inputs, h0, activation=activation)  # (N, H), (N, K)
     immediate = error(p, targets) @ params.W  # (N, H): ∂F_n/∂h_n
     total = bptt.deltas(params.Vh, activation_called(activation).slope(h), immediate)  # (N, H): ∂F/∂h_n
-    yield Prose(r"A row a unit, a column an entry of $V_h$. Each step multiplies it by $J_n$ and adds the new.")
+    yield Prose(
+        r"How each unit (row) depends on each entry of $V_h$ (column). Every step multiplies it by $J_n$ and adds what is "
+        r"new; it never grows larger."
+    )
     right, doubled, sizes = np.zeros((H, H)), np.zeros((H, H)), []
     S: Array = np.zeros((H, H, H))  # (H, H, H)
     for n, (_, carried) in enumerate(rtrl.influence(params, inputs, h0, activation=activation)):
@@ -564,7 +586,7 @@ def influence(steps: int, hidden: int, activation: str, seed: int) -> Iterator[E
         doubled += S @ total[n]
         sizes.append(float(np.linalg.norm(S)))
         yield Matrix(
-            rf"$S_{{{n + 1}}} = \partial h_{{{n + 1}}} / \partial V_h$",
+            rf"$S_{{{n + 1}}} = d h_{{{n + 1}}} / d V_h$",
             tuple(map(tuple, S.reshape(H * H, H).T.tolist())),
             rows=tuple(f"$h_{i + 1}$" for i in range(H)),
             style="heatmap",
@@ -572,9 +594,9 @@ def influence(steps: int, hidden: int, activation: str, seed: int) -> Iterator[E
         )
     yield Plot(r"$\|S_n\|$", (Series("influence", tuple(range(1, steps + 1)), tuple(sizes)),), x="n")
     ours, theirs = (gradient(*run, activation=activation)[1] for gradient in (rtrl.gradient, bptt.gradient))
-    yield Claim("against BPTT, all parameters: off by", differences.distance(ours, theirs), "≤", 1e-12)
+    yield Claim("all gradients, against BPTT: off by", differences.distance(ours, theirs), "≤", 1e-12)
     apart = differences.distance([right], [steps * theirs.Vh])
-    yield Claim(r"$N$ times the models' mean: off by", apart, "≤", 1e-12)
+    yield Claim(r"from the models' mean times $N$: off by", apart, "≤", 1e-12)
     way = np.random.default_rng(seed).normal(size=(H, H))
 
     def last(Vh: Array) -> Array:
@@ -615,7 +637,10 @@ def rtrl_cost(steps: int, hidden: int, words: int) -> Iterator[Exhibit]:
 
         return (upto(4 * K) - upto(2 * K)) / (2 * K)
 
-    yield Prose("RTRL keeps the same however long the text, but that is much; and each step is dear.")
+    yield Prose(
+        "RTRL keeps the same however long the text, but that is much, and each step is dear. Compare how both grow "
+        "with $N$ and with $H$."
+    )
     sizes = ((steps, H), (2 * steps, H), (4 * steps, H), (steps, 2 * H), (steps, 4 * H))
     rows = [(*each, *kept(*each)) for each in sizes]
     yield Table(("N", "H", "BPTT: states", "RTRL: influence"), tuple(rows), title="numbers kept")
@@ -680,7 +705,7 @@ def tied(steps: int, rate: float, seed: int) -> Iterator[Exhibit]:
     )
     whole = times(steps, bptt.gradient(*run)[1])
     apart = differences.distance(gradient, whole)
-    yield Claim("$N$ times the models' mean: off by", apart, "≤", 1e-12)
+    yield Claim("from the models' mean times $N$: off by", apart, "≤", 1e-12)
     yield Claim(r"the shares add up to $\|\nabla F\|^2$", math.fsum(shares), "≈", square)
 
     def tied_loss(*changed: Array) -> float:
