@@ -99,7 +99,7 @@ def dependence(source: str, your_text: str, furthest: int, seed: int) -> Iterato
         yield Claim("neighbours share more bits in order", ordered[0], ">", shuffled[0])
     else:
         yield Prose("Here neighbours tell no more in order than shuffled: no sign of a dependence.")
-    yield Claim("but single symbols have one entropy", entropy(ids), "=", entropy(mixed))
+    yield Claim("entropy of single symbols, both ways", entropy(ids), "=", entropy(mixed))
     triple = first[:, None, None] * P[:, :, None] * P[None, :, :]  # (2, 2, 2): p(x_1, x_2, x_3)
     yield Claim("Markov chain: $I(x_1; x_3)$", dependent.mutual_information(triple.sum(axis=1)), ">", 0)
     yield Claim("and $I(x_1; x_3 \\mid x_2)$", dependent.conditional_mutual_information(triple), "≈", 0)
@@ -195,8 +195,8 @@ STOPPING = {"constant": None, "1/(n+1)²": stops.fading(2), "1/(n+1)": stops.fad
 
 
 @answer(
-    stopping=choice(*STOPPING, label="end after word n with probability"),
-    chance=slider(0.05, 0.95, 0.2, 0.05, label="ε, where constant"),
+    stopping=choice(*STOPPING, label="chance to end"),
+    chance=slider(0.05, 0.95, 0.2, 0.05, label="ε, if constant"),
     longest=slider(10, 200, 60, label="longest L"),
     seed=seed(),
 )
@@ -211,10 +211,12 @@ def total_mass(stopping: str, chance: float, longest: int, seed: int) -> Iterato
     short = [stops.utterances(first, P, n, rule).ravel() for n in (1, 2, 3)]
 
     yield Prose(
-        "A bigram model over three words, "
-        + ("with no end symbol. " if rule is None else "with an end symbol and without. ")
-        + f"How much probability do the utterances of one word, two words, … up to {longest} words hold together? "
-        + ("It grows past one without end." if rule is None else "Which line stays at one or below?")
+        "How much probability do all utterances of up to $L$ words hold together, under a bigram model over three "
+        + (
+            "words with no end symbol?"
+            if rule is None
+            else "words with an end symbol and without? Which stays below one?"
+        )
     )
     x = tuple(map(float, range(1, longest + 1)))
     endless = np.cumsum(stops.mass_by_length(longest, None))  # (L,)
@@ -229,7 +231,7 @@ def total_mass(stopping: str, chance: float, longest: int, seed: int) -> Iterato
         levels=(Level("one", 1.0),),
         log_y=True,
     )
-    shown = list(dict.fromkeys(n for n in (1, 2, 3, 10, longest) if n <= longest))
+    shown = list(dict.fromkeys(n for n in (1, 3, 10, longest) if n <= longest))
     if rule is None:
         yield Table(("length", "mass of it", "up to it"), tuple((n, 1.0, float(sums[n - 1])) for n in shown))
     else:

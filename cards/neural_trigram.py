@@ -80,8 +80,8 @@ def network(words: int, hidden: int) -> Iterator[Exhibit]:
 
 
 @answer(
-    before=choice(*WORDS, start="the", label="w_{n-2}"),
-    previous=choice(*WORDS, start="dog", label="w_{n-1}"),
+    before=choice(*WORDS, start="the", label="two back"),
+    previous=choice(*WORDS, start="dog", label="one back"),
     hidden=slider(1, 5, 3, label="hidden H"),
     activation=choice(*ACTIVATIONS),
     seed=seed(),
@@ -226,7 +226,7 @@ def reach_of_a_word(place: int, word: str, hidden: int, seed: int) -> Iterator[E
     params = of_scale(len(WORDS), hidden, seed)
     before, after = ({n: trigram.forward(params, t[n - 2], t[n - 3])[1] for n in range(3, 10)} for t in (text, changed))
     moved = {n: float(np.abs(after[n] - before[n]).max()) for n in before}
-    yield Prose(f'$w_{place}$ becomes "{word}". Which predictions notice? Those of the next two words, and no other.')
+    yield Prose(f'$w_{place}$ becomes "{word}". Which predictions notice?')
     rows = [(n, WORDS[text[n - 1]], WORDS[changed[n - 1]], moved.get(n)) for n in range(1, 10)]
     yield Table(("$n$", "text", "changed", r"$\hat p_n$ moves by"), tuple(rows))
     near = [moved[n] for n in (place + 1, place + 2) if n in moved]
@@ -311,8 +311,11 @@ def gradient(parameter: str, activation: str, words: int, hidden: int, seed: int
     at = [trigram_values(params, text[n - 1], text[n - 2], text[n]) for n in range(2, len(text))]
     derivative = np.mean([gradients.evaluate(parameter, values) for values in at], axis=0)
     model = getattr(trigram.backward(params, text, activation=activation)[1], parameter)
-    if derivative.ndim == 2 and derivative.shape[1] <= 12:
-        yield Matrix(rf"$\partial F/\partial {parameter}$", tuple(map(tuple, derivative)), style="heatmap")
+    name = rf"$\partial F/\partial {parameter}$"
+    if derivative.ndim == 1 and len(derivative) <= 6:
+        yield Matrix(name, (tuple(derivative),))
+    elif derivative.ndim == 2 and derivative.shape[1] <= 12:
+        yield Matrix(name, tuple(map(tuple, derivative)), style="heatmap")
 
     def loss(changed: Array) -> float:
         return trigram.loss(params._replace(**{parameter: changed}), text, activation=activation)
@@ -323,10 +326,11 @@ def gradient(parameter: str, activation: str, words: int, hidden: int, seed: int
     yield Claim("derived, against the model: off by", float(np.abs(derivative - model).max()), "≈", 0)
     yield Claim("against finite differences: off by", abs(inner([derivative], [direction]) - slope), "<", 1e-6)
     if activation != "relu":
-        verdict = "an identity" if proved(gradients.graph, parameter, {H: 2, K: 2}) else "refuted"
-        yield Claim("for all values, at $H = K = 2$", verdict, "=", "an identity")
+        entries = getattr(trigram.init(2, 2, 0), parameter).size
+        exact = proved(gradients.graph, parameter, {H: 2, K: 2})
+        yield Claim("entries proved exact, at $H = K = 2$", entries if exact else 0, "=", entries)
     apart = [trigram.backward(params, text[n - 3 : n], activation=activation)[1] for n in range(3, len(text) + 1)]
     by_N = np.sum([getattr(each, parameter) for each in apart], axis=0) / len(text)  # the sum, divided by N
     size = inner([model], [model])
     if size > 0:
-        yield Claim("divided by $N = 7$, it shrinks to", inner([by_N], [model]) / size, "≈", 5 / 7)
+        yield Claim("divided by $N$, not $M$: shrinks to", inner([by_N], [model]) / size, "≈", 5 / 7)

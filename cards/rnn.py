@@ -55,7 +55,11 @@ def blind_spot(distance: int, order: int, hidden: int, seed: int) -> Iterator[Ex
     yield Prose(
         f"*dog {between} sees*, but *dogs {between} see*: the verb agrees with a subject {distance + 1} words "
         f"before it. A {NAMES[order]} model looks {order - 1} back"
-        + (", so this time it does see the subject. " if sees_it else ", so that verb costs it one bit or more. ")
+        + (
+            ", so this time it does see the subject. "
+            if sees_it
+            else ", at adverbs only: the verb costs it a bit or more. "
+        )
         + "The RNN has to learn to carry the subject along."
     )
     test = agreement.sentences(256, distance, rng)  # (N, 256)
@@ -86,7 +90,6 @@ def blind_spot(distance: int, order: int, hidden: int, seed: int) -> Iterator[Ex
     if sees_it:
         yield Claim(f"{NAMES[order]}: it reaches the subject", counted[0], "<", counted[1])
     else:
-        yield Prose(f"The {NAMES[order]} model sees adverbs only: neither the subject, nor that the verb is due.")
         yield Claim(f"{NAMES[order]}: $p$(see) after dog, after dogs", counted[0], "=", counted[1])
     yield Claim("RNN: $p$(see) after dog, after dogs", float(learnt[0]), "≠", float(learnt[1]), 0)
     if bits[-1] < 0.9:
@@ -127,8 +130,8 @@ def price_of_context(order: int, source: str, unit: str) -> Iterator[Exhibit]:
         log_y=True,
     )
     mine = seen[order - 1]
-    rows = (("contexts", possible[order - 1]), ("of them seen", mine), ("parameters", parameters[order - 1]))
-    yield Table((name, "count"), rows)
+    heads = (f"{name} contexts", "of them seen", "parameters")
+    yield Table(heads, ((possible[order - 1], mine, parameters[order - 1]),))
     yield Claim(f"{name}: seen contexts, and all of them", mine, "≤", possible[order - 1])
     yield Claim("seen contexts, and words of text", mine, "≤", len(tokens))
     listed = [sum(1 for _ in product("abc", repeat=n)) for n in (order, order - 1)]

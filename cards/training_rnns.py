@@ -115,9 +115,8 @@ def chain_of_jacobians(steps: int, activation: str, seed: int) -> Iterator[Exhib
 
     to_input = whole @ (act.slope(h[0])[:, None] * params.Vx)  # (K,): ∂F_N/∂h_1 ∂h_1/∂w_0
     measured = differences.entrywise(from_input, np.eye(5)[inputs[0]])
-    yield Claim(
-        r"on to $w_0$ by $\partial h_1/\partial w_0$: off by", differences.distance([to_input], [measured]), "<", 1e-6
-    )
+    off = differences.distance([to_input], [measured])
+    yield Claim(r"on to $w_0$ by $\partial h_1/\partial w_0$: off by", off, "<", 1e-6)
     turned = np.eye(4)
     for each in J:
         turned = turned @ each  # J_2 J_3 ⋯ J_N, the wrong way round
@@ -156,8 +155,8 @@ def jacobian_norms(
     rho = np.where(d > 0, d * (math.log(radius) if radius > 0 else -1e9), 0.0)  # (N + 1,)
 
     yield Prose(
-        r"Far back, is the measured curve below the line at 1 (it vanishes) or above (it explodes)? Only the bound, from "
-        r"the *singular* value $\sigma$, is sure to lie above it; the *eigenvalue* says $\rho^d$."
+        "Far back, is the measured curve below the line at 1 (it vanishes) or above (it explodes)? It never passes the "
+        r"bound, which comes of the *singular* value $\sigma$. The *eigenvalue* foretells $\rho^d$: how wrong is that?"
     )
     yield norms_by_distance(
         ("measured", logs, "line"), (r"bound $(\gamma\sigma)^d$", bound, "dots"), (r"$\rho^d$ alone", rho, "dashes")
@@ -253,7 +252,7 @@ def bptt_cost(steps: int, hidden: int, words: int) -> Iterator[Exhibit]:
     rows = zip(lengths, spent, (round(each / N) for each, N in zip(spent, lengths, strict=True)), held, strict=True)
     yield Table(("N", "multiply-adds", "a step", "bytes held"), tuple(rows))
     further = spent[1] - spent[0]
-    yield Claim(f"{steps} further steps, and {steps} more", further, "=", spent[2] - spent[1])
+    yield Claim(f"work of {steps} steps more, and {steps} again", further, "=", spent[2] - spent[1])
     yield Claim("a further step: $3H^2 + 4HK$", further / steps, "=", 3 * hidden**2 + 4 * hidden * words)
     yield Claim(f"{steps} more steps hold {steps} states more", held[1] - held[0], "≥", 8 * hidden * steps)
 
@@ -377,8 +376,8 @@ def depth(steps: int, gain: float, activation: str, seed: int) -> Iterator[Exhib
     untied = jacobians.log_norms(slopes * np.array(fresh))  # (N + 1,)
     step = math.log(gain * activation_called(activation).steepest)
     yield Prose(
-        "Two networks as deep as each other, all matrices of one largest singular value. One matrix $N$ times over keeps "
-        "stretching the same direction; what fresh ones do partly cancels."
+        r"Two networks $N$ layers deep, all their matrices with the largest singular value $\sigma$. One matrix $N$ "
+        "times over keeps stretching the same direction; what fresh ones do partly cancels."
     )
     yield norms_by_distance(
         ("same matrix", tied, "line"),
@@ -411,8 +410,8 @@ def reverse_mode(node: str, activation: str, seed: int) -> Iterator[Exhibit]:
     slopes = unrolled.derivatives(graph)
     sent = unrolled.terms(graph, node, slopes)
     yield Prose(
-        "Pick a node. It waits for all its children, then adds what each sends back. The heavy arrows are the gradient's "
-        "way, with the size of what comes along."
+        "Pick a node. It waits for all its children, then adds what each sends back. The heavy arrows are the way of "
+        "the gradient, with the size of what comes along."
     )
     yield drawn(graph, slopes, node)
     total = np.sum(list(sent.values()), axis=0)  # (H,), (K,) or (1,)
@@ -539,7 +538,7 @@ def contributions(parameter: str, steps: int, activation: str, seed: int) -> Ite
     rows.append((r"$\nabla F$", None, float(np.linalg.norm(summed)), float(summed.flat[0])))
     yield Table(("n", r"$\|\delta_n\|$", "size", "first entry"), tuple(rows), total=True)
     apart = differences.distance([summed], [gradient])
-    yield Claim("from the models' mean times $N$: off by", apart, "≤", 1e-12)
+    yield Claim("copies' sum, $N$ × mean's gradient: by", apart, "≤", 1e-12)
 
     def loss(theta: Array) -> float:
         return steps * bptt.gradient(params._replace(**{parameter: theta}), *run[1:], activation=activation)[0]
@@ -575,8 +574,8 @@ def influence(steps: int, hidden: int, activation: str, seed: int) -> Iterator[E
     immediate = error(p, targets) @ params.W  # (N, H): ∂F_n/∂h_n
     total = bptt.deltas(params.Vh, activation_called(activation).slope(h), immediate)  # (N, H): ∂F/∂h_n
     yield Prose(
-        r"How each unit (row) depends on each entry of $V_h$ (column). Every step multiplies it by $J_n$ and adds what is "
-        r"new; it never grows larger."
+        "How each unit (row) depends on each entry of $V_h$ (column). Every step multiplies it by $J_n$ and adds what "
+        "is new; its shape stays the same."
     )
     right, doubled, sizes = np.zeros((H, H)), np.zeros((H, H)), []
     S: Array = np.zeros((H, H, H))  # (H, H, H)
@@ -596,7 +595,7 @@ def influence(steps: int, hidden: int, activation: str, seed: int) -> Iterator[E
     ours, theirs = (gradient(*run, activation=activation)[1] for gradient in (rtrl.gradient, bptt.gradient))
     yield Claim("all gradients, against BPTT: off by", differences.distance(ours, theirs), "≤", 1e-12)
     apart = differences.distance([right], [steps * theirs.Vh])
-    yield Claim(r"from the models' mean times $N$: off by", apart, "≤", 1e-12)
+    yield Claim(r"for $V_h$, $N$ × mean's gradient: by", apart, "≤", 1e-12)
     way = np.random.default_rng(seed).normal(size=(H, H))
 
     def last(Vh: Array) -> Array:
@@ -679,11 +678,19 @@ def tied(steps: int, rate: float, seed: int) -> Iterator[Exhibit]:
     gradient = copies.total(parts)
     square = differences.inner(gradient, gradient)
 
-    def after(eta: float) -> float:
-        moved = rnn.Params(*(each - eta * slope for each, slope in zip(params, gradient, strict=True)))
-        return copies.loss([moved] * steps, *rest)
+    def moved(along: rnn.Params, eta: float) -> rnn.Params:
+        return rnn.Params(*(each - eta * slope for each, slope in zip(params, along, strict=True)))
 
-    yield Prose("How far each copy pulls the way that the *sum* goes. Descent takes one step, along the sum.")
+    def after(eta: float) -> float:
+        return copies.loss([moved(gradient, eta)] * steps, *rest)
+
+    def untied(eta: float) -> float:
+        return copies.loss([moved(part, eta) for part in parts], *rest)
+
+    yield Prose(
+        "How far does each copy pull the way of the *sum*? Descent takes one step for all, along that sum, and $F$ "
+        "falls. Untied copies that each go their own way are another network, with $N$ times the parameters."
+    )
     shares = tuple(differences.inner(part, gradient) for part in parts)
     yield Plot(
         r"$\partial F/\partial\theta_n \cdot \partial F/\partial\theta$",
@@ -696,7 +703,8 @@ def tied(steps: int, rate: float, seed: int) -> Iterator[Exhibit]:
     yield Plot(
         r"$F(\theta - \eta\, \nabla F)$",
         (
-            Series("F", etas, tuple(map(after, etas))),
+            Series("tied", etas, tuple(map(after, etas))),
+            Series("untied", etas, tuple(map(untied, etas)), "dots"),
             Series(r"slope $-\|\nabla F\|^2$", etas[:6], tuple(start - eta * square for eta in etas[:6]), "dashes"),
         ),
         x="η",
@@ -705,7 +713,7 @@ def tied(steps: int, rate: float, seed: int) -> Iterator[Exhibit]:
     )
     whole = times(steps, bptt.gradient(*run)[1])
     apart = differences.distance(gradient, whole)
-    yield Claim("from the models' mean times $N$: off by", apart, "≤", 1e-12)
+    yield Claim("copies' sum, $N$ × mean's gradient: by", apart, "≤", 1e-12)
     yield Claim(r"the shares add up to $\|\nabla F\|^2$", math.fsum(shares), "≈", square)
 
     def tied_loss(*changed: Array) -> float:
@@ -716,6 +724,8 @@ def tied(steps: int, rate: float, seed: int) -> Iterator[Exhibit]:
     yield Claim("slope of the tied loss, measured", slope, "≈", differences.inner(gradient, way), 1e-5)
     eta = 1e-4 / math.sqrt(square)
     yield Claim(r"a tiny step: share of $\eta\|\nabla F\|^2$", (start - after(eta)) / (eta * square), "≈", 1, 0.01)
+    apart = sum(differences.inner(part, part) for part in parts)
+    yield Claim(r"untied: share of $\eta\sum_n\|\nabla_n\|^2$", (start - untied(eta)) / (eta * apart), "≈", 1, 0.01)
     if after(rate) < start:
         yield Claim(rf"a step of $\eta = {rate:g}$ lowers $F$", after(rate), "<", start)
     else:
