@@ -135,6 +135,15 @@ def test_check_prints_places_and_exits_with_one(recur: Recur, tmp_path: Path) ->
     assert untrusted.exit_code == 1 and "1 = 2" not in untrusted.output
 
 
+def test_check_says_of_a_missing_function_once_at_its_run(recur: Recur, tmp_path: Path) -> None:
+    deck = tmp_path / "gone.yaml"
+    deck.write_text("- {id: one, question: What?, answer: This., run: nowhere}\n")
+    deck.with_suffix(".py").write_text("")
+    result = recur("check", "--trust", str(deck))
+    assert result.exit_code == 1
+    assert result.output.count("\n") == 1 and result.output.startswith(f"{deck}:1:51: there is no function nowhere")
+
+
 def test_check_of_a_good_deck_is_well(recur: Recur, tmp_path: Path) -> None:
     deck = tmp_path / "good.yaml"
     deck.write_text("- {id: one, question: What is one?, answer: The first., source: {note: N}}\n")

@@ -25,7 +25,8 @@ def command(ctx: click.Context, paths: tuple[Path, ...], decks: tuple[Path, ...]
 
     asked = wanted(decks, trust)
     library = (Wanted((*asked.decks, *paths), asked.trust) if paths else asked).library(thorough=True)
-    problems = sorted([*library.problems, *asyncio.run(check_answers(library.decks, progress=_progress()))])
+    found = asyncio.run(check_answers(library.decks, progress=_progress(), known=library.problems))
+    problems = sorted([*library.problems, *found])
     for problem in problems:
         click.echo(str(problem))
     errors = sum(problem.level == "error" for problem in problems)
