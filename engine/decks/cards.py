@@ -67,7 +67,7 @@ def is_id(name: str) -> bool:
 
 def _faults(data: dict[str, Any], written: Written, has_code: bool) -> Iterator[Fault]:
     if "id" not in data:
-        yield Fault((), "this card has no id: `recur check --fix` adds one")
+        yield Fault((), "this card has no id: give it one of letters, digits and hyphens, as in `id: my-card`")
     elif not is_id(written.id):
         yield Fault(("id",), f"the id {written.id!r} is not letters, digits and hyphens alone")
     if "cloze" in data:

@@ -34,7 +34,7 @@ BROKEN: dict[str, tuple[str, list[tuple[str, str]]]] = {
 - question: q
   answer: y
 """,
-        [("1:3", "no id: `recur check --fix` adds one")],
+        [("1:3", "no id: give it one of letters, digits and hyphens, as in `id: my-card`")],
     ),
     "id with a space": (
         """
