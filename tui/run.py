@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from engine.exhibits import AnyExhibit, Claim, Derivation, Exhibit, Progress
+from engine.exhibits import AnyExhibit, Claim, Derivation, Progress
 from engine.runner import Ended
 
 E = TypeVar("E", bound=AnyExhibit)
@@ -29,7 +29,7 @@ class Run:
         """What is on the screen, as if it were all of this run."""
         return replace(self, exhibits=self.shown, derivations=self.derived, claims=self.claimed)
 
-    def add(self, exhibit: Exhibit) -> "Run":
+    def add(self, exhibit: AnyExhibit) -> "Run":
         """One more exhibit; one with a key takes the place of the earlier one of its kind and key."""
         if isinstance(exhibit, Progress):
             return replace(self, progress=exhibit)
