@@ -155,8 +155,8 @@ def jacobian_norms(
     rho = np.where(d > 0, d * (math.log(radius) if radius > 0 else -1e9), 0.0)  # (N + 1,)
 
     yield Prose(
-        "Far back, is the measured curve below the line at 1 (it vanishes) or above (it explodes)? It never passes the "
-        r"bound, which comes of the *singular* value $\sigma$. The *eigenvalue* foretells $\rho^d$: how wrong is that?"
+        r"Far back, is the measured curve below 1 (it vanishes) or above (it explodes)? The bound, from the *singular* "
+        r"value $\sigma$, always holds; $\rho^d$, from the *eigenvalues*, need not."
     )
     yield norms_by_distance(
         ("measured", logs, "line"), (r"bound $(\gamma\sigma)^d$", bound, "dots"), (r"$\rho^d$ alone", rho, "dashes")
@@ -246,15 +246,15 @@ def bptt_cost(steps: int, hidden: int, words: int) -> Iterator[Exhibit]:
     spent = [counting.multiply_adds(partial(run, N=N), params) for N in lengths]
     held = [counting.peak_bytes(partial(run, params, N)) for N in lengths]
     yield Prose(
-        "How do work and memory grow with the text? Each further step adds as much as the one before it, of both: all "
-        "states wait for the way back."
+        "How do work and memory grow with the text? Each further step adds as much as the one before: all states wait "
+        "for the way back."
     )
     rows = zip(lengths, spent, (round(each / N) for each, N in zip(spent, lengths, strict=True)), held, strict=True)
     yield Table(("N", "multiply-adds", "a step", "bytes held"), tuple(rows))
     further = spent[1] - spent[0]
     yield Claim(f"work of {steps} steps more, and {steps} again", further, "=", spent[2] - spent[1])
     yield Claim("a further step: $3H^2 + 4HK$", further / steps, "=", 3 * hidden**2 + 4 * hidden * words)
-    yield Claim(f"{steps} more steps hold {steps} states more", held[1] - held[0], "≥", 8 * hidden * steps)
+    yield Claim(f"bytes of {steps} steps more, of {steps} states", held[1] - held[0], "≥", 8 * hidden * steps)
 
 
 @answer(
@@ -293,9 +293,9 @@ def truncated_cost(k: int, chunks: int) -> Iterator[Exhibit]:
         x="N",
         scale="KiB",
     )
-    yield Claim("truncated: as much for a text of $2N$", held(cut, 2 * N), "≈", held(cut, N), 0.05)
+    yield Claim("truncated: bytes for $2N$, for $N$", held(cut, 2 * N), "≈", held(cut, N), 0.05)
     grown = held(whole, 2 * N) - held(whole, N)
-    yield Claim("in full: $N$ steps more, $N$ states more", grown, "≥", 8 * H * N)
+    yield Claim("in full: bytes of $N$ more, of $N$ states", grown, "≥", 8 * H * N)
     yield Claim(f"{chunks} updates, each its chunk's work", spent(cut, N), "=", chunks * spent(whole, k))
     saved = spent(whole, N) - spent(cut, N)
     yield Claim("a pass saves $H^2$ a border", saved, "=", (chunks - 1) * H * H)
@@ -324,8 +324,8 @@ def truncation_bias(steps: int, k: int, radius: float, seed: int) -> Iterator[Ex
         off = [x - y for x, y in zip(part, recurrent(full), strict=True)]
         missing.append(math.sqrt(differences.inner(off, off)) / size)
     yield Prose(
-        r"What crosses a border between chunks is missing. How far off is the gradient for $V_x$, $V_h$, $c$? Both "
-        r"curves come to stay at 1 only at $k = N$."
+        r"What crosses a border between chunks is missing from the gradient for $V_x$, $V_h$, $c$. How far off is it, at "
+        r"each $k$?"
     )
     yield Plot(
         r"truncated against full gradient",
@@ -350,7 +350,7 @@ def truncation_bias(steps: int, k: int, radius: float, seed: int) -> Iterator[Ex
         yield Claim(f"$k = {k}$ truncates nothing: off by", share, "≤", 1e-12)
     apart = differences.distance(recurrent(at_N[1]), recurrent(full))
     yield Claim("at $k = N$ it is off by", apart, "≤", 1e-12)
-    yield Claim("the forward pass is exact: both losses", at_k[0], "=", loss)
+    yield Claim("forward pass exact: both losses", at_k[0], "=", loss)
     read = differences.distance((at_k[1].W, at_k[1].b), (full.W, full.b))
     yield Claim(r"$W$ and $b$ lose nothing: off by", read, "≤", 1e-12)
 
@@ -519,8 +519,8 @@ def contributions(parameter: str, steps: int, activation: str, seed: int) -> Ite
     sizes = [float(np.linalg.norm(one)) for one in each]
     theta = TEX[parameter]
     yield Prose(
-        "Each bar is the size of what one copy contributes. They are arrays: what adds up is their entries, not their "
-        "sizes. A few copies may give most of the gradient."
+        "Each bar is the size of what one copy contributes. Which copies give most? (They are arrays: their entries "
+        "add up, their sizes don't.)"
     )
     n = tuple(range(1, steps + 1))
     yield Plot(
@@ -531,9 +531,9 @@ def contributions(parameter: str, steps: int, activation: str, seed: int) -> Ite
     rows: list[tuple[Cell, ...]] = [
         (str(i), float(np.linalg.norm(delta[i - 1])), sizes[i - 1], float(each[i - 1].flat[0])) for i in n
     ]
-    if steps > 12:
-        rest = np.sum(each[11:], axis=0)
-        rows[11:] = [(f"12 … {steps}", None, float(np.linalg.norm(rest)), float(rest.flat[0]))]
+    if steps > 6:
+        rest = np.sum(each[5:], axis=0)
+        rows[5:] = [(f"6 … {steps}", None, float(np.linalg.norm(rest)), float(rest.flat[0]))]
     summed = np.sum(each, axis=0)
     rows.append((r"$\nabla F$", None, float(np.linalg.norm(summed)), float(summed.flat[0])))
     yield Table(("n", r"$\|\delta_n\|$", "size", "first entry"), tuple(rows), total=True)
@@ -688,8 +688,8 @@ def tied(steps: int, rate: float, seed: int) -> Iterator[Exhibit]:
         return copies.loss([moved(part, eta) for part in parts], *rest)
 
     yield Prose(
-        "How far does each copy pull the way of the *sum*? Descent takes one step for all, along that sum, and $F$ "
-        "falls. Untied copies that each go their own way are another network, with $N$ times the parameters."
+        "How far does each copy pull the way of the *sum*? One step for all, along that sum, lowers $F$. Untied copies, "
+        "each stepping its own way, are another network."
     )
     shares = tuple(differences.inner(part, gradient) for part in parts)
     yield Plot(
