@@ -55,6 +55,14 @@ def test_sides_that_differ_are_shown_to_differ() -> None:
     assert left.split()[-1] != right.strip()
 
 
+def test_a_statement_takes_the_room_that_its_own_left_side_leaves() -> None:
+    wide = Claim("for all values, at H = K = 2", "an identity", "=", "an identity")
+    long = Claim("derived, against the model: off by", 0.0, "=", 0.0)
+    drawn = rows_of(draw_claims([wide, long], 63))
+    assert len(drawn) == 2
+    assert {row.index(" = ", 35) for row in drawn} == {drawn[1].rindex(" = ")}
+
+
 def test_the_marks_take_the_same_column_as_long_statements() -> None:
     drawn = rows_of(draw_claims(CLAIMS, 60))
     assert all(Content(row).cell_length <= 60 for row in drawn)

@@ -45,25 +45,29 @@ def _rows(shown: Sequence[Claim], width: int, profile: Profile) -> list[Content]
     sign = max((len(profile.spell(claim.relation)) for claim in shown), default=1)
     left = max((each.cell_length for each, _ in sides), default=0)
     right = max((each.cell_length for _, each in sides), default=0)
+    shared = max(width - INDENT - 2 - sign - 2 - right, 1)  # the statement and its left side, up to the signs' column
+    lefts = [own_left.cell_length for own_left, _ in sides]
     longest = max((each.cell_length for each in statements), default=0)
-    taken = INDENT + 2 + left + sign + 2 + right
-    gap = next((gap for gap in GAPS if taken + gap + longest <= width), GAPS[-1])
-    room = min(longest, width - taken - gap)
+    whole = [each.cell_length + own for each, own in zip(statements, lefts, strict=True)]
+    gap = next((gap for gap in GAPS if max(whole, default=0) + gap <= shared), GAPS[-1])
+    shared = min(max(whole, default=0) + gap, shared)
+    beside = shared - gap - left >= min(NARROWEST, longest)
     rows: list[Content] = []
     for claim, (own_left, own_right), statement in zip(shown, sides, statements, strict=True):
         good = holds(claim)
         mark = (" " * INDENT + ("✓ " if good else "✗ "), "$good" if good else "$bad")
         relation = row((f" {profile.spell(claim.relation):<{sign}} ", "$muted"))
-        if room >= min(NARROWEST, longest):
+        if beside:
+            room = shared - gap - own_left.cell_length  # a short left side leaves its room to the statement
             first, *rest = hanging([mark], statement, INDENT + 2 + room)
-            lead = pad(first, INDENT + 2 + room + gap)
-            rows += [row(lead, pad(own_left, left, "right"), relation, own_right), *rest]
+            lead = pad(first, INDENT + 2 + shared - own_left.cell_length)
+            rows += [row(lead, own_left, relation, own_right), *rest]
         else:
             rows += hanging([mark], statement, width)
             # still one column for the signs, where both sides have room if that can be
             most = max(width - INDENT - 4 - sign - min(right, width // 2), 1)
-            beside = row(pad(own_left, min(left, most), "right"), relation, own_right)
-            rows.append(fit(beside.pad_left(INDENT + 2), width))
+            below = row(pad(own_left, min(left, most), "right"), relation, own_right)
+            rows.append(fit(below.pad_left(INDENT + 2), width))
         if not good:
             rows += hanging([(" " * (INDENT + 2), "")], _difference(claim, profile), width)
     return rows
