@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
-from engine.exhibits import Exhibit
+from engine.exhibits import AnyExhibit
 from engine.knobs import Value
 from engine.runner import Description, Ended
 
@@ -30,7 +30,7 @@ class Came(Message):
     """A run gave an exhibit."""
 
     ticket: int
-    exhibit: Exhibit
+    exhibit: AnyExhibit
 
 
 @dataclass
