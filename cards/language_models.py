@@ -158,7 +158,7 @@ def looking_back(steps: int, width: int, layers: int, seed: int) -> Iterator[Exh
 @answer(
     words=slider(2, 4, 3, label="words K"),
     length=slider(2, 5, 3, label="length N"),
-    backwards=switch(label="from the right"),
+    backwards=switch(label="backwards"),
     seed=seed(),
 )
 @code(joint.factors, {"longer / shorter": "a conditional probability is a quotient of two prefixes"})
@@ -195,8 +195,8 @@ STOPPING = {"constant": None, "1/(n+1)²": stops.fading(2), "1/(n+1)": stops.fad
 
 
 @answer(
-    stopping=choice(*STOPPING, label="chance to end"),
-    chance=slider(0.05, 0.95, 0.2, 0.05, label="ε, if constant"),
+    stopping=choice(*STOPPING, label="stopping"),
+    chance=slider(0.05, 0.95, 0.2, 0.05, label="constant ε"),
     longest=slider(10, 200, 60, label="longest L"),
     seed=seed(),
 )
@@ -259,8 +259,8 @@ def total_mass(stopping: str, chance: float, longest: int, seed: int) -> Iterato
 
 @answer(
     utterance=text("the old dog that we know sleeps ."),
-    order=choice(1, 2, 3, start=2, label="n of the n-gram"),
-    source=choice("grammar", "python-reference", label="learnt from"),
+    order=choice(1, 2, 3, start=2, label="n-gram: n"),
+    source=choice("grammar", "python-reference", label="text"),
 )
 @code(NGram.cross_entropy, {"return -math.fsum": "the mean of -log₂ p, and no log of a one-hot vector"})
 def cross_entropy(utterance: str, order: int, source: str) -> Iterator[Exhibit]:
@@ -335,7 +335,7 @@ def perplexity(model: str, choices: int, utterance: str) -> Iterator[Exhibit]:
 
 @answer(
     utterance=text("the old dog that we know sleeps ."),
-    order=choice(1, 2, 3, start=2, label="n of the n-gram"),
+    order=choice(1, 2, 3, start=2, label="n-gram: n"),
     seed=seed(),
 )
 @code(NGram._cut, {"len(context) - kept": "what lies further back is thrown away"})
@@ -403,7 +403,7 @@ def markov_order(source: str, seed: int) -> Iterator[Exhibit]:
     yield Claim("the most a longer context adds to it", max(b - a for a, b in pairwise(off)), "<", 1e-12)
 
 
-@answer(corpus_text=text("a b a b", label="corpus"), order=choice(2, 3, start=3, label="n of the n-gram"))
+@answer(corpus_text=text("a b a b", label="corpus"), order=choice(2, 3, start=3, label="n-gram: n"))
 @code(NGram.fit, {"words.total()": "the context is counted where a word follows it, not where the text ends"})
 def counts(corpus_text: str, order: int) -> Iterator[Exhibit]:
     """The estimate from counts, with the context counted as a context and with it counted anywhere."""
@@ -443,7 +443,7 @@ def times(n: int) -> str:
 
 
 @answer(
-    order=choice(2, 3, 4, start=3, label="n of the n-gram"),
+    order=choice(2, 3, 4, start=3, label="n-gram: n"),
     length=slider(2, 20, 6, label="words in an utterance"),
     source=choice("python-reference", "grammar", label="text"),
 )

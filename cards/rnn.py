@@ -36,7 +36,7 @@ LEARNT = 0.03  # bits at the verb: certain enough to stop
 
 @answer(
     distance=slider(1, 16, 6, label="words between"),
-    order=choice(2, 3, 4, 5, start=3, label="n of the n-gram"),
+    order=choice(2, 3, 4, 5, start=3, label="n-gram: n"),
     hidden=slider(4, 48, 16, label="hidden units"),
     seed=seed(),
 )
@@ -99,7 +99,7 @@ def blind_spot(distance: int, order: int, hidden: int, seed: int) -> Iterator[Ex
 
 
 @answer(
-    order=slider(1, 8, 3, label="n of the n-gram"),
+    order=slider(1, 8, 3, label="n-gram: n"),
     source=choice("python-reference", "grammar", label="text"),
     unit=choice("words", "characters"),
 )

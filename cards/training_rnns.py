@@ -130,9 +130,9 @@ def chain_of_jacobians(steps: int, activation: str, seed: int) -> Iterator[Exhib
 
 @answer(
     radius=slider(0.0, 2.0, 0.95, 0.05, label="spectral radius ρ"),
-    departure=slider(0.0, 3.0, 1.2, 0.1, label="non-normality"),
+    departure=slider(0.0, 3.0, 1.2, 0.1, label="non-normal"),
     activation=choice("identity", "tanh", "sigmoid", "relu", start="tanh"),
-    input=slider(0.0, 3.0, 0.0, 0.1, label="size of the input"),
+    input=slider(0.0, 3.0, 0.0, 0.1, label="input size"),
     steps=slider(2, 200, 64, label="steps N"),
     seed=seed(3),
 )
@@ -257,9 +257,7 @@ def bptt_cost(steps: int, hidden: int, words: int) -> Iterator[Exhibit]:
     yield Claim(f"bytes of {steps} steps more, of {steps} states", held[1] - held[0], "≥", 8 * hidden * steps)
 
 
-@answer(
-    k=choice(4, 8, 16, 32, start=16, label="chunk length k"), chunks=slider(3, 12, 8, label="chunks, N = chunks · k")
-)
+@answer(k=choice(4, 8, 16, 32, start=16, label="chunk length k"), chunks=slider(3, 12, 8, label="chunks"))
 @code(tbptt.gradient, {"state = summed": "the last state goes on, no gradient comes back"})
 def truncated_cost(k: int, chunks: int) -> Iterator[Exhibit]:
     """Bytes held and work done by BPTT and by its truncated form, counted while they run."""
@@ -269,7 +267,7 @@ def truncated_cost(k: int, chunks: int) -> Iterator[Exhibit]:
     def whole(N: int, p: rnn.Params = params) -> object:
         return bptt.gradient(p, inputs[:N], targets[:N], h0)
 
-    def cut(N: int, p: rnn.Params = params) -> object:
+    def cut(N: int, p: rnn.Params = params, k: int = k) -> object:
         return tbptt.gradient(p, inputs[:N], targets[:N], h0, k)
 
     def held(run: Callable[[int], object], N: int) -> int:
@@ -293,6 +291,13 @@ def truncated_cost(k: int, chunks: int) -> Iterator[Exhibit]:
         x="N",
         scale="KiB",
     )
+    rows: list[tuple[Cell, ...]] = [
+        (str(each), spent(whole, each), spent(partial(cut, k=each), N), held(partial(cut, k=each), N))
+        for each in (4, 8, 16, 32)
+        if each <= N
+    ]
+    rows.append((f"$N = {N}$", spent(whole, N), spent(whole, N), held(whole, N)))
+    yield Table(("k", "work: an update", "a pass", "bytes held"), tuple(rows))
     yield Claim("truncated: bytes for $2N$, for $N$", held(cut, 2 * N), "≈", held(cut, N), 0.05)
     grown = held(whole, 2 * N) - held(whole, N)
     yield Claim("in full: bytes of $N$ more, of $N$ states", grown, "≥", 8 * H * N)
@@ -324,8 +329,8 @@ def truncation_bias(steps: int, k: int, radius: float, seed: int) -> Iterator[Ex
         off = [x - y for x, y in zip(part, recurrent(full), strict=True)]
         missing.append(math.sqrt(differences.inner(off, off)) / size)
     yield Prose(
-        r"What crosses a border between chunks is missing from the gradient for $V_x$, $V_h$, $c$. How far off is it, at "
-        r"each $k$?"
+        r"What crosses a border between chunks is missing from the gradient for $V_x$, $V_h$, $c$. How far off is it "
+        "at each $k$?"
     )
     yield Plot(
         r"truncated against full gradient",
@@ -688,8 +693,8 @@ def tied(steps: int, rate: float, seed: int) -> Iterator[Exhibit]:
         return copies.loss([moved(part, eta) for part in parts], *rest)
 
     yield Prose(
-        "How far does each copy pull the way of the *sum*? One step for all, along that sum, lowers $F$. Untied copies, "
-        "each stepping its own way, are another network."
+        "How far does each copy pull the way of the *sum*? One step for all, along that sum, lowers $F$. Untied "
+        "copies, each stepping its own way, are another network."
     )
     shares = tuple(differences.inner(part, gradient) for part in parts)
     yield Plot(
