@@ -9,7 +9,7 @@ from engine.describe import Listing
 from engine.exhibits import Claim, Diagram, Edge, Level, Matrix, Node, Plot, Series, Table
 from engine.knobs import choice, seed, slider, switch, text
 from tui.draw import draw, draw_claims
-from tui.draw.knobs import draw_knob, label_width
+from tui.draw.knobs import Columns, draw_knob
 from tui.draw.listing import listing
 from tui.tex.glyphs import ASCII
 
@@ -116,8 +116,8 @@ LISTING = Listing(
 
 
 def knobs(width: int, narrow: bool) -> Content:
-    labels = label_width(KNOBS, narrow)
-    rows = [draw_knob(name, knob, knob.start, width, name == "radius", narrow, labels) for name, knob in KNOBS.items()]
+    columns = Columns.of(KNOBS, narrow)
+    rows = [draw_knob(name, knob, knob.start, width, name == "radius", narrow, columns) for name, knob in KNOBS.items()]
     return Content("\n").join(rows)
 
 

@@ -7,7 +7,7 @@ from known_things import KNOBS, LISTING
 
 from engine.describe import Listing
 from engine.knobs import choice, slider
-from tui.draw.knobs import draw_knob, label_width
+from tui.draw.knobs import Columns, draw_knob
 from tui.draw.listing import listing
 
 RADIUS = KNOBS["radius"]
@@ -46,7 +46,7 @@ def test_a_choice_without_room_shows_what_is_chosen() -> None:
 def test_any_knob_fits(name: str, width: int, focused: bool, narrow: bool) -> None:
     knob = KNOBS[name]
     for value in (knob.start, *knob.corners()):
-        assert widest(draw_knob(name, knob, value, width, focused, narrow, label_width(KNOBS, narrow))) <= width
+        assert widest(draw_knob(name, knob, value, width, focused, narrow, Columns.of(KNOBS, narrow))) <= width
 
 
 def test_a_logarithmic_track_is_even_in_factors() -> None:
@@ -73,3 +73,10 @@ def test_any_source_is_listed_within_the_width(source: str, width: int, why: str
     assert widest(drawn) <= width
     lines = source.rstrip("\n").count("\n") + 1
     assert f"{first + lines - 1}" in rows_of(drawn)[lines - 1]
+
+
+def test_a_label_without_room_keeps_the_words_that_belong_to_its_symbol() -> None:
+    labels = {"hidden units $H$": "units H", "from the right": "from the ri…", "size": "size"}
+    for label, shown in labels.items():
+        drawn = draw_knob("a", slider(0, 1, 0, label=label), 0, 40, False, True, Columns(12, 4, 0))
+        assert drawn.plain[2:14].strip() == shown

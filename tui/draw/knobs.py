@@ -2,33 +2,62 @@
 
 import math
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from textual.content import Content
 
 from engine.knobs import AnyKnob, Choice, Seed, Slider, Switch, Text, Value
 from tui.draw.numbers import number
 from tui.draw.rows import Piece, fit, pad, row, words
+from tui.tex.glyphs import UNICODE, Profile
 
-LABELS = 17  # the column of labels where the caller does not know them all
-NARROW_LABELS = 10
-VALUE = 7
-RANGE = 10  # and the unit; what is longer is cut, so that the tracks of all knobs are as long as each other
+LABELS = 24  # the widest column of labels
+NARROW_LABELS = 14  # the same where two knobs share a row
 SHORTEST_TRACK = 5
 FIELD = "$foreground on $panel"
 CHOSEN = "bold $bright on $panel"
 
 
+@dataclass(frozen=True)
+class Columns:
+    """The widths that knobs which stand together have in common, so that their tracks begin and end together."""
+
+    label: int
+    value: int
+    span: int
+
+    @classmethod
+    def of(cls, knobs: Mapping[str, AnyKnob], narrow: bool = False, profile: Profile = UNICODE) -> "Columns":
+        """As these knobs need them, within reason."""
+        most = NARROW_LABELS if narrow else LABELS
+        labels = [_label(name, knob, most, "", profile) for name, knob in knobs.items()]
+        sliders = [knob for knob in knobs.values() if isinstance(knob, Slider)]
+        return cls(
+            label=max([4, *(each.cell_length for each in labels)]),
+            value=max((_longest_value(each) for each in sliders), default=1),
+            span=max((len(_span(each)) for each in sliders), default=0),
+        )
+
+
 def draw_knob(
-    name: str, knob: AnyKnob, value: Value, width: int, focused: bool, narrow: bool, labels: int | None = None
+    name: str,
+    knob: AnyKnob,
+    value: Value,
+    width: int,
+    focused: bool,
+    narrow: bool,
+    columns: Columns | None = None,
+    profile: Profile = UNICODE,
 ) -> Content:
-    """One row. `labels` is the width of the column of labels (`label_width` of all knobs that stand together)."""
-    room = min(labels or (NARROW_LABELS if narrow else LABELS), max(width // 2, 4))
-    label = _label(name, knob, room, narrow, "bold $bright" if focused else "$foreground")
+    """One row. `columns` are those of all knobs that stand together; without them, its own."""
+    columns = columns or Columns.of({name: knob}, narrow, profile)
+    room = min(columns.label, max(width // 2, 4))
+    label = _label(name, knob, room, "bold $bright" if focused else "$foreground", profile)
     lead = row(("▌ " if focused else "  ", "$accent"), pad(label, room), ("  ", ""))
     rest = width - lead.cell_length
     match knob:
         case Slider():
-            control = _slider(knob, float(value), rest, focused, narrow)
+            control = _slider(knob, float(value), rest, focused, columns, spanned=not narrow)
         case Choice():
             control = _options([_text(each) for each in knob.options], _text(value), rest, focused, narrow)
         case Switch():
@@ -40,36 +69,46 @@ def draw_knob(
     return fit(row(lead, control), width)
 
 
-def label_width(knobs: Mapping[str, AnyKnob], narrow: bool = False) -> int:
-    """The width that the labels of these knobs need, within reason."""
-    longest = max((words(_words(name, knob), "").cell_length for name, knob in knobs.items()), default=0)
-    return max(4, min(longest, NARROW_LABELS if narrow else 24))
-
-
 def _words(name: str, knob: AnyKnob) -> str:
     return knob.label or name.replace("_", " ")
 
 
-def _label(name: str, knob: AnyKnob, room: int, narrow: bool, style: str) -> Content:
-    """The label; where it is narrow, leading words go first, as the last one says what is turned."""
+def _label(name: str, knob: AnyKnob, room: int, style: str, profile: Profile) -> Content:
+    """The label. Where it does not fit and ends in its symbol, the words before `radius ρ` go; else its end does."""
     text = _words(name, knob)
-    while narrow and " " in text and words(text, style).cell_length > room:
+    while text.count(" ") > 1 and _is_symbol(text.split()[-1]) and words(text, style, profile).cell_length > room:
         text = text.split(" ", 1)[1]
-    return fit(words(text, style), room)
+    return fit(words(text, style, profile), room)
 
 
-def _slider(knob: Slider, value: float, width: int, focused: bool, narrow: bool) -> Content:
+def _is_symbol(word: str) -> bool:
+    return len(word) == 1 or word.endswith("$")
+
+
+def _slider(knob: Slider, value: float, width: int, focused: bool, columns: Columns, spanned: bool) -> Content:
     shown = row((_text(value if not knob.whole else int(value)), "bold $bright" if focused else "$bright"))
-    span = row((f"{_text(knob.low)}–{_text(knob.high)} {knob.unit}".rstrip(), "$muted"))
-    ends = Content("") if narrow else row(("  ", ""), pad(span, RANGE))
-    places = min(VALUE, width - 2)
+    ends = row(("  ", ""), pad(row((_span(knob), "$muted")), columns.span)) if spanned else Content("")
+    places = min(columns.value, width - 2)
     length = width - places - 2 - ends.cell_length
-    if length < SHORTEST_TRACK and not narrow:
-        return _slider(knob, value, width, focused, narrow=True)
+    if length < SHORTEST_TRACK and spanned:
+        return _slider(knob, value, width, focused, columns, spanned=False)
     full = round(_share(knob, value) * (max(length, 1) - 1))
     done, left = ("$accent", "$faint") if focused else ("$muted", "$faint")
     track: list[Piece] = [("━" * full, done), ("●", done), ("─" * (length - full - 1), left)]
     return row(*(track if length >= SHORTEST_TRACK else []), ("  ", ""), pad(shown, places, "right"), ends).rstrip()
+
+
+def _span(knob: Slider) -> str:
+    return f"{_text(knob.low)}–{_text(knob.high)} {knob.unit}".rstrip()
+
+
+def _longest_value(knob: Slider) -> int:
+    """Columns for any value on its track: its steps tell the decimals of those between the ends."""
+    if knob.log and not knob.whole:
+        return 7
+    return max(
+        len(_text(each)) for each in (knob.low, knob.high, knob.start, *(knob.turn(knob.low, n) for n in (1, 2, 3)))
+    )
 
 
 def _share(knob: Slider, value: float) -> float:

@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.reactive import reactive
 
 from engine.knobs import AnyKnob, Choice, Slider, Switch, Text, Value
-from tui.draw.knobs import draw_knob
+from tui.draw.knobs import Columns, draw_knob
 from tui.messages import Turned
 from tui.widgets.drawn import Drawn
 
@@ -21,8 +21,8 @@ class Knob(Drawn, can_focus=True):
 
     value: reactive[Value] = reactive[Value](0)
     narrow: reactive[bool] = reactive(False)
-    labels: reactive[int | None] = reactive[int | None](None)
-    """Columns for the label, the same for all knobs that stand together."""
+    columns: reactive[Columns | None] = reactive[Columns | None](None)
+    """The widths in common with the knobs that it stands with."""
 
     def __init__(self, name: str, knob: AnyKnob, value: Value, narrow: bool) -> None:
         super().__init__(name=name)
@@ -37,7 +37,7 @@ class Knob(Drawn, can_focus=True):
     def watch_narrow(self) -> None:
         self.redraw()
 
-    def watch_labels(self) -> None:
+    def watch_columns(self) -> None:
         self.redraw()
 
     def watch_has_focus(self, focused: bool) -> None:
@@ -45,7 +45,9 @@ class Knob(Drawn, can_focus=True):
         self.redraw()
 
     def drawing(self, width: int) -> Content:
-        return draw_knob(self.label, self.knob, self.value, width, self.has_focus, self.narrow, self.labels)
+        return draw_knob(
+            self.label, self.knob, self.value, width, self.has_focus, self.narrow, self.columns, self.profile
+        )
 
     def turn(self, by: int) -> None:
         """Turn it by steps; at its end it stays."""

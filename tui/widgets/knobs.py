@@ -7,8 +7,9 @@ from textual.containers import Container
 from textual.reactive import reactive
 
 from engine.knobs import AnyKnob, Text, Value
-from tui.draw.knobs import label_width
+from tui.draw.knobs import Columns
 from tui.messages import Turned
+from tui.tex.glyphs import UNICODE
 from tui.widgets.knob import Knob
 
 if TYPE_CHECKING:
@@ -51,9 +52,9 @@ class Knobs(Container, can_focus=False):
         self._align()
 
     def _align(self) -> None:
-        width = label_width(self.knobs, self.narrow)
+        columns = Columns.of(self.knobs, self.narrow, getattr(self.app, "profile", UNICODE))
         for row in self.query(Knob):
-            row.labels = width
+            row.columns = columns
 
     @property
     def chosen(self) -> Knob | None:
@@ -78,7 +79,7 @@ class Knobs(Container, can_focus=False):
 
         row = self.chosen
         if row is not None and isinstance(row.knob, Text) and self._field is None:
-            label = row.at(row.content_size.width)[: (row.labels or 0) + 4]
+            label = row.at(row.content_size.width)[: (row.columns.label if row.columns else 0) + 4]
             self._field = Field(row.label, label, str(row.value))
             await self.mount(self._field, after=row)
             row.display = False
