@@ -71,8 +71,20 @@ def test_any_source_is_listed_within_the_width(source: str, width: int, why: str
     shown = Listing("a.py", first, source, ((first, why), (first + 1, "")))
     drawn = listing(shown, width)
     assert widest(drawn) <= width
-    lines = source.rstrip("\n").count("\n") + 1
-    assert f"{first + lines - 1}" in rows_of(drawn)[lines - 1]
+    last = first + source.rstrip("\n").count("\n")
+    numbers = [int(row[2:].split()[0]) for row in rows_of(drawn) if row[2 : 2 + len(str(last))].strip().isdigit()]
+    assert [each for each in numbers if first <= each <= last][-1:] == [last]
+
+
+def test_a_long_line_of_code_goes_on_below_and_nothing_of_it_is_lost() -> None:
+    source = "    independent = joint.sum(axis=1, keepdims=True) * joint.sum(axis=0, keepdims=True)"
+    drawn = listing(Listing("a.py", 7, source, ((7, "why"),)), 50)
+    rows = [row for row in rows_of(drawn) if row.startswith("▌")]
+    assert len(rows) > 1
+    assert "".join(row[2:].strip().removeprefix("7").strip(" a") for row in rows).replace(" ", "") == (
+        source.replace(" ", "")
+    )
+    assert [row.rstrip().endswith(" a") for row in rows] == [True] + [False] * (len(rows) - 1)
 
 
 def test_a_label_without_room_keeps_the_words_that_belong_to_its_symbol() -> None:

@@ -12,6 +12,8 @@ from tui.draw.rows import Piece, fit, hanging, pad, row, stack, words
 
 MARGIN = 2  # for the bar
 GAP = 2  # between line number and code
+INSET = 4  # of the rows on which a long line goes on
+LETTER = 3  # columns at the right end of a marked line
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 NUMBER, LIT_NUMBER = "$muted", "bold $accent"
 LIT = "on $lit"
@@ -37,7 +39,9 @@ def listing(shown: Listing, width: int) -> Content:
     letters = _letters(shown)
     digits = len(str(last))
     rows = [
-        _row(number, code, letters.get(number), digits, width) for number, code in enumerate(lines, shown.first_line)
+        line
+        for number, code in enumerate(lines, shown.first_line)
+        for line in _rows(number, code, letters.get(number), digits, width)
     ]
     told: list[Content] = []
     for why in dict.fromkeys(why for number, why in shown.marks if why and number in letters):
@@ -48,18 +52,41 @@ def listing(shown: Listing, width: int) -> Content:
     return stack([*rows, *explained, Content(""), fit(row((where, "$muted")), width)])
 
 
-def _row(number: int, code: Content, letter: str | None, digits: int, width: int) -> Content:
+def _rows(number: int, code: Content, letter: str | None, digits: int, width: int) -> Iterator[Content]:
+    """One line of code; what has no room goes on in rows of its own, without a number, set further in."""
     lit = letter is not None
-    lead: list[Piece] = [
-        ("▌ " if lit else "  ", "$accent"),
-        (f"{number:>{digits}}", LIT_NUMBER if lit else NUMBER),
-        (" " * GAP, ""),
-    ]
-    room = width - MARGIN - digits - GAP
-    if letter is None:
-        return fit(row(*lead, code), width).rstrip()
-    body = pad(code, room - 3) if room > 3 else fit(code, room)
-    return row(*lead, body, (f" {letter or ' '} ", LIT_NUMBER)).stylize_before(LIT)
+    room = max(width - MARGIN - digits - GAP - (LETTER if lit else 0), 1)
+    for at, part in enumerate(_broken(code, room)):
+        lead: list[Piece] = [
+            ("▌ " if lit else "  ", "$accent"),
+            (f"{'' if at else number:>{digits}}", LIT_NUMBER if lit else NUMBER),
+            (" " * GAP, ""),
+        ]
+        if lit:
+            mark = (f" {'' if at else letter or '':<1} ", LIT_NUMBER)
+            yield fit(row(*lead, pad(part, room), mark), width).stylize_before(LIT)
+        else:
+            yield fit(row(*lead, part), width).rstrip()
+
+
+def _broken(code: Content, room: int) -> Iterator[Content]:
+    """A line of code in parts of at most `room` cells: broken after a space or a bracket, a longer word within."""
+    text = code.plain
+    inset = len(text) - len(text.lstrip()) + INSET
+    inset = inset if inset <= room // 2 else min(2, room // 2)
+    first = True
+    while code.cell_length > (own := room if first else room - inset):
+        end = 1
+        while end < len(code) and code[: end + 1].cell_length <= own:
+            end += 1
+        margin = len(code.plain) - len(code.plain.lstrip())
+        breaks = [at + 1 for at in range(margin + 1, end) if code.plain[at] in " ([{"]
+        at = end if code.plain[end] == " " else breaks[-1] if breaks else end
+        part, code = code[:at].rstrip(), code[at:]
+        code = code[len(code.plain) - len(code.plain.lstrip()) :]
+        yield part if first else part.pad_left(inset)
+        first = False
+    yield code if first else code.pad_left(inset)
 
 
 def _letters(shown: Listing) -> dict[int, str]:
