@@ -212,7 +212,6 @@ def eigenvalues(case: str, steps: int, seed: int) -> Iterator[Exhibit]:
         yield Matrix("$V_h$", tuple(map(tuple, example.Vh.tolist())))
     yield norms_by_distance(("measured", logs, "line"), (r"$\rho^d$", rho, "dashes"))
     end, foretold = math.exp(logs[-1]), math.exp(rho[-1])
-    yield Claim(r"$\rho(V_h)$", recurrence.spectral_radius(example.Vh), "≈", example.radius, 1e-6)
     if case == "orthogonal":
         yield Claim(r"$\rho^{N-1}$ is right", end, "≈", foretold, 1e-6)
     elif case == "opposite sign":
@@ -221,10 +220,15 @@ def eigenvalues(case: str, steps: int, seed: int) -> Iterator[Exhibit]:
     elif case == "transient":
         yield Claim(r"$\rho < 1$, yet on the way it grows to", math.exp(logs.max()), ">", 1)
         yield Claim("and only then shrinks, in the end to", end, "<", math.exp(logs.max()))
-    elif case == "driven tanh":
+    elif case.endswith("driven tanh"):
         yield Claim(r"it vanishes, where $\rho^{N-1}$ stays", end, "<", foretold, 1e-9)
+        if not example.driven:
+            half = steps // 2
+            left = math.exp(logs[half])
+            yield Claim("the last half leaves about $2^{-3/2}$", left, "≈", (1 - half / steps) ** 1.5, 0.1)
     else:
         yield Claim(r"it grows beyond $\rho^{N-1}$", end, ">", foretold)
+    yield Claim(r"$\rho(V_h)$", recurrence.spectral_radius(example.Vh), "≈", example.radius, 1e-6)
     step = jacobians.log_bound(example.Vh, activation=example.activation)
     yield Claim(r"never above $(\gamma\sigma)^d$: top share of it", math.exp((logs - d * step)[1:].max()), "≤", 1)
 

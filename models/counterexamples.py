@@ -48,6 +48,13 @@ EXAMPLES: dict[str, Example] = {
     "driven tanh": Example(
         matrix(8, 1.0, 0.0, 1), 1.0, "tanh", r"$\rho = 1$, but the input pushes $\tanh$ to where $g' < 1$.", driven=True
     ),
+    "undriven tanh": Example(
+        np.array([[1.0]]),
+        1.0,
+        "tanh",
+        r"$\rho = 1$ and no input: the state sinks to zero, and yet the gradient vanishes, like $N^{-3/2}$.",
+        h0=np.array([2.0]),
+    ),
     "saturated unit": Example(
         1.5 * np.array([[1.0, -1.0], [1.0, -1.0]]),
         0.0,

@@ -77,6 +77,7 @@ def test_each_example_shows_what_it_says() -> None:
     assert logs["transient"].max() > math.log(10)
     assert logs["transient"][-1] < math.log(1e-5)
     assert logs["driven tanh"][-1] < math.log(1e-10)
+    assert logs["undriven tanh"][100] == pytest.approx(1.5 * math.log(0.5), abs=0.05)
     assert logs["saturated unit"][-1] > math.log(1e30)
 
 
