@@ -7,7 +7,7 @@ from pathlib import Path
 from textual.message_pump import MessagePump
 
 from engine.knobs import Value
-from engine.runner import Ended, Runner, RunnerError
+from engine.runner import Ended, Run, Runner, RunnerError
 from tui.messages import Came, Described, Over
 
 
@@ -25,6 +25,7 @@ class Live:
     def __init__(self, screen: MessagePump, runner: Callable[[], Awaitable[Runner]]) -> None:
         self._screen = screen
         self._runner = runner
+        self._latest: Run | None = None
 
     async def describe(self, ticket: int, target: Target) -> None:
         """Ask what the function is; a failure ends the run that the ticket stands for."""
@@ -40,7 +41,13 @@ class Live:
         """Run at these values; every exhibit and the end are posted under the ticket."""
         try:
             runner = await self._runner()
-            async for item in runner.run(target.code, target.function, dict(values)):
+            self._latest = runner.run(target.code, target.function, dict(values))
+            async for item in self._latest:
                 self._screen.post_message(Over(ticket, item) if isinstance(item, Ended) else Came(ticket, item))
         except RunnerError as error:
             self._screen.post_message(Over(ticket, Ended("failed", str(error))))
+
+    def cancel(self) -> None:
+        """Want no more of this screen's latest run: the card is left."""
+        if self._latest is not None:
+            self._latest.cancel()

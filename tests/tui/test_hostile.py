@@ -44,6 +44,37 @@ def test_an_answer_that_loops_is_left_behind_by_a_turn_of_its_knob(home: Path) -
     play(story())
 
 
+def test_a_card_that_is_left_runs_no_longer(home: Path) -> None:
+    async def story() -> None:
+        async with sitting(home, "hostile") as person:
+            await _go_to(person, "loops")
+            await person.press("space")
+            await person.until(lambda: person.screen.live._latest is not None)
+            left = person.screen.live._latest
+            assert not left.over
+            await person.press("4")
+            assert left.over
+
+    play(story())
+
+
+def test_a_run_that_another_card_broke_off_begins_again(home: Path) -> None:
+    async def story() -> None:
+        async with sitting(home, "hostile") as person:
+            await _go_to(person, "loops")
+            await person.press("space")
+            await person.until(lambda: person.screen.live._latest is not None)
+            broken_off = person.screen.live._latest
+            await person.press("slash", *"lies", "enter")
+            await person.ran()
+            await person.press("escape", "escape")
+            assert broken_off.over
+            await person.until(lambda: person.screen.live._latest is not broken_off)
+            assert person.screen.run.ended is None
+
+    play(story())
+
+
 def test_what_an_answer_prints_does_not_reach_the_screen(home: Path) -> None:
     async def story() -> None:
         async with sitting(home, "hostile") as person:

@@ -129,6 +129,7 @@ class CardScreen(KeyedScreen):
     def load(self, material: Material, revealed: bool = False) -> None:
         """Show another card; what ran for the one before is cancelled."""
         self.material = material
+        self._leave()
         self._fit(self.app.size.width, self.app.size.height)
         self._ticket += 1
         self._starts = {}
@@ -147,6 +148,19 @@ class CardScreen(KeyedScreen):
             self.run_worker(self.live.describe(self._ticket, material.target), group="describe", exclusive=True)
         if revealed:
             self._first_run()
+
+    def _leave(self) -> None:
+        """Let the worker process rest: nobody looks at what runs there any more."""
+        self.workers.cancel_group(self, "run")
+        self.live.cancel()
+
+    def on_unmount(self) -> None:
+        self._leave()
+
+    def on_screen_resume(self) -> None:
+        super().on_screen_resume()
+        if self.run.ended is not None and self.run.ended.outcome == "cancelled":
+            self._start()  # a card that was read meanwhile took the worker
 
     @on(Described)
     def _take_description(self, message: Described) -> None:
