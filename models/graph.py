@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import sympy
-from sympy import Dummy, Expr, Indexed, IndexedBase, Sum, Symbol
+from sympy import Dummy, Expr, Function, Indexed, IndexedBase, Sum, Symbol
 
 # The free index of a definition; the two free indices of what a derivative is taken by.
 i, j, k = sympy.symbols("i j k", integer=True)
@@ -27,13 +27,21 @@ ACTIVATIONS: dict[str, Activation] = {
 }
 
 
+class AnyActivation(Function):  # type: ignore[misc]  # SymPy ships no types
+    """g(z), of which no more is known than that it has a slope g'(z)."""
+
+    def fdiff(self, argindex: int = 1) -> Expr:
+        return Function("g'")(self.args[0])
+
+
 @dataclass(frozen=True, eq=False)
 class Node:
     """A value of the network: a scalar `()`, a vector `(H,)` or a matrix `(K, H)`.
 
     `definition` gives its entry `i` from the entries of its parents; parameters and inputs have none. A one-hot vector
     sums to one, the only fact about values that a derivation may use. `inner` nodes (arguments of an activation) are
-    left out of drawings. `place` is the column and row of a drawing.
+    left out of drawings. `place` is the column and row of a drawing. An `open` node goes into more than the graph
+    holds, so that the derivative by it is not to be had from the graph, and stays a name.
     """
 
     name: str
@@ -44,6 +52,7 @@ class Node:
     one_hot: bool = False
     inner: bool = False
     place: tuple[int, int] | None = None
+    open: bool = False
 
     def __getitem__(self, index: Expr | tuple[Expr, ...]) -> Indexed:
         return IndexedBase(self.name)[index]
@@ -94,19 +103,22 @@ class Graph:
         by: Entry | Expr | None = None,
         *,
         letter: str = "",
+        subscript: str | None = None,
         one_hot: bool = False,
         inner: bool = False,
         place: tuple[int, int] | None = None,
+        open: bool = False,
     ) -> Node:
         """Add a node; `by` gives entry i (of a scalar: the value) from nodes added before.
 
-        The digits or lower-case letters after the first letter of `name` become its subscript. Raises ValueError for a
-        name that is taken, or a definition that uses what is not in the graph.
+        Unless they are given, the letter is the first one of `name` and the subscript what follows it. Raises
+        ValueError for a name that is taken, or a definition that uses what is not in the graph.
         """
         if name in self.nodes:
             raise ValueError(f"there are two nodes {name!r}")
         definition = by(i) if callable(by) else by
-        node = Node(name, letter or name[0], name[1:], shape, definition, one_hot, inner, place)
+        below = name[1:] if subscript is None else subscript
+        node = Node(name, letter or name[0], below, shape, definition, one_hot, inner, place, open)
         parents: tuple[str, ...] = ()
         if definition is not None:
             scalars = {other.symbol for other in self.nodes.values() if other.shape == ()}
@@ -181,16 +193,24 @@ def trigram_graph(activation: str | Activation = "tanh") -> Graph:
 
     Its output is F = -wᵀ ln p for that position; over a text it is averaged, and so are its gradients.
     """
-    g = ACTIVATIONS[activation] if isinstance(activation, str) else activation
     graph = Graph()
     V, c = graph.add("V", (H, 2 * K)), graph.add("c", (H,))
     W, b = graph.add("W", (K, H)), graph.add("b", (K,))
     x, w = graph.add("x", (2 * K,), place=(0, 0)), graph.add("w", (K,), one_hot=True)
     z = graph.add("z", (H,), affine((V, x), bias=c), inner=True)
-    h = graph.add("h", (H,), elementwise(g, z), place=(1, 0))
+    h = graph.add("h", (H,), elementwise(_called(activation), z), place=(1, 0))
     a = graph.add("a", (K,), affine((W, h), bias=b), inner=True)
     p = graph.add("p", (K,), softmax(a), letter=r"\hat p", place=(2, 0))
     graph.add("F", (), cross_entropy(w, p), place=(3, 0))
+    return graph
+
+
+def softmax_graph() -> Graph:
+    """Softmax with cross entropy by itself: scores a, `p = softmax(a)`, `F = -wᵀ ln p` for a one-hot w."""
+    graph = Graph()
+    a, w = graph.add("a", (K,), place=(0, 0)), graph.add("w", (K,), one_hot=True)
+    p = graph.add("p", (K,), softmax(a), letter=r"\hat p", place=(1, 0))
+    graph.add("F", (), cross_entropy(w, p), place=(2, 0))
     return graph
 
 
@@ -202,18 +222,53 @@ def rnn_graph(N: int, activation: str | Activation = "tanh") -> Graph:
     """
     if N < 1:
         raise ValueError(f"a network of {N} steps has no output")
-    g = ACTIVATIONS[activation] if isinstance(activation, str) else activation
-    graph = Graph()
-    Vx, Vh, c = graph.add("Vx", (H, K)), graph.add("Vh", (H, H)), graph.add("c", (H,))
-    W, b = graph.add("W", (K, H)), graph.add("b", (K,))
-    h = graph.add("h0", (H,), place=(0, 2))
-    costs = []
+    graph, g = _rnn_parameters(), _called(activation)
+    graph.add("h0", (H,), place=(0, 2))
     for n in range(1, N + 1):
-        x, w = graph.add(f"x{n}", (K,), one_hot=True, place=(n, 3)), graph.add(f"w{n}", (K,), one_hot=True)
-        z = graph.add(f"z{n}", (H,), affine((Vx, x), (Vh, h), bias=c), inner=True)
-        h = graph.add(f"h{n}", (H,), elementwise(g, z), place=(n, 2))
-        a = graph.add(f"a{n}", (K,), affine((W, h), bias=b), inner=True)
-        p = graph.add(f"p{n}", (K,), softmax(a), letter=r"\hat p", place=(n, 1))
-        costs.append(graph.add(f"F{n}", (), cross_entropy(w, p), place=(n, 0)).symbol)
-    graph.add("F", (), sympy.Add(*costs))
+        _rnn_state(graph, f"{n}", f"{n - 1}", g, column=n)
+        _rnn_loss(graph, f"{n}", column=n)
+    graph.add("F", (), sympy.Add(*(graph[f"F{n}"].symbol for n in range(1, N + 1))))
     return graph
+
+
+def rnn_step_graph(activation: str | Activation = "tanh", n: str = "n") -> Graph:
+    """Any one step n of N, by the same definitions, with as much of its neighbours as it meets: h_{n-1} and h_{n+1}.
+
+    Node names are hn-1, zn, hn, an, pn, Fn, zn+1, hn+1, … The other steps' losses are one value, `rest`. What they owe
+    to h_n they owe to h_{n+1}, so ∂F/∂h_{n+1} stays a name: h_{n+1} is `open`. So is h_N, whose name is hN.
+    """
+    graph, g = _rnn_parameters(), _called(activation)
+    graph.add(f"h{n}-1", (H,), open=True)
+    _rnn_state(graph, n, f"{n}-1", g, column=1)
+    _rnn_loss(graph, n, column=1)
+    _rnn_state(graph, f"{n}+1", n, g, column=2, open=True)
+    graph.add("hN", (H,), open=True)
+    rest = graph.add("rest", (), letter=r"\sum_{m \neq n} F_m", subscript="")
+    graph.add("F", (), graph[f"F{n}"].symbol + rest.symbol)
+    return graph
+
+
+def _called(activation: str | Activation) -> Activation:
+    return ACTIVATIONS[activation] if isinstance(activation, str) else activation
+
+
+def _rnn_parameters() -> Graph:
+    graph = Graph()
+    for name, shape in {"Vx": (H, K), "Vh": (H, H), "c": (H,), "W": (K, H), "b": (K,)}.items():
+        graph.add(name, shape)
+    return graph
+
+
+def _rnn_state(graph: Graph, n: str, before: str, g: Activation, column: int, open: bool = False) -> None:
+    """h_n from x_n and the state before."""
+    x, h = graph.add(f"x{n}", (K,), one_hot=True, place=(column, 3)), graph[f"h{before}"]
+    z = graph.add(f"z{n}", (H,), affine((graph["Vx"], x), (graph["Vh"], h), bias=graph["c"]), inner=True)
+    graph.add(f"h{n}", (H,), elementwise(g, z), place=(column, 2), open=open)
+
+
+def _rnn_loss(graph: Graph, n: str, column: int) -> None:
+    """F_n from h_n and the word w_n that came."""
+    w = graph.add(f"w{n}", (K,), one_hot=True)
+    a = graph.add(f"a{n}", (K,), affine((graph["W"], graph[f"h{n}"]), bias=graph["b"]), inner=True)
+    p = graph.add(f"p{n}", (K,), softmax(a), letter=r"\hat p", place=(column, 1))
+    graph.add(f"F{n}", (), cross_entropy(w, p), place=(column, 0))

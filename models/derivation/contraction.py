@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sympy
-from sympy import Add, Expr, KroneckerDelta, Mul, Sum, Symbol
+from sympy import Add, Expr, KroneckerDelta, Mul, Piecewise, Sum, Symbol
 
 
 def contract(e: Expr) -> Expr:
@@ -13,11 +13,20 @@ def contract(e: Expr) -> Expr:
     """
     if not e.has(Sum):
         return e
-    parts = [contract(part) for part in e.args] if not isinstance(e, Sum) else [contract(e.function)]
+    parts = [contract(part) for part in e.args] if not isinstance(e, Sum) else [contract(unfolded(e.function))]
     if not isinstance(e, Sum):
         return e.func(*parts)
     ((bound, low, high),) = e.limits
     return Add(*(_one_term(term, bound, low, high) for term in _terms(parts[0], bound)))
+
+
+def unfolded(e: Expr) -> Expr:
+    """The factors that all cases share, taken out of them: SymPy's sums draw them in, and a delta would be hidden."""
+    if not isinstance(e, Piecewise):
+        return e
+    branches = [set(Mul.make_args(value)) for value, _ in e.args if value != 0]
+    common = Mul(*(factor for factor in set.intersection(*branches) if not factor.is_number))
+    return common * Piecewise(*((value / common, condition) for value, condition in e.args))
 
 
 def _terms(function: Expr, bound: Symbol) -> tuple[Expr, ...]:

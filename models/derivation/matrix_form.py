@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import sympy
 from sympy import Add, Expr, Indexed, KroneckerDelta, Mul, Sum, Symbol
 
-from models.derivation.pieces import Binds, Piece, added, multiplied
+from models.derivation.pieces import Binds, Piece, added, bracketed, multiplied
 from models.derivation.printer import Printer, factors, in_order
 from models.graph import Graph
 
@@ -91,7 +91,7 @@ def matrix(graph: Graph, e: Expr, row: Symbol, column: Symbol) -> Piece:
             raise UnreadableError(e)
         left, right = down.piece(rows), along.piece(columns)
         return Piece(rf"{left.within(Binds.CHAIN)} {right.within(Binds.ATOM)}^\top", Binds.CHAIN)
-    if any(isinstance(factor, Add) for factor in both):
+    if any(isinstance(factor, Add) and not _is_of(factor, row, column) for factor in both):
         return matrix(graph, sympy.expand_mul(e), row, column)
     if len(both) > 1:
         raise UnreadableError(e)
@@ -106,15 +106,22 @@ def matrix(graph: Graph, e: Expr, row: Symbol, column: Symbol) -> Piece:
     return Piece(" ".join(piece.within(Binds.CHAIN) for piece in chain), Binds.CHAIN) if len(chain) > 1 else chain[0]
 
 
+def _is_of(e: Add, row: Symbol, column: Symbol) -> bool:
+    """Whether every term has both indices, so that the sum is one of matrices."""
+    return all(term.has(row) and term.has(column) for term in e.args)
+
+
 def _diagonal(vector: Piece) -> Piece:
     return Piece(rf"\mathrm{{diag}}({vector.signed})")
 
 
 def _within(graph: Graph, e: Expr, row: Symbol, column: Symbol) -> Piece:
-    """A single factor that has both indices: a matrix, its transpose, or a product of matrices over a bound index."""
+    """A single factor that has both indices: a matrix, its transpose, a sum, or a product over a bound index."""
+    if isinstance(e, Add):
+        return matrix(graph, e, row, column)
     if isinstance(e, Indexed) and set(e.indices) == {row, column}:
         name = Printer.value(VectorForm(graph, row), str(e.base)).tex
-        return Piece(name if e.indices == (row, column) else rf"{name}^\top")
+        return Piece(name if e.indices == (row, column) else rf"{bracketed(name) if 'frac' in name else name}^\top")
     if isinstance(e, Sum):
         ((bound, _, _),) = e.limits
         left = Mul(*(factor for factor in factors(e.function) if factor.has(row)))

@@ -12,10 +12,12 @@ from collections.abc import Sequence
 import sympy
 from sympy import Add, Expr, Indexed, IndexedBase, KroneckerDelta, Mul, Piecewise, Pow, Sum, Symbol
 
+from models.derivation.contraction import unfolded
 from models.derivation.pieces import Binds, Piece, added, bracketed, multiplied
 from models.graph import Graph, Node, i, j, k
 
-NAMES = {"log": r"\ln", "tanh": r"\tanh", "sin": r"\sin", "cos": r"\cos", "cosh": r"\cosh", "sinh": r"\sinh"}
+NAMES = {"log": r"\ln"} | {name: f"\\{name}" for name in ("tanh", "sin", "cos", "cosh", "sinh")}
+NAMES |= {"AnyActivation": "g", "g'": "g'"}
 RELATIONS = {">": ">", "<": "<", ">=": r"\ge", "<=": r"\le"}
 
 
@@ -114,7 +116,12 @@ class Printer(ABC):
         if isinstance(e, sympy.exp):
             return Piece(f"e^{{{argument.signed}}}")
         name = e.func.__name__
-        if name in NAMES and not others and argument.binds is Binds.ATOM and not argument.negative:
+        if (
+            NAMES.get(name, "").startswith("\\")
+            and not others
+            and argument.binds is Binds.ATOM
+            and not argument.negative
+        ):
             return Piece(f"{NAMES[name]} {argument.tex}", Binds.PREFIX)
         inside = bracketed(", ".join(each.signed for each in (argument, *others)))
         return Piece(NAMES.get(name, rf"\mathrm{{{name}}}") + inside)
@@ -144,13 +151,11 @@ def sensitivity(above: Node, below: Node, rows: Sequence[str], columns: Sequence
 
 
 def factors(e: Expr) -> list[Expr]:
-    """The factors of a product, brackets that hold a product opened, and a case that is 0 elsewhere taken apart."""
+    """The factors of a product, brackets that hold a product opened, and those of all cases taken out of them."""
     if isinstance(e, Mul):
         return [part for each in e.args for part in factors(each)]
-    if isinstance(e, Piecewise) and len(e.args) == 2 and e.args[1].expr == 0 and e.args[0].expr != 1:
-        value, condition = e.args[0]
-        return [*factors(value), Piecewise((1, condition), (0, True))]
-    return [e]
+    apart = unfolded(e)
+    return factors(apart) if isinstance(apart, Mul) else [e]
 
 
 def is_derivative(e: Expr) -> bool:

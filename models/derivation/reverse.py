@@ -87,6 +87,8 @@ class Recursion:
         """∂F/∂node in terms of its children's δ."""
         if name == self.graph.output.name:
             return Integer(1)
+        if self.graph[name].open:
+            return IndexedBase(f"δ{name}")[free_indices(self.graph[name])]
         return Add(*(term.value for term in self.terms(name)))
 
     def simple(self, name: str) -> Expr:
@@ -149,7 +151,7 @@ class Recursion:
         for part in e.atoms(Indexed, Symbol):
             label = str(part.base) if isinstance(part, Indexed) else part.name
             name = label.removeprefix("δ")
-            if name == label or not which(name):
+            if name == label or self.graph[name].open or not which(name):
                 continue
             indices = part.indices if isinstance(part, Indexed) else ()
             if isinstance(part, Symbol) and self.graph[name].shape:

@@ -17,12 +17,17 @@ from models.graph import Graph, Node, i
 
 @dataclass(frozen=True)
 class Step:
-    """One line: `tex` to show, `rule` in few words of Markdown. `matrix` is "" where there is no matrix form."""
+    """One line: `tex` to show, `rule` in few words of Markdown. `matrix` is "" where there is no matrix form.
+
+    `expression` is its right side in index form, None for a line in names only. A name that begins with δ in it is the
+    derivative of the output by that node; ∂h/∂V is that of one node by another.
+    """
 
     tex: str
     rule: str
     index: str
     matrix: str = ""
+    expression: Expr | None = None
 
 
 def definition_step(graph: Graph, name: str) -> Step:
@@ -32,7 +37,7 @@ def definition_step(graph: Graph, name: str) -> Step:
     body = canonical(node.definition)
     index = f"{node.entry_tex(*map(str, indices))} = {IndexForm(graph)(body)}"
     read = matrix_form(graph, body, indices)
-    return Step(index, f"the definition of ${node.tex}$", index, f"{node.tex} = {read}" if read else "")
+    return Step(index, f"the definition of ${node.tex}$", index, f"{node.tex} = {read}" if read else "", body)
 
 
 def gradient_step(graph: Graph, node: Node, e: Expr, rule: str, in_matrix_form: bool = True) -> Step:
@@ -41,7 +46,7 @@ def gradient_step(graph: Graph, node: Node, e: Expr, rule: str, in_matrix_form: 
     index = f"{partial(graph, node, *map(str, indices))} = {IndexForm(graph)(e)}"
     read = matrix_form(graph, e, indices)
     matrix = f"{partial(graph, node)} = {read}" if read else ""
-    return Step(matrix if matrix and in_matrix_form else index, rule, index, matrix)
+    return Step(matrix if matrix and in_matrix_form else index, rule, index, matrix, e)
 
 
 def chain_step(graph: Graph, name: str) -> Step:
@@ -68,7 +73,7 @@ def jacobian_step(graph: Graph, name: str, child: str, jacobian: Expr) -> Step:
     index = rf"\frac{{\partial {above}}}{{\partial {below}}} = {IndexForm(graph)(jacobian)}"
     read = matrix_form(graph, jacobian, (*rows, *columns))
     matrix = rf"\frac{{\partial {other.tex}}}{{\partial {node.tex}}} = {read}" if read else ""
-    return Step(index, "the local Jacobian", index, matrix)
+    return Step(index, "the local Jacobian", index, matrix, jacobian)
 
 
 def steps_of(recursion: Recursion, name: str) -> Iterator[Step]:
