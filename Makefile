@@ -2,9 +2,10 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
+PEERS := .venv-peers/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup study test lint format check bench lock wheel clean
+.PHONY: help setup study test peers lint format check bench lock wheel clean
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -14,6 +15,9 @@ study: $(READY) ## set up, then study the shipped decks
 
 test: $(READY) lint ## set up, then run every test
 	$(BIN)/python -m pytest
+
+peers: .venv-peers/ready ## hold the models against PyTorch and NLTK, in an environment of its own
+	@$(PEERS)/python -m pytest tests/peers
 
 lint: $(READY) ## style and types
 	$(BIN)/ruff check .
@@ -49,5 +53,12 @@ $(READY): requirements.lock pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $(READY)
 
+.venv-peers/ready: requirements.lock tests/peers/requirements.txt
+	@echo "Setting up .venv-peers (once, some minutes: PyTorch is large) ..."
+	@$(PYTHON) -m venv .venv-peers
+	@$(PEERS)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(PEERS)/python -m pip install --quiet --disable-pip-version-check -r tests/peers/requirements.txt
+	@touch $@
+
 clean: ## away with the environment and everything made
-	rm -rf .venv dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv .venv-peers dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

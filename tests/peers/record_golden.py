@@ -43,13 +43,18 @@ def trigram(K: int, H: int, N: int, activation: str, rng: np.random.Generator) -
     return told("trigram", {"activation": activation, "tokens": tokens.tolist()}, made, loss)
 
 
-def rnn(K: int, H: int, N: int, B: int | None, activation: str, rng: np.random.Generator) -> dict[str, Any]:
+def rnn(
+    K: int, H: int, N: int, B: int | None, activation: str, rng: np.random.Generator, k: int | None = None
+) -> dict[str, Any]:
+    """With `k` no gradient crosses the border between chunks of k steps."""
     made = parameters({"Vx": (H, K), "Vh": (H, H), "c": (H,), "W": (K, H), "b": (K,)}, rng)
     shape = (N,) if B is None else (N, B)
     inputs, targets = (torch.tensor(rng.integers(0, K, shape)) for _ in range(2))
     h0 = torch.tensor(rng.normal(size=(*shape[1:], H)).round(3))
     h, logits = h0, []
-    for word in inputs:
+    for n, word in enumerate(inputs):
+        if k and n % k == 0:
+            h = h.detach()
         h = ACTIVATIONS[activation](made["Vx"].T[word] + h @ made["Vh"].T + made["c"])
         logits.append(h @ made["W"].T + made["b"])
     loss = torch.nn.functional.cross_entropy(torch.stack(logits).reshape(-1, K), targets.reshape(-1))
