@@ -9,6 +9,7 @@ Source: Jurafsky and Martin, Speech and Language Processing, chapter 3.
 import math
 from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
+from typing import Self
 
 import numpy as np
 
@@ -25,7 +26,7 @@ class NGram:
         self._following: dict[Context, Counter[Hashable]] = {}
         self._total: dict[Context, int] = {}
 
-    def fit(self, tokens: Iterable[Hashable]) -> "NGram":
+    def fit(self, tokens: Iterable[Hashable]) -> Self:
         """Count, for every context length 0..order-1, the words that follow each context. Forgets an earlier fit."""
         text = list(tokens)
         if not text:
@@ -77,13 +78,8 @@ class NGram:
         words: list[Hashable] = []
         for _ in range(length):
             context = self._cut(words)
-            while context not in self._total:
+            while not (expected := self.distribution(context)):
                 context = context[1:]
-            following = self._following[context]
-            place = rng.integers(self._total[context])
-            for word, count in following.items():
-                place -= count
-                if place < 0:
-                    words.append(word)
-                    break
+            place = int(np.searchsorted(np.cumsum([*expected.values()]), rng.random()))
+            words.append([*expected][min(place, len(expected) - 1)])
         return words
