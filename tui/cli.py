@@ -1,7 +1,9 @@
 """`recur`: the command line. Each command is imported when it is called, so that each starts as fast as it can."""
 
+import errno
 import importlib
 import io
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -32,6 +34,11 @@ class Commands(click.Group):
         except RecurError as error:
             click.echo(f"recur: {error}", err=True)
             ctx.exit(error.exit_code)
+        except OSError as error:
+            if error.errno == errno.EPIPE:
+                raise  # who reads has enough: click ends quietly
+            click.echo(f"recur: {error.filename or 'what it printed'}: {error.strerror or error}", err=True)
+            ctx.exit(1)
 
 
 @click.group(cls=Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -52,6 +59,9 @@ def cli(ctx: click.Context, decks: tuple[Path, ...], trust: bool, new: int | Non
 
 def main() -> None:
     """The entry point of `recur`."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:  # it was closed: nothing else may get its descriptor
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - it stays open for good
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal without Unicode shows question marks, not a traceback
