@@ -1,5 +1,6 @@
 """What is due today, in lines of text."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,14 +19,12 @@ def due_lines(library: "Library", home: Path, new: int | None, desk: "Desk | Non
 
     whole = desk or Desk.open(library, home, new)
     try:
-        lines = []
-        counts = whole.counts
-        parts = [f"{counts.due} due", f"{counts.new} new"] + (
-            [f"{counts.learning} learning"] if counts.learning else []
-        )
-        lines.append(", ".join(parts))
-        lines += _by_deck(whole.session)
-        if not sum(counts):
+        by_deck = _by_deck(whole.session, now())
+        lines = [_told(tuple(map(sum, zip((0, 0, 0), *by_deck.values(), strict=True))))]
+        if len(by_deck) > 1:
+            size = max(map(len, by_deck))
+            lines += [f"  {deck:<{size}}  {_told(row)}" for deck, row in by_deck.items()]
+        if not by_deck:
             next_due = whole.summary().next_due
             lines.append(f"The next card comes {when(next_due, now())}." if next_due else "There is nothing to study.")
         unread = sum(problem.level == "error" for problem in library.problems)
@@ -37,17 +36,16 @@ def due_lines(library: "Library", home: Path, new: int | None, desk: "Desk | Non
             whole.close()
 
 
-def _by_deck(session: "Session") -> list[str]:
-    """A line for each deck that has something left, where there are several."""
+def _by_deck(session: "Session", at: datetime) -> dict[str, tuple[int, ...]]:
+    """What each deck has left: due, new, and steps of learning whose time comes later today."""
     left: dict[str, list[int]] = {}
-    for key in session.queue[session.place :]:
-        row = left.setdefault(key.partition("/")[0], [0, 0, 0])
-        row[0 if key in session.memories else 1] += 1
-    for step in session.steps:
-        left.setdefault(step.key.partition("/")[0], [0, 0, 0])[2] += 1
-    size = max(map(len, left), default=0)
-    lines = []
-    for deck, (due, new, learning) in left.items():
-        parts = [f"{due} due", f"{new} new"] + ([f"{learning} learning"] if learning else [])
-        lines.append(f"  {deck:<{size}}  {', '.join(parts)}")
-    return lines if len(lines) > 1 else []
+    places = [(key, 0 if key in session.memories else 1) for key in session.queue[session.place :]]
+    places += [(step.key, 0 if step.due <= at else 2) for step in session.steps]
+    for key, place in places:
+        left.setdefault(key.partition("/")[0], [0, 0, 0])[place] += 1
+    return {deck: tuple(row) for deck, row in left.items()}
+
+
+def _told(row: tuple[int, ...]) -> str:
+    due, new, learning = row
+    return ", ".join([f"{due} due", f"{new} new"] + ([f"{learning} learning"] if learning else []))

@@ -9,6 +9,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from engine.decks.library import find_decks
+from engine.desk import Desk
+from engine.home import home
+from engine.memory import Grade
 from tests.tui.sitting import DECKS
 from tui.cli import COMMANDS, cli
 
@@ -175,3 +179,38 @@ def test_a_closed_pipe_is_no_trouble(tmp_path: Path) -> None:
     process.stderr.close()
     process.wait()
     assert b"Traceback" not in said and b"Exception" not in said
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize("command", ["", "show growth", "list"])
+def test_a_closed_stream_is_no_trouble(tmp_path: Path, command: str, closed: str) -> None:
+    assert shell(tmp_path, f"{command} {closed}") == (0, "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a disk that is full, as Linux has it")
+@pytest.mark.parametrize("command", ["", "show growth", "list", "check"])
+def test_a_full_disk_is_told_in_a_line(tmp_path: Path, command: str) -> None:
+    code, said = shell(tmp_path, f"{command} >/dev/full")
+    assert code == 1 and said == "recur: what it printed: No space left on device\n"
+
+
+def shell(home: Path, words: str) -> tuple[int, str]:
+    """Run in a shell, without a terminal: the exit code and what came on standard error."""
+    ended = subprocess.run(
+        ["sh", "-c", f'"{sys.executable}" -m tui.cli --decks "{SMALL}" --trust {words}'],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=os.environ | {"RECUR_HOME": str(home)},
+    )
+    return ended.returncode, ended.stderr
+
+
+def test_what_was_promised_is_due_when_its_time_comes(recur: Recur, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = Desk.open(find_decks([Path(SMALL)]), home())
+    desk.grade(Grade.GOOD, 1.0)
+    desk.close()
+    assert recur("--decks", SMALL, "due").output == "0 due, 10 new, 1 learning\n"
+    monkeypatch.setenv("RECUR_NOW", "2026-03-03T12:00:00+00:00")
+    assert recur("--decks", SMALL, "due").output == "1 due, 10 new\n"
