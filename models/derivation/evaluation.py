@@ -34,7 +34,11 @@ def sizes_of(graph: Graph, values: Mapping[str, Array]) -> dict[Symbol, int]:
 
 def shape_of(graph: Graph, name: str, sizes: Sizes) -> tuple[int, ...]:
     """The shape of a node's array."""
-    return tuple(int(dimension.subs(dict(sizes))) for dimension in graph[name].shape)
+    return tuple(_length(dimension, sizes) for dimension in graph[name].shape)
+
+
+def _length(dimension: Expr, sizes: Sizes) -> int:
+    return sizes[dimension] if dimension in sizes else int(dimension.xreplace(dict(sizes)))
 
 
 def forward_values(graph: Graph, values: Mapping[str, Array]) -> dict[str, Array]:
@@ -58,35 +62,43 @@ def evaluate(e: Expr, axes: Mapping[Symbol, int], arrays: Mapping[str, Array], s
     """The array of `e` over its free indices: axis by axis in the order of `axes`, which gives each one's length.
 
     `arrays` holds the values under the names they have in the expression. Entries, deltas and sums become
-    arrays with an axis for every index; what joins them is compiled, once for each form.
+    arrays with an axis for every index; what joins them is compiled, once for each expression.
     """
-    e = e.xreplace({dimension: sympy.Integer(size) for dimension, size in sizes.items()})
-    parts = leaves(e)
-    hidden = e.xreplace({part: sympy.Dummy() for part in parts})
-    scalars = sorted((symbol for symbol in hidden.free_symbols if symbol.name in arrays), key=str)
-    names = sympy.symbols(f"value:{len(parts) + len(scalars)}")
-    form = e.xreplace(dict(zip([*parts, *scalars], names, strict=True)))
-    inputs = [_leaf(part, axes, arrays, sizes) for part in parts] + [arrays[symbol.name] for symbol in scalars]
-    return np.array(np.broadcast_to(_compiled(form, names)(*inputs), tuple(axes.values())), dtype=float)
+    parts, others, function = _compiled(e)
+    inputs: list[Array | int] = [_leaf(part, axes, arrays, sizes) for part in parts]
+    inputs += [sizes[symbol] if symbol in sizes else arrays[symbol.name] for symbol in others]
+    return np.array(np.broadcast_to(function(*inputs), tuple(axes.values())), dtype=float)
 
 
 @functools.lru_cache(maxsize=512)
-def _compiled(form: Expr, names: tuple[Symbol, ...]) -> Callable[..., Array]:
-    """A form of ours as a numpy function; its names are our own, never a text from outside.
+def _compiled(e: Expr) -> tuple[list[Expr], list[Symbol], Callable[..., Array]]:
+    """An expression of ours as a numpy function of its leaves and of its other symbols: scalars and dimensions.
 
-    With numpy named in full, only what is used of it is loaded; SymPy's own star import takes a fifth of a second.
+    Names are our own, never a text from outside. With numpy named in full, only what is used of it is loaded; SymPy's
+    own star import takes a fifth of a second.
     """
+    parts = leaves(e)
+    names = {part: sympy.Dummy() for part in parts}
+    form = e.xreplace(names)
+    others = sorted(form.free_symbols - set(names.values()), key=str)
     printer = NumPyPrinter({"fully_qualified_modules": True, "inline": True})
     known = [{"numpy": np, "functools": functools}]
-    compiled: Callable[..., Array] = sympy.lambdify(names, form, modules=known, printer=printer, cse=True)
-    return compiled
+    function = sympy.lambdify([*names.values(), *others], form, modules=known, printer=printer, cse=True)
+    return parts, others, function
+
+
+@functools.lru_cache(maxsize=512)
+def _range(total: Sum) -> tuple[Symbol, Expr, Expr]:
+    """The index of a sum, how many values it takes, and what is summed."""
+    ((bound, low, high),) = total.limits
+    return bound, high - low + 1, total.function
 
 
 def _leaf(leaf: Expr, axes: Mapping[Symbol, int], arrays: Mapping[str, Array], sizes: Sizes) -> Array:
     """An array with all the axes, of length 1 where the leaf does not depend on the index."""
     if isinstance(leaf, Sum):
-        ((bound, low, high),) = leaf.limits
-        terms = evaluate(leaf.function, {**axes, bound: int(high - low + 1)}, arrays, sizes)
+        bound, length, term = _range(leaf)
+        terms = evaluate(term, {**axes, bound: _length(length, sizes)}, arrays, sizes)
         return np.asarray(terms.sum(axis=-1))
     if isinstance(leaf, KroneckerDelta):
         return _spread(np.eye(axes[leaf.args[0]]), leaf.args[:2], axes)

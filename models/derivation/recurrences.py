@@ -82,11 +82,11 @@ class Recurrences:
     def by_bptt(self, parameter: str, values: Mapping[str, Array]) -> Array:
         """∂F/∂θ by the recursion of δ_n, from the last step to the first; an array of θ's shape."""
         following = np.zeros(np.shape(values["h0"]))  # δ_{N+1} (H,)
-        contributions = []
+        delta, contribution, contributions = self.delta, self.contribution(parameter), []
         for known in reversed(self._states(values)):
             known["δhn+1"] = following
-            following = known["δhn"] = self._array(self.delta, ("hn",), known)
-            contributions.append(self._array(self.contribution(parameter), (parameter,), known))
+            following = known["δhn"] = self._array(delta, ("hn",), known)
+            contributions.append(self._array(contribution, (parameter,), known))
         return np.asarray(np.sum(contributions, axis=0))
 
     def by_rtrl(self, parameter: str, values: Mapping[str, Array]) -> Array:
@@ -94,17 +94,18 @@ class Recurrences:
         if not self.moves_the_state(parameter):
             raise ValueError(f"{parameter} does not move the state, so there is nothing to carry")
         carried = np.zeros(np.shape(values["h0"]) + np.shape(values[parameter]))  # S_0 (H, *θ)
-        shares = []
+        sensitivity, share, shares = self.sensitivity(parameter), self.share(parameter), []
         for known in self._states(values):
             known[f"∂hn-1/∂{parameter}"] = carried
-            carried = self._array(self.sensitivity(parameter), ("hn-1", parameter), known)
+            carried = self._array(sensitivity, ("hn-1", parameter), known)
             known[f"∂hn/∂{parameter}"] = carried
-            shares.append(self._array(self.share(parameter), (parameter,), known))
+            shares.append(self._array(share, (parameter,), known))
         return np.asarray(np.sum(shares, axis=0))
 
     def jacobians(self, values: Mapping[str, Array]) -> Array:
         """J_1 … J_N (N, H, H)."""
-        return np.array([self._array(self.jacobian, ("hn", "hn-1"), known) for known in self._states(values)])
+        jacobian = self.jacobian
+        return np.array([self._array(jacobian, ("hn", "hn-1"), known) for known in self._states(values)])
 
     def _states(self, values: Mapping[str, Array]) -> list[dict[str, Array]]:
         """The values around step n, for n = 1..N. What no derivative needs of the steps after is 0."""
