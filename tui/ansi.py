@@ -1,11 +1,14 @@
 """Content printed: plain text in a pipe, with the terminal's own colours on a terminal."""
 
 import os
+import shutil
 import sys
 from itertools import pairwise
 
 import click
 from textual.content import Content
+
+from tui.tex.glyphs import ASCII, PLAIN, UNICODE, Profile
 
 _CODES = {
     "bold": 1,
@@ -28,6 +31,18 @@ _CODES = {
 def coloured() -> bool:
     """Whether what is printed may have colours."""
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def output_profile() -> Profile:
+    """What the output can show: plain ASCII where its encoding has no more, no tones where it has no colours."""
+    if not (sys.stdout.encoding or "utf-8").lower().startswith("utf"):
+        return ASCII
+    return UNICODE if coloured() else PLAIN
+
+
+def columns() -> int | None:
+    """How wide the terminal is; nothing where the output is a pipe or a file."""
+    return shutil.get_terminal_size((80, 24)).columns if sys.stdout.isatty() else None
 
 
 def say(content: Content | str = "") -> None:

@@ -2,7 +2,6 @@
 
 import asyncio
 import shutil
-import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,14 +15,13 @@ from engine.exhibits import Derivation, Exhibit
 from engine.knobs import KnobError, Value
 from engine.problems import RecurError
 from engine.runner import Ended, Runner, RunnerError
-from tui.ansi import say
+from tui.ansi import output_profile, say
 from tui.draw import draw, draw_claims
 from tui.draw.markdown import markdown
 from tui.due import due_lines
 from tui.exported import as_json as written
 from tui.material import Material
 from tui.run import Run
-from tui.tex.glyphs import ASCII, UNICODE, Profile
 from tui.words import took
 
 if TYPE_CHECKING:
@@ -81,11 +79,6 @@ def _material(library: "Library", card: Card) -> Material:
     return Material(card, card.siblings[0], library.deck(card.deck))
 
 
-def _profile() -> Profile:
-    """What the output can show: plain ASCII where its encoding has no more."""
-    return UNICODE if (sys.stdout.encoding or "utf-8").lower().startswith("utf") else ASCII
-
-
 def _width() -> int:
     return min(shutil.get_terminal_size((80, 24)).columns, WIDEST)
 
@@ -94,12 +87,12 @@ def _print_card(material: Material) -> None:
     page, width = material.page, min(_width(), 72)
     say(Content.assemble((material.deck_title, "$muted"), ("  ›  ", "$faint"), (material.card.title, "$foreground")))
     say()
-    say(markdown(page.question, width, style="bold $bright", profile=_profile()))
+    say(markdown(page.question, width, style="bold $bright", profile=output_profile()))
     say()
-    say(markdown(page.answer, width, profile=_profile()))
+    say(markdown(page.answer, width, profile=output_profile()))
     say()
     if page.aside:
-        say(markdown(f"*{page.lead}* {page.aside}", width, style="$muted", profile=_profile()))
+        say(markdown(f"*{page.lead}* {page.aside}", width, style="$muted", profile=output_profile()))
         say()
     if material.target is None:
         say(Content.styled(material.why_not, "$muted"))
@@ -156,7 +149,7 @@ def _print_end(run: Run, material: Material) -> None:
     for derivation in run.derivations:
         _print(derivation)
     if run.claims:
-        say(draw_claims(run.claims, _width(), profile=_profile()))
+        say(draw_claims(run.claims, _width(), profile=output_profile()))
         say()
     ended = run.ended
     if ended is None:
@@ -170,5 +163,5 @@ def _print_end(run: Run, material: Material) -> None:
 
 
 def _print(exhibit: Exhibit | Derivation) -> None:
-    say(draw(exhibit, _width(), _profile(), rows=PLOT_ROWS))
+    say(draw(exhibit, _width(), output_profile(), rows=PLOT_ROWS))
     say()

@@ -17,7 +17,8 @@ WIDEST_PITCH = 6
 POSITIVE = ("$h0", "$h1", "$h2", "$h3", "$h4")
 NEGATIVE = ("$two 20%", "$two 40%", "$two 60%", "$two 80%", "$two")
 FULL, NONE = "■", "·"
-_PLAIN = ("-:=+*", ".oxX#")  # without colour the tone is the character: negative, positive
+_ASCII = ("-:=+*", ".oxX#")  # without colour the tone is the character: negative, positive
+_SHADES = ("-:=+*", "░▒▒▓█")
 
 
 def heatmap(exhibit: Matrix, width: int, profile: Profile = UNICODE) -> Content:
@@ -57,8 +58,14 @@ def _square(value: float, largest: float, profile: Profile) -> tuple[str, str]:
         return NONE, "$faint"
     share = 1.0 if math.isinf(value) else abs(value) / largest
     step = min(int(share * len(POSITIVE)), len(POSITIVE) - 1)
-    symbol = _PLAIN[value > 0][step] if profile.ascii else FULL
+    symbol = _tone(value > 0, step, profile)
     return symbol, (POSITIVE if value > 0 else NEGATIVE)[step]
+
+
+def _tone(positive: bool, step: int, profile: Profile) -> str:
+    if profile.ascii:
+        return _ASCII[positive][step]
+    return FULL if profile.colour else _SHADES[positive][step]
 
 
 def _pitch(columns: Sequence[str], across: int, room: int, profile: Profile) -> int:
@@ -85,12 +92,12 @@ def _scale(largest: float, signed: bool, profile: Profile) -> Content:
     if signed:
         pieces.append((number(-largest, profile=profile) + " ", "$muted"))
         steps = range(len(NEGATIVE) - 1, -1, -1)
-        pieces += [(_PLAIN[0][at] if profile.ascii else FULL, NEGATIVE[at]) for at in steps]
+        pieces += [(_tone(False, at, profile), NEGATIVE[at]) for at in steps]
         pieces = [piece for each in pieces for piece in (each, (" ", ""))]
     else:
         pieces.append(("none ", "$muted"))
     pieces += [(NONE, "$faint"), (" ", "")]
     for at, style in enumerate(POSITIVE):
-        pieces += [(_PLAIN[1][at] if profile.ascii else FULL, style), (" ", "")]
+        pieces += [(_tone(True, at, profile), style), (" ", "")]
     pieces.append((number(largest, profile=profile), "$muted"))
     return row(*pieces)

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 Table = Mapping[str, str]
@@ -69,6 +69,8 @@ class Profile:
     quote: str
     focus: str
     ascii: bool = False
+    colour: bool = True
+    """Whether tones can be told apart."""
 
     def spell(self, text: str) -> str:
         """The text in this profile's characters: unchanged, or in ASCII words and signs."""
@@ -114,3 +116,5 @@ ASCII = Profile(
     "ascii", {}, {}, {}, {}, bar="-", delimiters=_TALL_ASCII, clip=">", bullet="*", rule="-", quote="|",
     focus=">", ascii=True,
 )  # fmt: skip
+PLAIN = replace(UNICODE, colour=False)
+"""For a pipe: the same glyphs, where a tone would be lost."""
