@@ -1,13 +1,19 @@
 """The rows of `recur list`: one for each sibling."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
+
+from textual.content import Content
 
 from engine.config import read_config
 from engine.decks.library import Library
 from engine.journal import Journal
 from engine.memory import State
 from engine.scheduler import Scheduler
+from tui.draw.markdown import inline
+from tui.draw.rows import fit
+from tui.tex.glyphs import Profile
 
 
 def rows(library: Library, home: Path) -> list[dict[str, Any]]:
@@ -37,3 +43,14 @@ def rows(library: Library, home: Path) -> list[dict[str, Any]]:
                     }
                 )
     return found
+
+
+def lines(found: Sequence[Mapping[str, Any]], profile: Profile, width: int | None = None) -> Iterator[Content]:
+    """The rows in columns, the question with its mathematics on one line; cut at `width`, where there is one."""
+    ids = max((len(row["id"]) for row in found), default=0)
+    names = max((len(row["deck"]) for row in found), default=0)
+    for row in found:
+        due = (row["due"] or "")[:10]
+        lead = f"{row['id']:<{ids}}  {row['deck']:<{names}}  {row['state']:<10}  {due:<10}  "
+        line = Content.assemble((lead, "$muted"), inline(row["question"], profile=profile))
+        yield line if width is None else fit(line, width)

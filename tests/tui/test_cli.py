@@ -112,6 +112,12 @@ def test_list_has_a_row_for_each_card_with_its_state(recur: Recur) -> None:
     }
 
 
+def test_list_shows_mathematics_and_no_tex(recur: Recur, tmp_path: Path) -> None:
+    deck = tmp_path / "deck.yaml"
+    deck.write_text("- {id: a, question: 'What is $h_{n-1}^2$?', answer: b}\n")
+    assert "What is h²ₙ₋₁?" in recur("list", "--decks", str(deck)).output.replace("hₙ₋₁²", "h²ₙ₋₁")
+
+
 def test_without_a_terminal_recur_prints_what_is_due_and_the_next_card(recur: Recur) -> None:
     result = recur("--decks", SMALL, "--trust", "--new", "4")
     assert result.exit_code == 0

@@ -14,15 +14,12 @@ from tui.commands.options import deck_options, wanted
 def command(as_json: bool, decks: tuple[Path, ...], trust: bool) -> None:
     """List the cards, each gap and reversal in a row of its own."""
     from engine.home import home
-    from tui.listing import rows
+    from tui.ansi import columns, output_profile, say
+    from tui.listing import lines, rows
 
     found = rows(wanted(decks, trust).library(), home())
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False, indent=2))
         return
-    ids = max((len(row["id"]) for row in found), default=0)
-    names = max((len(row["deck"]) for row in found), default=0)
-    for row in found:
-        question = " ".join(row["question"].split())
-        due = (row["due"] or "")[:10]
-        click.echo(f"{row['id']:<{ids}}  {row['deck']:<{names}}  {row['state']:<10}  {due:<10}  {question}")
+    for line in lines(found, output_profile(), columns()):
+        say(line)
