@@ -62,3 +62,7 @@ def test_a_column_stands_on_the_digit(values: list[float], coarse: bool) -> None
     for value, text in zip(values, texts, strict=True):
         if math.isfinite(value):
             assert math.isclose(read_back(text), value, rel_tol=0.0205 if coarse else 0.00501)
+
+
+def test_whole_numbers_beside_powers_of_ten_end_with_them() -> None:
+    assert column([7.12e6, 17_267]) == ["7.12×10⁶", "  17,267"]

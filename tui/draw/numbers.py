@@ -44,7 +44,11 @@ def column(values: Sequence[float], profile: Profile = UNICODE, coarse: bool = F
 
 
 def aligned(texts: Sequence[str]) -> list[str]:
-    """Texts of numbers padded so that their decimal points stand in one column."""
+    """Texts of numbers padded so that their decimal points stand in one column; whole numbers beside powers of ten
+    at their right edge, as the points of those say nothing of size."""
+    if any("×" in text for text in texts) and not any("." in text and "×" not in text for text in texts):
+        width = max(map(len, texts))
+        return [text.rjust(width) for text in texts]
     before = [len(text) if (at := _point(text)) < 0 else at for text in texts]
     left = max(before, default=0)
     padded = [" " * (left - own) + text for own, text in zip(before, texts, strict=True)]
