@@ -23,7 +23,8 @@ from tui.words import count, span
 if TYPE_CHECKING:
     from tui.app import RecurApp
 
-DUE, DECK = 12, 22
+DECK = 22
+"""The widest that the column of decks may be."""
 
 
 class Cards(Drawn):
@@ -47,21 +48,25 @@ class Cards(Drawn):
     def drawing(self, width: int) -> Content:
         room = max(1, self.content_size.height)
         first = min(max(0, self.chosen - room // 2), max(0, len(self.rows) - room))
+        if not self.rows:
+            return Content.styled("No card has all of these words.", "$muted")
+        decks = min(max(len(deck) for _, deck, _ in self.rows), DECK)
+        dues = max(len(due) for _, _, due in self.rows)
         return Content("\n").join(
-            [self._row(at, width) for at in range(first, min(first + room, len(self.rows)))],
+            [self._row(at, width, decks, dues) for at in range(first, min(first + room, len(self.rows)))],
         )
 
-    def _row(self, at: int, width: int) -> Content:
+    def _row(self, at: int, width: int, decks: int, dues: int) -> Content:
         title, deck, due = self.rows[at]
         here = at == self.chosen
-        names = max(10, width - DUE - DECK - 2)
+        names = max(10, width - dues - decks - 6)
         row = Content.assemble(
             ("▌ " if here else "  ", "$accent"),
-            (_cut(title, names - 1), "bold $bright" if here else "$foreground"),
-            " ",
-            (_cut(deck, DECK - 1), "$foreground" if here else "$muted"),
-            " ",
-            (f"{due:>{DUE}}", "$foreground" if here else "$muted"),
+            (_cut(title, names), "bold $bright" if here else "$foreground"),
+            "  ",
+            (_cut(deck, decks), "$foreground" if here else "$muted"),
+            "  ",
+            (f"{due:>{dues}}", "$foreground" if here else "$muted"),
         )
         return pressable(row.stylize_before("on $surface") if here else row, f"pick({at})")
 
