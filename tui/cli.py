@@ -37,7 +37,8 @@ class Commands(click.Group):
         except OSError as error:
             if error.errno == errno.EPIPE:
                 raise  # who reads has enough: click ends quietly
-            click.echo(f"recur: {error.filename or 'what it printed'}: {error.strerror or error}", err=True)
+            where = f"{error.filename}: " if error.filename else ""
+            click.echo(f"recur: {where}{error.strerror or error}", err=True)
             ctx.exit(1)
 
 

@@ -197,7 +197,7 @@ def test_a_closed_stream_is_no_trouble(tmp_path: Path, command: str, closed: str
 @pytest.mark.parametrize("command", ["", "show growth", "list", "check"])
 def test_a_full_disk_is_told_in_a_line(tmp_path: Path, command: str) -> None:
     code, said = shell(tmp_path, f"{command} >/dev/full")
-    assert code == 1 and said == "recur: what it printed: No space left on device\n"
+    assert code == 1 and said == "recur: No space left on device\n"
 
 
 def shell(home: Path, words: str) -> tuple[int, str]:
