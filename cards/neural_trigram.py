@@ -202,7 +202,7 @@ def training(source: str, hidden: int, rate: float, seed: int) -> Iterator[Exhib
     yield Claim("untrained it was above", untrained, ">", unigram)
     if source == "grammar":
         yield Claim("not below the entropy of the source", losses[-1], "≥", entropy)
-    yield Claim(r"perplexity: $e^F$ is $(\prod_n \hat p_n)^{-1/M}$", math.exp(losses[-1]), "≈", choices)
+    yield Claim(r"$e^F$ is $(\prod_n w_n^\top \hat p_n)^{-1/M}$", math.exp(losses[-1]), "≈", choices)
     yield Claim("$2^F$ is too small", 2 ** losses[-1], "<", choices)
 
 
@@ -234,7 +234,10 @@ def reach_of_a_word(place: int, word: str, hidden: int, seed: int) -> Iterator[E
     if place in moved:
         yield Claim(f"$\\hat p_{place}$ does not see $w_{place}$", moved[place], "=", 0)
     yield Claim("nor does any but the next two", max(far), "=", 0)
-    yield Claim("the next two move by", max(near), "=" if changed == text else ">", 0)
+    if changed == text:
+        yield Claim("the word stays: the next two move by", max(near), "=", 0)
+    else:
+        yield Claim("the next two move by", max(near), ">", 0)
     again = float(np.abs(before[3] - before[6]).max())
     yield Claim(r'after "the dog" at $n = 3$ and at $n = 6$', again, "=", 0)
 
