@@ -6,7 +6,10 @@ from pathlib import Path
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One thing wrong with a deck. Lines and columns count from 1."""
+    """One thing wrong with a deck. Lines and columns count from 1.
+
+    `card` is the card's key, deck:line where it has none that can be read, and empty for what is wrong with the deck.
+    """
 
     path: Path
     line: int

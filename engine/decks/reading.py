@@ -179,7 +179,7 @@ class Reader:
             self._places[entry.piece] = Places(entry.piece.text, entry.piece.line)
         if card is None:
             name = entry.data.get("id", "") if isinstance(entry.data, dict) else ""
-            card = f"{self.name}/{name}" if name and isinstance(name, str) else ""
+            card = f"{self.name}/{name}" if name and isinstance(name, str) else f"{self.name}:{entry.line}"
         for fault in faults:
             self._say(self._places[entry.piece].spot(fault, entry.base), card)
 

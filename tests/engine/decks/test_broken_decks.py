@@ -448,3 +448,10 @@ def test_a_broken_deck_is_told_with_its_place(name: str, tmp_path: Path) -> None
     assert [place for place, _ in told] == [place for place, _ in expected], told
     for (_, message), (_, phrase) in zip(told, expected, strict=True):
         assert phrase in message
+
+
+def test_all_that_is_wrong_with_a_card_without_a_name_belongs_to_one_card(tmp_path: Path) -> None:
+    path = tmp_path / "deck.yaml"
+    path.write_text("- id: no\n  question: 8\n  answer: no\n- id: a\n  question: 8\n  answer: no\n- question: q\n")
+    _, problems = read_deck(path)
+    assert [problem.card for problem in problems] == ["deck:1"] * 3 + ["deck/a"] * 2 + ["deck:7"] * 2
