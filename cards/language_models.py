@@ -187,7 +187,7 @@ def chain_rule(words: int, length: int, backwards: bool, seed: int) -> Iterator[
     yield Table(("factor", "here", "value"), (*rows, ("product", " ".join(letters), product)), total=True)
     yield Claim("the product is the joint probability", product, "=", float(p[tuple(utterance)]))
     off = float(np.abs(joint.chain_rule(read) - read).max())
-    yield Claim(f"largest error over all {words**length} utterances", off, "<", 1e-12)
+    yield Claim(f"all {words**length} utterances: off by", off, "<", 1e-12)
     yield Claim("the products sum to one", float(joint.chain_rule(read).sum()), "=", 1)
 
 
@@ -238,8 +238,8 @@ def total_mass(stopping: str, chance: float, longest: int, seed: int) -> Iterato
         rows = tuple((n, float(mass[n - 1]), float(sums[n - 1]), float(endless[n - 1])) for n in shown)
         yield Table(("length", "mass of it", "up to it", "no end symbol"), rows)
     one_by_one = sum(float(p.sum()) for p in short)
-    yield Claim("39 utterances, one by one and by length", one_by_one, "=", float(sums[2]))
-    yield Claim("the least probable of them", min(float(p.min()) for p in short), "≥", 0)
+    yield Claim("39 of them one by one, by length", one_by_one, "=", float(sums[2]))
+    yield Claim("least probable of them", min(float(p.min()) for p in short), "≥", 0)
     total = float(sums[-1])
     if rule is None:
         yield Claim(f"each length holds one: up to {longest}", total, "=", longest)
@@ -400,7 +400,7 @@ def markov_order(source: str, seed: int) -> Iterator[Exhibit]:
     yield Claim(f"a {NAMES[true + 1]} model is exact: order {true}", off[true], "≈", 0)
     if true:
         yield Claim(f"a {NAMES[true]} model is not", off[true - 1], ">", 0)
-    yield Claim("the most a longer context adds to it", max(b - a for a, b in pairwise(off)), "<", 1e-12)
+    yield Claim("most a longer context adds", max(b - a for a, b in pairwise(off)), "<", 1e-12)
 
 
 @answer(corpus_text=text("a b a b", label="corpus"), order=choice(2, 3, start=3, label="n-gram: n"))

@@ -132,10 +132,10 @@ def price_of_context(order: int, source: str, unit: str) -> Iterator[Exhibit]:
     mine = seen[order - 1]
     heads = (f"{name} contexts", "of them seen", "parameters")
     yield Table(heads, ((possible[order - 1], mine, parameters[order - 1]),))
-    yield Claim(f"{name}: seen contexts, and all of them", mine, "≤", possible[order - 1])
+    yield Claim(f"{name}: contexts seen, and all", mine, "≤", possible[order - 1])
     yield Claim("seen contexts, and words of text", mine, "≤", len(tokens))
     listed = [sum(1 for _ in product("abc", repeat=n)) for n in (order, order - 1)]
-    yield Claim("of 3 words, listed: $n$-grams − contexts", listed[0] - listed[1], "=", 3 ** (order - 1) * (3 - 1))
+    yield Claim("3 words: all $n$-grams, less contexts", listed[0] - listed[1], "=", 3 ** (order - 1) * (3 - 1))
 
 
 LETTERS = ("the", "dog", "cat", "sees", ".")

@@ -302,9 +302,9 @@ def truncated_cost(k: int, chunks: int) -> Iterator[Exhibit]:
     ]
     rows.append((f"$N = {N}$", spent(whole, N), spent(whole, N), held(whole, N)))
     yield Table(("k", "work: an update", "a pass", "bytes held"), tuple(rows))
-    yield Claim("truncated: bytes for $2N$, for $N$", held(cut, 2 * N), "≈", held(cut, N), 0.05)
+    yield Claim("truncated: bytes at $2N$, at $N$", held(cut, 2 * N), "≈", held(cut, N), 0.05)
     grown = held(whole, 2 * N) - held(whole, N)
-    yield Claim("in full: bytes of $N$ more, of $N$ states", grown, "≥", 8 * H * N)
+    yield Claim("in full: $N$ more, $N$ states", grown, "≥", 8 * H * N)
     yield Claim(f"{chunks} updates, each its chunk's work", spent(cut, N), "=", chunks * spent(whole, k))
     saved = spent(whole, N) - spent(cut, N)
     yield Claim("a pass saves $H^2$ a border", saved, "=", (chunks - 1) * H * H)
@@ -396,7 +396,7 @@ def depth(steps: int, gain: float, activation: str, seed: int) -> Iterator[Exhib
         x="layers back, N − n",
     )
     same = deep.forward([V] * steps, h0, activation=activation)  # (N, H)
-    yield Claim("unrolled it is a deep network: off by", differences.distance([h], [same]), "≤", 1e-9)
+    yield Claim("unrolled, a deep network: off by", differences.distance([h], [same]), "≤", 1e-9)
     end, other, bound = math.exp(tied[-1]), math.exp(untied[-1]), math.exp(steps * step)
     if activation == "identity":
         yield Claim(r"the same matrix reaches $\sigma^N$", end, "≈", bound, 1e-6)
@@ -547,7 +547,7 @@ def contributions(parameter: str, steps: int, activation: str, seed: int) -> Ite
     rows.append((r"$\nabla F$", None, float(np.linalg.norm(summed)), float(summed.flat[0])))
     yield Table(("n", r"$\|\delta_n\|$", "size", "first entry"), tuple(rows), total=True)
     apart = differences.distance([summed], [gradient])
-    yield Claim("copies' sum, $N$ × mean's gradient: by", apart, "≤", 1e-12)
+    yield Claim("sum, $N$ × gradient of mean: by", apart, "≤", 1e-12)
 
     def loss(theta: Array) -> float:
         return steps * bptt.gradient(params._replace(**{parameter: theta}), *run[1:], activation=activation)[0]
@@ -604,7 +604,7 @@ def influence(steps: int, hidden: int, activation: str, seed: int) -> Iterator[E
     ours, theirs = (gradient(*run, activation=activation)[1] for gradient in (rtrl.gradient, bptt.gradient))
     yield Claim("all gradients, against BPTT: off by", differences.distance(ours, theirs), "≤", 1e-12)
     apart = differences.distance([right], [steps * theirs.Vh])
-    yield Claim(r"for $V_h$, $N$ × mean's gradient: by", apart, "≤", 1e-12)
+    yield Claim(r"$V_h$, $N$ × gradient of mean: by", apart, "≤", 1e-12)
     way = np.random.default_rng(seed).normal(size=(H, H))
 
     def last(Vh: Array) -> Array:
@@ -722,7 +722,7 @@ def tied(steps: int, rate: float, seed: int) -> Iterator[Exhibit]:
     )
     whole = times(steps, bptt.gradient(*run)[1])
     apart = differences.distance(gradient, whole)
-    yield Claim("copies' sum, $N$ × mean's gradient: by", apart, "≤", 1e-12)
+    yield Claim("sum, $N$ × gradient of mean: by", apart, "≤", 1e-12)
     yield Claim(r"the shares add up to $\|\nabla F\|^2$", math.fsum(shares), "≈", square)
 
     def tied_loss(*changed: Array) -> float:
