@@ -122,7 +122,7 @@ class Graph:
         parents: tuple[str, ...] = ()
         if definition is not None:
             scalars = {other.symbol for other in self.nodes.values() if other.shape == ()}
-            used = {str(base) for base in definition.atoms(IndexedBase)}
+            used = {base.name for base in definition.atoms(IndexedBase)}
             used |= {symbol.name for symbol in definition.atoms(Symbol) & scalars}
             if not used <= self.nodes.keys():
                 raise ValueError(

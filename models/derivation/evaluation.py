@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from sympy import Expr, KroneckerDelta, Sum, Symbol
 from sympy.printing.numpy import NumPyPrinter
 
+from models.derivation.generic import kept
 from models.derivation.indices import leaves
 from models.graph import Graph, i
 
@@ -70,7 +71,7 @@ def evaluate(e: Expr, axes: Mapping[Symbol, int], arrays: Mapping[str, Array], s
     return np.array(np.broadcast_to(function(*inputs), tuple(axes.values())), dtype=float)
 
 
-@functools.lru_cache(maxsize=512)
+@kept
 def _compiled(e: Expr) -> tuple[list[Expr], list[Symbol], Callable[..., Array]]:
     """An expression of ours as a numpy function of its leaves and of its other symbols: scalars and dimensions.
 
@@ -87,7 +88,7 @@ def _compiled(e: Expr) -> tuple[list[Expr], list[Symbol], Callable[..., Array]]:
     return parts, others, function
 
 
-@functools.lru_cache(maxsize=512)
+@kept
 def _range(total: Sum) -> tuple[Symbol, Expr, Expr]:
     """The index of a sum, how many values it takes, and what is summed."""
     ((bound, low, high),) = total.limits
@@ -102,7 +103,7 @@ def _leaf(leaf: Expr, axes: Mapping[Symbol, int], arrays: Mapping[str, Array], s
         return np.asarray(terms.sum(axis=-1))
     if isinstance(leaf, KroneckerDelta):
         return _spread(np.eye(axes[leaf.args[0]]), leaf.args[:2], axes)
-    return _spread(arrays[str(leaf.base)], leaf.indices, axes)
+    return _spread(arrays[leaf.base.name], leaf.indices, axes)
 
 
 def _spread(array: Array, indices: Sequence[Symbol], axes: Mapping[Symbol, int]) -> Array:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
+from typing import Protocol, TypeVar
 
 from sympy import Expr, IndexedBase, Symbol
 
@@ -10,6 +12,29 @@ from models.derivation.indices import canonical
 from models.graph import Node
 
 Names = dict[Expr, Expr]
+Result = TypeVar("Result")
+
+
+class Clearable(Protocol):
+    """What is kept of a function's results."""
+
+    def cache_clear(self) -> None: ...
+
+
+_caches: list[Clearable] = []
+
+
+def kept(function: Callable[..., Result]) -> Callable[..., Result]:
+    """Keep what the function found, in this process, until `forget`."""
+    remembering = lru_cache(maxsize=1024)(function)
+    _caches.append(remembering)
+    return remembering
+
+
+def forget() -> None:
+    """Forget all that was derived: the next derivation begins at the definitions."""
+    for cache in _caches:
+        cache.cache_clear()
 
 
 def generic(child: Node, parent: Node) -> tuple[Node, Node, Names]:
@@ -20,7 +45,7 @@ def generic(child: Node, parent: Node) -> tuple[Node, Node, Names]:
     if child.definition is None:
         raise ValueError(f"{child.name} has no definition to differentiate")
     used = child.definition.atoms(IndexedBase) | {parent.symbol if parent.shape == () else IndexedBase(parent.name)}
-    names = sorted({*map(str, used), child.name})
+    names = sorted({*(each.name for each in used), child.name})
     general = {name: f"node{place}" for place, name in enumerate(names)}
     there: Names = {}
     for name, other in general.items():
@@ -36,6 +61,6 @@ def generic(child: Node, parent: Node) -> tuple[Node, Node, Names]:
     )
 
 
-@lru_cache(maxsize=1024)
+@kept
 def _node(name: str, shape: tuple[Expr, ...], definition: Expr | None) -> Node:
     return Node(name, name, "", shape, definition)

@@ -12,7 +12,7 @@ class IndexForm(Printer):
     """Every index is written."""
 
     def entry(self, e: Indexed) -> Piece:
-        return self.value(str(e.base), *(str(index) for index in e.indices))
+        return self.value(e.base.name, *(str(index) for index in e.indices))
 
     def total(self, e: Sum) -> Piece:
         return Piece(rf"\sum_{e.limits[0][0]} {self.piece(e.function).within(Binds.PREFIX)}", Binds.PREFIX)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 import sympy
 from sympy import Add, Dummy, Expr, Indexed, KroneckerDelta, Mul, Sum, Symbol
 
 from models.derivation.contraction import contract
-from models.derivation.generic import generic
+from models.derivation.generic import generic, kept
 from models.derivation.indices import canonical, leaves
 from models.derivation.naming import named
 from models.graph import Node, i
+
+# What an entry or a sum is called while SymPy differentiates by it.
+VARIABLE = Dummy("t", real=True)
 
 
 def local_jacobian(child: Node, parent: Node, indices: Sequence[Symbol]) -> Expr:
@@ -27,7 +29,7 @@ def local_jacobian(child: Node, parent: Node, indices: Sequence[Symbol]) -> Expr
     return general_jacobian(general_child, general_parent, tuple(indices)).xreplace(back)
 
 
-@lru_cache(maxsize=1024)
+@kept
 def general_jacobian(child: Node, parent: Node, indices: tuple[Symbol, ...]) -> Expr:
     """The local Jacobian between generic nodes, derived once."""
     raw = contract(derivative(child.definition, parent, indices))
@@ -42,14 +44,13 @@ def derivative(e: Expr, parent: Node, indices: Sequence[Symbol]) -> Expr:
         return e.diff(parent.symbol)
     total = []
     for leaf in leaves(e):
-        if isinstance(leaf, Indexed) and str(leaf.base) == parent.name:
+        if isinstance(leaf, Indexed) and leaf.base.name == parent.name:
             inner = Mul(*(KroneckerDelta(own, asked) for own, asked in zip(leaf.indices, indices, strict=True)))
         elif isinstance(leaf, Sum):
             inner = Sum(derivative(leaf.function, parent, indices), *leaf.limits)
         else:
             continue
-        variable = Dummy("t", real=True)
-        total.append(e.xreplace({leaf: variable}).diff(variable).xreplace({variable: leaf}) * inner)
+        total.append(e.xreplace({leaf: VARIABLE}).diff(VARIABLE).xreplace({VARIABLE: leaf}) * inner)
     return Add(*total)
 
 

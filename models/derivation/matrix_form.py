@@ -42,7 +42,7 @@ class VectorForm(Printer):
     def entry(self, e: Indexed) -> Piece:
         if e.indices != (self.index,):
             raise UnreadableError(e)
-        return self.value(str(e.base))
+        return self.value(e.base.name)
 
     def delta(self, e: KroneckerDelta) -> Piece:
         raise UnreadableError(e)
@@ -120,7 +120,7 @@ def _within(graph: Graph, e: Expr, row: Symbol, column: Symbol) -> Piece:
     if isinstance(e, Add):
         return matrix(graph, e, row, column)
     if isinstance(e, Indexed) and set(e.indices) == {row, column}:
-        name = Printer.value(VectorForm(graph, row), str(e.base)).tex
+        name = Printer.value(VectorForm(graph, row), e.base.name).tex
         return Piece(name if e.indices == (row, column) else rf"{bracketed(name) if 'frac' in name else name}^\top")
     if isinstance(e, Sum):
         ((bound, _, _),) = e.limits

@@ -86,7 +86,7 @@ class Printer(ABC):
         place |= {f"δ{name}": n for name, n in place.items()}
 
         def rank(term: Expr) -> tuple[bool, float]:
-            named = {str(part) for part in term.atoms(IndexedBase, Symbol)} & place.keys()
+            named = {part.name for part in term.atoms(IndexedBase, Symbol)} & place.keys()
             return not term.has(Sum), min((place[name] for name in named), default=-math.inf)
 
         return sorted(e.as_ordered_terms(), key=rank)
@@ -160,7 +160,8 @@ def factors(e: Expr) -> list[Expr]:
 
 def is_derivative(e: Expr) -> bool:
     """Whether it is the name of a derivative."""
-    return str(e.base if isinstance(e, Indexed) else e).startswith(("δ", "∂"))
+    name = e.base.name if isinstance(e, Indexed) else getattr(e, "name", "")
+    return name.startswith(("δ", "∂"))
 
 
 def in_order(e: Expr) -> list[Expr]:

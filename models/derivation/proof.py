@@ -77,7 +77,7 @@ class WrittenOut:
             elif isinstance(leaf, KroneckerDelta):
                 parts[leaf] = sympy.Integer(indices[leaf.args[0]] == indices[leaf.args[1]])
             elif isinstance(leaf, Indexed):
-                parts[leaf] = self.entries[str(leaf.base)][tuple(indices[index] for index in leaf.indices)]
+                parts[leaf] = self.entries[leaf.base.name][tuple(indices[index] for index in leaf.indices)]
         return self._named(e.xreplace(parts))
 
     def _named(self, e: Expr) -> Expr:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 import sympy
 from sympy import Add, Expr, Indexed, IndexedBase, Integer, Sum, Symbol
 
 from models.derivation.contraction import contract
-from models.derivation.generic import generic
+from models.derivation.generic import generic, kept
 from models.derivation.indices import canonical, freshened
 from models.derivation.jacobian import general_jacobian, local_jacobian
 from models.graph import Graph, Node, i, j, k
@@ -34,7 +33,7 @@ def free_indices(node: Node) -> tuple[Symbol, ...]:
     return (j, k)[: len(node.shape)]
 
 
-@lru_cache(maxsize=1024)
+@kept
 def pulled_back(child: Node, parent: Node) -> Expr:
     """∂F/∂child · ∂child/∂parent between generic nodes, contracted over the child's index; derived once."""
     jacobian = general_jacobian(child, parent, free_indices(parent))
@@ -49,6 +48,10 @@ def settled(e: Expr, facts: Mapping[Expr, Expr]) -> Expr:
     forms = dict.fromkeys((e, sympy.expand_mul(e)))
     forms = dict.fromkeys(canonical(contract(form)).xreplace(facts) for form in forms)
     return min((sympy.factor_terms(form) for form in forms), key=sympy.count_ops)
+
+
+def _values(e: Expr) -> set[str]:
+    return {entry.base.name for entry in e.atoms(Indexed)}
 
 
 class Recursion:
@@ -76,10 +79,10 @@ class Recursion:
 
     def _term(self, node: Node, name: str) -> Term:
         child = self.graph[name]
-        jacobian = local_jacobian(child, node, free_indices(node))
+        general_child, general_parent, back = generic(child, node)
+        jacobian = general_jacobian(general_child, general_parent, free_indices(node)).xreplace(back)
         if child is self.graph.output:
             return Term(node.name, name, jacobian, jacobian)
-        general_child, general_parent, back = generic(child, node)
         value = pulled_back(general_child, general_parent).xreplace(back)
         return Term(node.name, name, jacobian, self.settle(value) if self._facts.keys() & value.atoms(Sum) else value)
 
@@ -95,23 +98,31 @@ class Recursion:
         """The recursion, with those δ written out that make it shorter: the softmax's becomes p - w."""
         if name not in self._simple:
             plain = self.recursion(name)
-            written = self.write_out(plain, lambda other: True, self.recursion)
-            written = self.settle(self.write_out(written, self._is_scalar, self.closed))
+            written = plain
+            if any(self._may_cancel(term) for term in self.terms(name)):
+                written = self.write_out(plain, lambda other: True, self.recursion)
+            written = self.write_out(written, self._is_scalar, self.closed)
+            if written != plain:
+                written = self.settle(written)
             self._simple[name] = written if sympy.count_ops(written) < sympy.count_ops(plain) else plain
         return self._simple[name]
+
+    def _may_cancel(self, term: Term) -> bool:
+        """Whether a value that the local Jacobian has comes back in the child's own derivative, as p does in -w/p."""
+        return bool(_values(term.jacobian) & _values(self.recursion(term.child)))
 
     def _is_scalar(self, name: str) -> bool:
         return self.graph[name].shape == ()
 
     def closed(self, name: str) -> Expr:
-        """∂F/∂node with no δ left in it."""
+        """∂F/∂node with no δ left in it but those of open nodes."""
         if name not in self._closed:
-            self._closed[name] = self.settle(self.write_out(self.simple(name), lambda other: True, self.closed))
+            self._closed[name] = canonical(self.write_out(self.simple(name), lambda other: True, self.closed))
         return self._closed[name]
 
     def between_drawn(self, e: Expr) -> Expr:
         """The expression with the δ of inner nodes written out: what is left speaks of drawn nodes."""
-        return self.settle(self.write_out(e, lambda name: self.graph[name].inner, self.simple))
+        return canonical(self.write_out(e, lambda name: self.graph[name].inner, self.simple))
 
     def way_back(self, name: str) -> list[str]:
         """The nodes whose derivatives that of `name` needs, in the order they are found; the last is `name`."""
@@ -121,6 +132,10 @@ class Recursion:
             ahead |= new
             waiting.extend(new)
         return [each for each in reversed(self.graph.nodes) if each in ahead and each != self.graph.output.name]
+
+    def has_one_way_back(self, name: str) -> bool:
+        """Whether a single path leads from the node to the output."""
+        return all(len(self.graph.children(each)) == 1 for each in self.way_back(name))
 
     def jacobian(self, child: str, name: str) -> Expr:
         """∂child_i/∂node, summed over every way from the node to the child that passes through inner nodes only."""
@@ -149,7 +164,7 @@ class Recursion:
         """Replace δ of the nodes in question by an expression for it."""
         e, replaced = freshened(e), {}
         for part in e.atoms(Indexed, Symbol):
-            label = str(part.base) if isinstance(part, Indexed) else part.name
+            label = part.base.name if isinstance(part, Indexed) else part.name
             name = label.removeprefix("δ")
             if name == label or self.graph[name].open or not which(name):
                 continue

@@ -117,7 +117,7 @@ def derivation_of(recursion: Recursion, name: str) -> Iterator[Step]:
             yield gradient_step(graph, node, simple, written_in(recursion, each))
         else:
             yield gradient_step(graph, node, plain, because(graph, each))
-    if recursion.closed(name) != simple:
+    if recursion.has_one_way_back(name) and recursion.closed(name) != simple:
         yield gradient_step(graph, graph[name], recursion.closed(name), "all in one")
 
 
