@@ -7,13 +7,15 @@ No history is kept and each word's gradient is there at once, but S has H entrie
 O(H² |θ|) a step. Source: Williams and Zipser, 1989; Menick et al., Practical real-time recurrent learning, 2020.
 """
 
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
+from itertools import tee
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from models.activations import activation as activation_called
-from models.arrays import Array, Ids
+from models.arrays import Array, Ids, word_ids
 from models.bptt import checked
 from models.rnn import Params
 from models.softmax import error, softmax, surprise
@@ -31,24 +33,46 @@ def gradient(
     return total / words.size, Params(*(sum(each) / words.size for each in zip(*(g for _, g in members), strict=True)))
 
 
-def influence(params: Params, inputs: Ids, h0: Array, *, activation: str = "tanh") -> Iterator[tuple[Array, Array]]:
+def online(
+    params: Params, steps: Iterable[tuple[int, int]], h0: ArrayLike, *, activation: str = "tanh"
+) -> Iterator[tuple[float, Params]]:
+    """After each step (input, target) the loss and gradient of the text up to there, as `gradient` gives them.
+
+    The steps may come from anywhere, one at a time and without end: what is kept does not grow with them. Raises
+    ValueError, when it gets there, at an id that does not fit.
+    """
+    H, K = params.Vx.shape
+    state = np.asarray(h0, dtype=params.Vh.dtype)  # (H,)
+    if state.shape != (H,):
+        raise ValueError(f"h0 must have the shape {(H,)}, not {state.shape}")
+    pairs = (tuple(word_ids(step, K, "steps").tolist()) for step in steps)
+    for n, (F, dU, dW, db) in enumerate(_sums(params, pairs, state, activation, np.arange(K)), 1):
+        yield F / n, Params(dU[:, H + 1 :] / n, dU[:, :H] / n, dU[:, H] / n, dW / n, db / n)
+
+
+def influence(
+    params: Params, inputs: Ids | Iterator[int], h0: Array, *, activation: str = "tanh", known: Ids | None = None
+) -> Iterator[tuple[Array, Array]]:
     """(h_n (H,), S_n (H, R, H)) step by step; S[i, j, k] = ∂h_n[k] / ∂U[i, j], where U = [Vh  c  Vx] (H, R).
 
-    Only words that occur have a column: R = H + 1 + (distinct words, ascending). The array yielded is used again.
+    Only the `known` words have a column: R = H + 1 + how many; without them, those of the inputs, ascending. The array
+    yielded is used again.
 
     One product a step: the slopes g'(z_n) are folded into Vhᵀ. Of the immediate derivative only k = i is not zero,
     since row i of U moves unit i alone; so it is added on that diagonal.
     """
     act = activation_called(activation)
-    H = len(params.c)
-    words, column = np.unique(inputs, return_inverse=True)  # (S,), (N,)
+    H, K = params.Vx.shape
+    words = np.unique(np.asarray(inputs)) if known is None else known  # (S,)
+    column = np.zeros(K, int)  # (K,)
+    column[words] = H + 1 + np.arange(len(words))
     U = np.concatenate([params.Vh, params.c[:, None], params.Vx[:, words]], axis=1)  # (H, R)
     u = np.zeros(U.shape[1], U.dtype)  # (R,): what U is multiplied with, [h_{n-1}; 1; x_n]
     S, spare = np.zeros((2, *U.shape, H), U.dtype)  # (H, R, H) each
     h = h0  # (H,)
-    for word in column:
+    for word in inputs:
         u[:H], u[H], u[H + 1 :] = h, 1, 0
-        u[H + 1 + word] = 1
+        u[column[word]] = 1
         h = act.g(U @ u)  # (H,)
         slope = act.slope(h)  # (H,)
         np.matmul(S.reshape(-1, H), params.Vh.T * slope, out=spare.reshape(-1, H))  # (HR, H): S_{n-1} J_nᵀ
@@ -57,18 +81,30 @@ def influence(params: Params, inputs: Ids, h0: Array, *, activation: str = "tanh
         yield h, S
 
 
-def _summed(params: Params, inputs: Ids, targets: Ids, h0: Array, activation: str) -> tuple[float, Params]:
-    """F = Σ F_n and its gradient, of one text (N,); nothing of a step is kept but sums."""
+def _sums(
+    params: Params, steps: Iterable[tuple[int, int]], h0: Array, activation: str, known: Ids
+) -> Iterator[tuple[float, Array, Array, Array]]:
+    """F and its gradient by U, W and b, up to each step: sums, added to in place."""
     H = len(params.c)
-    total, dW, db = 0.0, np.zeros_like(params.W), np.zeros_like(params.b)  # (), (K, H), (K,)
-    dU = np.zeros((H, H + 1 + len(np.unique(inputs))), params.Vh.dtype)  # (H, R)
-    for (h, S), target in zip(influence(params, inputs, h0, activation=activation), targets, strict=True):
+    F, dW, db = 0.0, np.zeros_like(params.W), np.zeros_like(params.b)  # (), (K, H), (K,)
+    dU = np.zeros((H, H + 1 + len(known)), params.Vh.dtype)  # (H, R)
+    ahead, behind = tee(steps)
+    carried = influence(params, (word for word, _ in ahead), h0, activation=activation, known=known)
+    for (h, S), (_, target) in zip(carried, behind, strict=True):
         a = params.W @ h + params.b  # (K,)
-        e = error(softmax(a), target)  # (K,): p_n - w_n
-        total += float(surprise(a, target))
+        e = error(softmax(a), np.asarray(target))  # (K,): p_n - w_n
+        F += float(surprise(a, np.asarray(target)))
         dU += (S.reshape(-1, H) @ (e @ params.W)).reshape(dU.shape)  # (H, R): ∂F_n/∂h_n S_n
         dW += np.outer(e, h)
         db += e
+        yield F, dU, dW, db
+
+
+def _summed(params: Params, inputs: Ids, targets: Ids, h0: Array, activation: str) -> tuple[float, Params]:
+    """F = Σ F_n and its gradient, of one text (N,); nothing of a step is kept but sums."""
+    H, words = len(params.c), np.unique(inputs)  # (S,)
+    steps = zip(inputs, targets, strict=True)
+    ((F, dU, dW, db),) = deque(_sums(params, steps, h0, activation, words), maxlen=1)  # the last
     dVx = np.zeros_like(params.Vx)  # (H, K)
-    dVx[:, np.unique(inputs)] = dU[:, H + 1 :]
-    return total, Params(dVx, dU[:, :H], dU[:, H], dW, db)
+    dVx[:, words] = dU[:, H + 1 :]
+    return F, Params(dVx, dU[:, :H], dU[:, H], dW, db)

@@ -1,5 +1,8 @@
 """The gradients against one another and against finite differences, at any small size and with every activation."""
 
+import tracemalloc
+from collections.abc import Iterator
+from itertools import count
 from typing import NamedTuple
 
 import numpy as np
@@ -45,6 +48,42 @@ def same(left: tuple[float, rnn.Params], right: tuple[float, rnn.Params], tolera
 @given(run=runs(), name=st.sampled_from(list(ACTIVATIONS)))
 def test_forward_mode_and_reverse_mode_agree(run: Run, name: str) -> None:
     same(rtrl.gradient(*run, activation=name), bptt.gradient(*run, activation=name))
+
+
+@settings(deadline=None)
+@given(run=runs(batch=False), name=st.sampled_from(list(ACTIVATIONS)))
+def test_learning_online_has_the_gradient_of_the_text_so_far(run: Run, name: str) -> None:
+    steps = zip(run.inputs.tolist(), run.targets.tolist(), strict=True)
+    for n, so_far in enumerate(rtrl.online(run.params, steps, run.h0, activation=name), 1):
+        upto = run.params, run.inputs[:n], run.targets[:n], run.h0
+        same(so_far, rtrl.gradient(*upto, activation=name))
+        same(so_far, bptt.gradient(*upto, activation=name))
+    assert n == len(run.inputs)
+
+
+def test_learning_online_keeps_the_same_however_long_the_text() -> None:
+    params, asked = rnn.init(6, 5, 0), [0]
+
+    def endless() -> Iterator[tuple[int, int]]:
+        for asked[0] in count(1):
+            yield asked[0] % 6, asked[0] ** 2 % 6
+
+    running, held = rtrl.online(params, endless(), np.zeros(5)), []
+    tracemalloc.start()
+    try:
+        for _ in range(3):
+            for _ in range(300):
+                next(running)
+            held.append(tracemalloc.get_traced_memory()[0])
+    finally:
+        tracemalloc.stop()
+    assert asked == [900]  # it does not read ahead
+    assert held[2] - held[1] < 200  # bytes; three hundred states would be 12,000
+    with pytest.raises(ValueError, match="h0 must have the shape"):
+        next(rtrl.online(params, [(0, 0)], np.zeros(4)))
+    for step in ((6, 0), (0, -1)):
+        with pytest.raises(ValueError, match="steps must lie between 0 and 5"):
+            next(rtrl.online(params, [step], np.zeros(5)))
 
 
 @settings(deadline=None)
