@@ -31,17 +31,18 @@ class Material:
     def why_not(self) -> str:
         """Why nothing runs, where nothing does."""
         if not self.card.run:
-            return "Nothing: this card has no code."
+            return "this card has no code."
         if self.deck.code is None:
-            return f"Nothing: the deck names {self.card.run}, but has no Python file beside it."
+            return f"the deck names {self.card.run}, but has no Python file beside it."
         if not self.deck.trusted:
-            return f"Nothing: {self.deck.code.name} is not trusted. With --trust it runs."
+            return f"{self.deck.code.name} is not trusted. With --trust it runs."
         return ""
 
     @property
     def runs(self) -> Runs:
         file = self.deck.code.name if self.deck.code else ""
-        return Runs(function=self.card.run, file=file, why_not=self.why_not)
+        why_not = f"Nothing: {self.why_not}" if self.why_not else ""
+        return Runs(function=self.card.run, file=file, why_not=why_not)
 
     @property
     def page(self) -> Page:

@@ -39,8 +39,9 @@ def show(load: "Callable[[], Library]", name: str, turned: Mapping[str, str], as
 async def _show(load: "Callable[[], Library]", name: str, turned: Mapping[str, str], as_json: bool) -> bool:
     async with Runner(spare=False) as runner:  # it warms while the decks are read
         library = await asyncio.to_thread(load)
-        card = library.card(name)
-        material = _material(library, card)
+        sibling = library.sibling(name)
+        card = library.card(sibling.card)
+        material = Material(card, sibling, library.deck(card.deck))
         if not as_json:
             _print_card(material)
         run = await _run(runner, material, turned, quiet=as_json)
@@ -75,10 +76,6 @@ async def _study(load: "Callable[[], Library]", home: Path, new: int | None) -> 
             await _run(runner, material, {}, quiet=False)
 
 
-def _material(library: "Library", card: Card) -> Material:
-    return Material(card, card.siblings[0], library.deck(card.deck))
-
-
 def _width() -> int:
     return min(shutil.get_terminal_size((80, 24)).columns, WIDEST)
 
@@ -94,8 +91,8 @@ def _print_card(material: Material) -> None:
     if page.aside:
         say(markdown(f"*{page.lead}* {page.aside}", width, style="$muted", profile=output_profile()))
         say()
-    if material.target is None:
-        say(Content.styled(material.why_not, "$muted"))
+    if material.card.run and material.target is None:
+        say(Content.styled(f"Not run: {material.why_not}", "$muted"))
 
 
 async def _run(runner: Runner, material: Material, turned: Mapping[str, str], quiet: bool) -> Run:

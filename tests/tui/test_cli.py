@@ -61,6 +61,18 @@ def test_show_turns_knobs_and_writes_json(recur: Recur) -> None:
     assert set(claim) >= {"statement", "left", "relation", "right", "holds"}
 
 
+def test_show_prints_the_gap_or_the_reversal_that_is_named(recur: Recur, tmp_path: Path) -> None:
+    deck = tmp_path / "sides.yaml"
+    gaps = "- {id: c, cloze: 'The {{cat}} sat on the {{mat}}.'}\n"
+    deck.write_text(f"{gaps}- {{id: r, question: Q, answer: A, reversed: true}}\n")
+    decks = ("--decks", str(deck))
+    assert "The […] sat on the mat." in recur(*decks, "show", "c").output
+    assert "The cat sat on the […]." in recur(*decks, "show", "c#2").output
+    assert "A\n\nQ\n" in recur(*decks, "show", "sides/r#reverse").output
+    unknown = recur(*decks, "show", "c#3")
+    assert unknown.exit_code == 2 and "it has sides/c#1, sides/c#2" in unknown.output
+
+
 @pytest.mark.parametrize(
     ("knob", "said"),
     [("base=9", "not between"), ("bass=1", "has no knob"), ("base", "NAME=VALUE"), ("kind=cube", "not one of")],
