@@ -1,6 +1,7 @@
 """The app: which screen is open, and the one runner behind all of them."""
 
 import asyncio
+import gc
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -67,6 +68,7 @@ class RecurApp(App[None], inherit_bindings=False):
 
     def on_ready(self) -> None:
         self._painted.set()
+        gc.enable()
         self.run_worker(self.runner(), group="runner")
 
     async def runner(self) -> Runner:

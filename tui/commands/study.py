@@ -1,5 +1,6 @@
 """`recur study`, and `recur` alone: the study screen, or the next card in plain text where there is no terminal."""
 
+import gc
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +25,7 @@ def command(names: tuple[str, ...], decks: tuple[Path, ...], trust: bool, new: i
     """
     asked, new, theme = wanted(decks, trust), given("new", new), given("theme", theme)
     if sys.stdin.isatty() and sys.stdout.isatty():
+        gc.disable()  # till the first card is painted: nothing is thrown away before, and looking for it takes time
         _screen(asked.library().select(names), new, theme)
         return
     from tui.plain import study

@@ -33,6 +33,9 @@ from tui.widgets.tabs import Tabs, Top
 if TYPE_CHECKING:
     from tui.app import RecurApp
 
+SOON = 0.05
+"""Seconds after which a question that is painted has what its answer needs; a key that comes before does not wait."""
+
 TALL = 34
 """Rows from which a plot takes its full height."""
 
@@ -68,38 +71,51 @@ class CardScreen(KeyedScreen):
         self.material: Material | None = None
         self.live = Live(self, lambda: cast("RecurApp", self.app).runner())
         self._ticket = 0
+        self._furnished = False
         self._starts: dict[str, Value] = {}
 
     def compose(self) -> ComposeResult:
-        here = CardScreen
+        here = CardScreen  # what the question needs: the rest is mounted when it is painted
         yield Header().data_bind(here.trail, here.sitting)
         yield Notice().data_bind(here.notice)
         yield Top().data_bind(here.tabs, here.tab, here.revealed)
         with Horizontal(id="body"):
             with Pane(id="page"):
                 yield Question().data_bind(here.page, here.narrow)
-                yield Hint().data_bind(here.page)
                 yield About(id="about-page").data_bind(here.past, here.narrow)
-                yield Answer().data_bind(here.page)
-            with Vertical(id="panel"):
-                yield Tabs().data_bind(here.tabs, here.tab)
-                with Pane(id="about"):
-                    yield About().data_bind(here.past, here.runs, here.ways)
-                yield RunsPane(id="runs").data_bind(
-                    here.knobs, here.values, here.run, here.narrow, here.fold, here.rows
-                )
-                with Pane(id="derivation"):
-                    yield Derivations().data_bind(here.run, here.steps)
-                with Pane(id="code"):
-                    yield Code().data_bind(here.listings)
-                with Pane(id="note"):
-                    yield Note().data_bind(here.note)
+            with Vertical(id="panel"), Pane(id="about"):
+                yield About().data_bind(here.past, here.runs, here.ways)
         with Container(id="foot"):
-            yield Grades().data_bind(here.intervals)
             yield Hints()
 
-    def on_mount(self) -> None:
-        for pane in self.query(Pane):
+    async def furnish(self) -> None:
+        """Mount what the answer needs."""
+        if self._furnished:
+            return
+        self._furnished = True
+        here = CardScreen
+        runs, derivation = RunsPane(id="runs"), Pane(Derivations().data_bind(here.run, here.steps), id="derivation")
+        runs.data_bind(here.knobs, here.values, here.run, here.narrow, here.fold, here.rows)
+        code = Pane(Code().data_bind(here.listings), id="code")
+        note = Pane(Note().data_bind(here.note), id="note")
+        tabs, panes = Tabs().data_bind(here.tabs, here.tab), (runs, derivation, code, note)
+        for each in (tabs, *panes):
+            each.display = False
+        hint, answer = Hint().data_bind(here.page), Answer().data_bind(here.page)
+        await self.query_one("#page").mount(hint, before="#about-page")
+        await self.query_one("#page").mount(answer)
+        await self.query_one("#panel").mount(tabs, before=0)
+        await self.query_one("#panel").mount(*panes)
+        await self.query_one("#foot").mount(Grades().data_bind(here.intervals), before=0)
+        self._watch_panes(*panes)
+        self.show_tab()
+
+    async def on_mount(self) -> None:
+        self._watch_panes(*self.query(Pane))
+        self.set_timer(SOON, self.furnish)
+
+    def _watch_panes(self, *panes: Pane) -> None:
+        for pane in panes:
             self.watch(pane, "scroll_y", self.tell, init=False)
             self.watch(pane, "virtual_size", self.tell, init=False)
 
@@ -270,7 +286,8 @@ class CardScreen(KeyedScreen):
         open_pane = self.tab if self.revealed else "about"
         for pane in self.query("#panel > Pane"):
             pane.display = pane.id == open_pane
-        self.query_one("#panel > Tabs").display = self.revealed and not self.narrow
+        for tabs in self.query("#panel > Tabs"):
+            tabs.display = self.revealed and not self.narrow
         if self.tab != keys.RUNS and self.focused is not None:
             self.set_focus(None)
         elif self.tab == keys.RUNS and self.revealed:

@@ -15,7 +15,8 @@ class ReadScreen(LiveCardScreen):
         super().__init__()
         self._to_read = material
 
-    def on_mount(self) -> None:
+    async def on_mount(self) -> None:
+        await self.furnish()
         self.load(self._to_read, revealed=True)
 
     def action_back(self) -> None:

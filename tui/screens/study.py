@@ -37,7 +37,7 @@ class StudyScreen(LiveCardScreen):
         self._shown_at = 0.0
         self._graded = False
 
-    def on_mount(self) -> None:
+    async def on_mount(self) -> None:
         self.next_card()
 
     def remark(self) -> str:
@@ -81,13 +81,15 @@ class StudyScreen(LiveCardScreen):
                 return bool(self.page.hint) and not self.hinted
         return super().possible(action)
 
-    def action_reveal(self) -> None:
+    async def action_reveal(self) -> None:
+        await self.furnish()
         intervals = self.desk.intervals()
         self.intervals = tuple(span(intervals[grade]) for grade in Grade)
         self.revealed = True
         self._first_run()
 
-    def action_hint(self) -> None:
+    async def action_hint(self) -> None:
+        await self.furnish()
         self.hinted = True
 
     def action_grade(self, grade: int) -> None:
