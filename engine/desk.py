@@ -35,6 +35,7 @@ class Desk:
         self._now = now
         self._siblings = library.siblings
         self._earlier: list[Review] = []  # of this sitting, from before the queue was made anew
+        self._passed = 0  # how many were done by then
         self._memories = journal.memories()
         self._session = self._begin()
 
@@ -85,11 +86,13 @@ class Desk:
 
     @property
     def done(self) -> int:
-        return self._session.done
+        """How many of `total` are done."""
+        return self._passed + self._session.done
 
     @property
     def total(self) -> int:
-        return self._session.total
+        """How many this sitting has, as far as is known; what other processes do counts as done."""
+        return self._passed + self._session.total
 
     @property
     def waiting(self) -> datetime | None:
@@ -143,7 +146,7 @@ class Desk:
             self._session = moment[0]
         else:
             self._earlier = [review for review in self._reviews() if review.id != event]
-            self._session = self._begin(first=key)
+            self._restart(key)
         return True
 
     def recall(self, key: str) -> float | None:
@@ -196,8 +199,12 @@ class Desk:
         """Make the queue anew from the journal: another day has begun, or another process has written."""
         self._earlier = self._reviews()
         self._memories = self._journal.memories()
-        key = self._session.key or ""
-        self._session = self._begin(first=key)
+        self._restart(self._session.key or "")
+
+    def _restart(self, first: str) -> None:
+        total = self.total
+        self._session = self._begin(first)
+        self._passed = max(0, total - self._session.total)
 
 
 def _is(undone: session.Undone, event: str, key: str) -> bool:

@@ -140,6 +140,20 @@ def test_a_buried_card_stays_away_till_tomorrow(sit: Sit, clock: Clock) -> None:
     assert buried in study(sit())
 
 
+def test_the_share_that_is_done_survives_what_another_window_does(sit: Sit) -> None:
+    one, other = sit(), sit()
+    assert (one.done, one.total) == (0, 7)
+    one.grade(Grade.EASY, 1.0)
+    other.refresh()
+    assert (other.done, other.total) == (1, 7)
+    other.grade(Grade.EASY, 1.0)
+    one.grade(Grade.EASY, 1.0)
+    assert one.done >= 2 and one.total == 7
+    sit().undo()
+    one.refresh()
+    assert one.total == 7 and one.done == one.total - sum(one.counts)
+
+
 def test_two_windows_do_not_lose_each_others_reviews(sit: Sit) -> None:
     one, other = sit(), sit()
     assert one.current.key == other.current.key
