@@ -214,19 +214,23 @@ def softmax_graph() -> Graph:
     return graph
 
 
-def rnn_graph(N: int, activation: str | Activation = "tanh") -> Graph:
-    """The recurrent network unrolled over N steps, with its parameters tied: `F = F_1 + … + F_N`.
+def rnn_graph(N: int, activation: str | Activation = "tanh", tied: bool = True) -> Graph:
+    """The recurrent network unrolled over N steps, all with the same parameters: `F = F_1 + … + F_N`.
 
     `h_n = g(Vx x_n + Vh h_{n-1} + c)` with h_0 given, `p_n = softmax(W h_n + b)`, `F_n = -w_nᵀ ln p_n`. Node names are
-    x1, z1, h1, a1, p1, w1, F1, … and F, Vx, Vh, c, W, b, h0. Raises ValueError for N below 1.
+    x1, z1, h1, a1, p1, w1, F1, … and F, Vx, Vh, c, W, b, h0; not `tied`, step n has parameters of its own, Vx1, Vh1, …
+    Raises ValueError for N below 1.
     """
     if N < 1:
         raise ValueError(f"a network of {N} steps has no output")
-    graph, g = _rnn_parameters(), _called(activation)
+    graph, g = Graph(), _called(activation)
+    copies = [""] if tied else [str(n) for n in range(1, N + 1)]
+    for copy in copies:
+        _rnn_parameters(graph, copy)
     graph.add("h0", (H,), place=(0, 2))
     for n in range(1, N + 1):
-        _rnn_state(graph, f"{n}", f"{n - 1}", g, column=n)
-        _rnn_loss(graph, f"{n}", column=n)
+        _rnn_state(graph, f"{n}", f"{n - 1}", g, column=n, copy=copies[-1] and str(n))
+        _rnn_loss(graph, f"{n}", column=n, copy=copies[-1] and str(n))
     graph.add("F", (), sympy.Add(*(graph[f"F{n}"].symbol for n in range(1, N + 1))))
     return graph
 
@@ -237,7 +241,8 @@ def rnn_step_graph(activation: str | Activation = "tanh", n: str = "n") -> Graph
     Node names are hn-1, zn, hn, an, pn, Fn, zn+1, hn+1, … The other steps' losses are one value, `rest`. What they owe
     to h_n they owe to h_{n+1}, so ∂F/∂h_{n+1} stays a name: h_{n+1} is `open`. So is h_N, whose name is hN.
     """
-    graph, g = _rnn_parameters(), _called(activation)
+    graph, g = Graph(), _called(activation)
+    _rnn_parameters(graph)
     graph.add(f"h{n}-1", (H,), open=True)
     _rnn_state(graph, n, f"{n}-1", g, column=1)
     _rnn_loss(graph, n, column=1)
@@ -252,23 +257,27 @@ def _called(activation: str | Activation) -> Activation:
     return ACTIVATIONS[activation] if isinstance(activation, str) else activation
 
 
-def _rnn_parameters() -> Graph:
-    graph = Graph()
+def _rnn_parameters(graph: Graph, copy: str = "") -> None:
+    """The parameters; of one step's own copies, `copy` is the step."""
     for name, shape in {"Vx": (H, K), "Vh": (H, H), "c": (H,), "W": (K, H), "b": (K,)}.items():
-        graph.add(name, shape)
-    return graph
+        subscript = ",".join(part for part in (name[1:], copy) if part)
+        graph.add(f"{name}{copy}", shape, subscript=subscript)
 
 
-def _rnn_state(graph: Graph, n: str, before: str, g: Activation, column: int, open: bool = False) -> None:
+def _rnn_state(
+    graph: Graph, n: str, before: str, g: Activation, column: int, copy: str = "", open: bool = False
+) -> None:
     """h_n from x_n and the state before."""
     x, h = graph.add(f"x{n}", (K,), one_hot=True, place=(column, 3)), graph[f"h{before}"]
-    z = graph.add(f"z{n}", (H,), affine((graph["Vx"], x), (graph["Vh"], h), bias=graph["c"]), inner=True)
+    Vx, Vh, c = (graph[f"{name}{copy}"] for name in ("Vx", "Vh", "c"))
+    z = graph.add(f"z{n}", (H,), affine((Vx, x), (Vh, h), bias=c), inner=True)
     graph.add(f"h{n}", (H,), elementwise(g, z), place=(column, 2), open=open)
 
 
-def _rnn_loss(graph: Graph, n: str, column: int) -> None:
+def _rnn_loss(graph: Graph, n: str, column: int, copy: str = "") -> None:
     """F_n from h_n and the word w_n that came."""
     w = graph.add(f"w{n}", (K,), one_hot=True)
-    a = graph.add(f"a{n}", (K,), affine((graph["W"], graph[f"h{n}"]), bias=graph["b"]), inner=True)
+    W, b = graph[f"W{copy}"], graph[f"b{copy}"]
+    a = graph.add(f"a{n}", (K,), affine((W, graph[f"h{n}"]), bias=b), inner=True)
     p = graph.add(f"p{n}", (K,), softmax(a), letter=r"\hat p", place=(column, 1))
     graph.add(f"F{n}", (), cross_entropy(w, p), place=(column, 0))

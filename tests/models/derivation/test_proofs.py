@@ -1,9 +1,10 @@
 """At explicit small sizes the closed forms are the derivatives, decided as identities of polynomials."""
 
 import pytest
-from sympy import Indexed
+from sympy import Indexed, IndexedBase
 
 from models.derivation.proof import proved
+from models.derivation.proof_through_time import ThreeWays, tied_is_sum_of_copies
 from models.derivation.reverse import Recursion
 from models.graph import H, K, j, rnn_graph, trigram_graph
 
@@ -31,3 +32,45 @@ def test_a_wrong_form_is_not_proved():
         "a factor transposed": ("c", derived("c").xreplace({entry: W[entry.indices[::-1]] for entry in of_W})),
     }
     assert [name for name, (node, form) in wrong.items() if proved(graph, node, {H: 2, K: 2}, form)] == []
+
+
+def test_a_definition_by_cases_is_not_said_to_be_proved():
+    with pytest.raises(ValueError, match="by cases"):
+        proved(trigram_graph("relu"), "V", {H: 2, K: 2})
+
+
+@pytest.fixture(scope="module")
+def three_steps() -> ThreeWays:
+    return ThreeWays(3, {H: 2, K: 3})
+
+
+@pytest.mark.parametrize("parameter", ["Vh", "c", "W", "b"])
+def test_bptt_and_rtrl_are_the_derivative(three_steps, parameter):
+    assert three_steps.agree(parameter) is True
+
+
+@pytest.mark.parametrize(("activation", "parameter"), [("sigmoid", "c"), ("identity", "Vx")])
+def test_bptt_and_rtrl_are_the_derivative_with_another_activation(activation, parameter):
+    assert ThreeWays(2, {H: 2, K: 2}, activation).agree(parameter) is True
+
+
+@pytest.mark.parametrize("parameter", ["Vh", "Vx", "W"])
+def test_the_gradient_of_what_is_shared_is_the_sum_over_its_copies(parameter):
+    assert tied_is_sum_of_copies(2, parameter, {H: 2, K: 2}) is True
+
+
+def test_what_is_wrong_through_time_is_not_proved(three_steps):
+    derived, h, Vh = three_steps.recurrences, IndexedBase("hn"), IndexedBase("Vh")
+    directly, contribution = three_steps.directly("c"), derived.contribution("c")
+    of_Vh = [entry for entry in derived.delta.atoms(Indexed) if entry.base == Vh]
+    wrong = {
+        "truncated at one step": (derived.own, contribution),
+        "a path dropped": (derived.delta - derived.own, contribution),
+        "a factor transposed": (derived.delta.xreplace({e: Vh[e.indices[::-1]] for e in of_Vh}), contribution),
+        "a sign": (2 * derived.own - derived.delta, contribution),
+        "the slope left out": (derived.delta, contribution / (1 - h[j] ** 2)),
+    }
+    found = {
+        name: three_steps.network.same(directly, three_steps.by_bptt("c", *forms)) for name, forms in wrong.items()
+    }
+    assert found == dict.fromkeys(wrong, False)
