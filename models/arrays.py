@@ -28,6 +28,15 @@ def size(value: int, name: str) -> int:
     return int(value)
 
 
+def columns(matrix: Array, words: Ids) -> Array:
+    """The columns of a matrix (H, K) that belong to words (...), as (..., H): the product of one-hot vectors with it.
+
+    Where there are more words than columns, the columns are laid out in order first.
+    """
+    rows = matrix.T.copy() if words.size > matrix.shape[1] else matrix.T  # (K, H)
+    return np.asanyarray(rows[words])
+
+
 def sum_by_word(words: Ids, rows: Array, K: int) -> Array:
     """Row i of the (K, H) result is the sum of the rows (M, H) whose word (M,) is i: the product onehotᵀ rows.
 

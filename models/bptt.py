@@ -14,7 +14,7 @@ from numpy.typing import ArrayLike
 from models.activations import activation as activation_called
 from models.arrays import Array, Ids, sum_by_word, word_ids
 from models.rnn import Params, states, text_and_state
-from models.softmax import loss_and_error
+from models.softmax import read_out
 
 
 def gradient(
@@ -33,22 +33,25 @@ def summed(params: Params, inputs: Ids, targets: Ids, h0: Array, activation: str
     """F = Σ F_n, its gradient, and the last state, of checked arguments."""
     H, K = params.Vx.shape
     h = states(params, inputs, h0, activation=activation)  # (N, [B,] H)
+    flat, first = h.reshape(-1, H), h0.reshape(-1, H)  # (NB, H), (B, H)
+    F, dW, db, dh = read_out(params.W, params.b, flat, targets.reshape(-1))  # (), (K, H), (K,), (NB, H)
+    immediate = dh.reshape(h.shape)  # (N, [B,] H): ∂F_n/∂h_n
     slope = activation_called(activation).slope(h)  # (N, [B,] H)
-    flat = h.reshape(-1, H)  # (NB, H)
-    a = flat @ params.W.T  # (NB, K)
-    a += params.b
-    F, e = loss_and_error(a, targets.reshape(-1))  # (), (NB, K): p - w
-    delta = deltas(params.Vh, slope, (e @ params.W).reshape(h.shape))  # (N, [B,] H)
+    delta = deltas(params.Vh, slope, immediate, out=immediate)  # (N, [B,] H)
 
-    d = (delta * slope).reshape(-1, H)  # (NB, H): ∂F/∂z_n
-    before = np.concatenate([h0[None], h[:-1]]).reshape(-1, H)  # (NB, H): h_{n-1}
+    d = np.multiply(delta, slope, out=slope).reshape(-1, H)  # (NB, H): ∂F/∂z_n; no new memory, which is dear
     dVx = sum_by_word(inputs.reshape(-1), d, K).T  # (H, K)
-    return F, Params(dVx, d.T @ before, d.sum(axis=0), e.T @ flat, e.sum(axis=0)), h[-1]
+    B = len(first)
+    dVh = d[:B].T @ first + d[B:].T @ flat[:-B]  # (H, H): Σ ∂F/∂z_n h_{n-1}ᵀ
+    return F, Params(dVx, dVh, d.sum(axis=0), dW, db), h[-1]
 
 
-def deltas(Vh: Array, slope: Array, immediate: Array) -> Array:
-    """δ_n = ∂F/∂h_n (N, [B,] H) from the slopes g'(z_n) and the immediate ∂F_n/∂h_n, both (N, [B,] H)."""
-    delta = immediate.copy()  # (N, [B,] H)
+def deltas(Vh: Array, slope: Array, immediate: Array, out: Array | None = None) -> Array:
+    """δ_n = ∂F/∂h_n (N, [B,] H) from the slopes g'(z_n) and the immediate ∂F_n/∂h_n, both (N, [B,] H).
+
+    `out` may be `immediate` itself, whose place δ then takes.
+    """
+    delta = immediate.copy() if out is None else out  # (N, [B,] H)
     for n in range(len(delta) - 1, 0, -1):
         delta[n - 1] += (delta[n] * slope[n]) @ Vh
     return delta

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from models.activations import activation as activation_called
-from models.arrays import Array, Ids, size, word_ids
+from models.arrays import Array, Ids, columns, size, word_ids
 from models.softmax import softmax
 
 
@@ -47,7 +47,8 @@ def states(params: Params, inputs: Ids, h0: Array, *, activation: str = "tanh") 
     """h_1..h_N, (N, [B,] H), of checked inputs."""
     g = activation_called(activation).g
     Vh_T = params.Vh.T.copy()  # (H, H), in order for the products below
-    h = params.Vx.T[inputs] + params.c  # (N, [B,] H): what does not depend on the state, for all steps at once
+    h = columns(params.Vx, inputs)  # (N, [B,] H): what does not depend on the state, for all steps at once
+    h += params.c
     before = h0  # ([B,] H)
     for n in range(len(h)):
         h[n] += before @ Vh_T

@@ -43,3 +43,23 @@ def loss_and_error(a: Array, words: Ids) -> tuple[float, Array]:
         rows /= total
         rows[np.arange(len(rows)), chosen[:, 0]] -= 1
     return loss, a
+
+
+def read_out(W: Array, b: Array, h: Array, words: Ids) -> tuple[float, Array, Array, Array]:
+    """F = Σ -ln softmax(W h_n + b)[word], and its gradients by W, by b and by each h_n, for h (M, H) and words (M,).
+
+    Some rows at a time, so that no more than two mebibytes of the scores (M, K) are ever held, and they stay cached.
+    """
+    F, dW, db, dh = 0.0, np.zeros_like(W), np.zeros_like(b), np.empty_like(h)  # (), (K, H), (K,), (M, H)
+    step = max(1, 2**21 // (h.itemsize * len(b)))
+    scores = np.empty((min(step, len(h)), len(b)), h.dtype)  # (R, K): the same memory again and again
+    for first in range(0, len(h), step):
+        rows = h[first : first + step]  # (R, H)
+        a = np.matmul(rows, W.T, out=scores[: len(rows)])  # (R, K)
+        a += b
+        loss, e = loss_and_error(a, words[first : first + step])  # (), (R, K): p - w
+        F += loss
+        dW += e.T @ rows
+        db += e.sum(axis=0)
+        np.matmul(e, W, out=dh[first : first + step])
+    return F, dW, db, dh

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from models.activations import activation as activation_called
-from models.arrays import Array, Ids, size, sum_by_word, word_ids
+from models.arrays import Array, Ids, columns, size, sum_by_word, word_ids
 from models.softmax import loss_and_error, softmax, surprise
 
 
@@ -65,8 +65,10 @@ def backward(params: Params, tokens: ArrayLike, *, activation: str = "tanh") -> 
     V, c, W, b = params
     K = len(b)
     one, two, target = words[1:-1], words[:-2], words[2:]  # (M,) each
-    V_T = V.T  # (2K, H)
-    h = activation_called(activation).g(V_T[one] + V_T[K + two] + c)  # (M, H)
+    z = columns(V, one)  # (M, H)
+    z += columns(V, K + two)
+    z += c
+    h = activation_called(activation).g(z)  # (M, H)
     a = h @ W.T  # (M, K)
     a += b
     F, e = loss_and_error(a, target)  # (), (M, K): p - w
