@@ -6,6 +6,7 @@ import pytest
 
 from engine.problems import RecurError
 from tests.tui.sitting import Person, play, reviews, sitting
+from tui.widgets.exhibits import Ending
 
 
 @pytest.fixture
@@ -40,6 +41,23 @@ def test_an_answer_that_loops_is_left_behind_by_a_turn_of_its_knob(home: Path) -
             await person.press("left")
             await person.ran()
             assert "It ended." in person.read()
+
+    play(story())
+
+
+def test_a_long_run_shows_that_it_lives(home: Path) -> None:
+    async def story() -> None:
+        async with sitting(home, "hostile") as person:
+            await _go_to(person, "loops")
+            await person.press("space")
+            await person.until(lambda: person.screen.live._latest is not None)
+            for _ in range(3):
+                person.screen.query_one(Ending).tick()
+            await person.pilot.pause()
+            assert "running   3 s" in person.read()
+            await person.press("left")
+            await person.ran()
+            assert "running" not in person.read()
 
     play(story())
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from textual.content import Content
 from textual.reactive import reactive
 
+from tui.draw.rows import stack, wrap
 from tui.keys import Command
 from tui.widgets.drawn import Drawn, pressable
 from tui.widgets.grades import NAMES
@@ -93,7 +94,7 @@ class About(Drawn):
     def _runs(self, width: int) -> Content:
         runs = self.runs
         if runs.why_not:
-            return Content("\n").join(Content.styled(runs.why_not, "$muted").fold(width))
+            return stack(wrap(Content.styled(runs.why_not, "$muted"), width))
         first = Content.assemble((runs.function, "$bright"), "  ", (f"in {runs.file}", "$muted"))
         lines = [first]
         if runs.knobs is not None:

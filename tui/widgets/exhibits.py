@@ -10,6 +10,7 @@ from engine.claims import holds
 from engine.exhibits import Exhibit
 from engine.knobs import AnyKnob, Seed, Value
 from tui.draw import draw, draw_claims
+from tui.draw.rows import hanging, stack
 from tui.run import Run
 from tui.widgets.drawn import Drawn
 from tui.words import took
@@ -98,7 +99,23 @@ class Ending(Drawn):
     knobs: reactive[Mapping[str, AnyKnob]] = reactive[Mapping[str, AnyKnob]]({})
     values: reactive[Mapping[str, Value]] = reactive[Mapping[str, Value]]({})
 
-    def watch_run(self) -> None:
+    waited: reactive[int] = reactive(0)
+    """Seconds since the run began: the sign of life of a long one."""
+
+    def on_mount(self) -> None:
+        self.set_interval(1.0, self.tick)
+
+    def tick(self) -> None:
+        """A second has passed."""
+        if self.run.ended is None:
+            self.waited += 1
+
+    def watch_run(self, old: Run, new: Run) -> None:
+        if old.ended is not None or not (new.exhibits or new.claims or new.derivations or new.progress):
+            self.waited = 0
+        self.redraw()
+
+    def watch_waited(self) -> None:
         self.redraw()
 
     def drawing(self, width: int) -> Content:
@@ -106,10 +123,10 @@ class Ending(Drawn):
         if self.run.progress is not None:
             return draw(self.run.progress, width, self.profile)
         if ended is None or ended.outcome == "cancelled":
-            return Content.styled("running", "$muted")
+            return Content.styled(f"running   {self.waited} s" if self.waited else "running", "$muted")
         if ended.outcome != "done":
-            lines = Content.assemble(("✗", "$bad"), "  ", (ended.message, "$foreground")).fold(max(width, 8))
-            return Content("\n").join(lines)
+            said = Content.styled(" ".join(ended.message.split()), "$foreground")
+            return stack(hanging([("✗  ", "$bad")], said, max(width, 8)))
         words = [f"ran in {took(ended.seconds)}"]
         words += [f"seed {self.values[name]}" for name, knob in self.knobs.items() if isinstance(knob, Seed)]
         failed = sum(not holds(claim) for claim in self.run.claims)
