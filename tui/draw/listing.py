@@ -80,7 +80,10 @@ def _broken(code: Content, room: int) -> Iterator[Content]:
         while end < len(code) and code[: end + 1].cell_length <= own:
             end += 1
         margin = len(code.plain) - len(code.plain.lstrip())
-        breaks = [at + 1 for at in range(margin + 1, end) if code.plain[at] in " ([{"]
+        spaces, brackets = (
+            [at + 1 for at in range(margin + 1, end) if code.plain[at] in ends] for ends in (" ", "([{")
+        )
+        breaks = [at for at in spaces if 2 * at > end] or brackets or spaces
         at = end if code.plain[end] == " " else breaks[-1] if breaks else end
         part, code = code[:at].rstrip(), code[at:]
         code = code[len(code.plain) - len(code.plain.lstrip()) :]

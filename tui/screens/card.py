@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 SOON = 0.05
 """Seconds after which a question that is painted has what its answer needs; a key that comes before does not wait."""
 
+LEAST, MOST = 44, 54
+"""The widths between which the card stays. Beside code it is at its narrowest: lines of code are long."""
+
 TALL = 34
 """Rows from which a plot takes its full height."""
 
@@ -124,8 +127,6 @@ class CardScreen(KeyedScreen):
 
     def _fit(self, width: int, height: int) -> None:
         self.narrow = width < WIDE
-        column = min(max(width * 5 // 12, 44), 54)
-        self.query_one("#page").styles.width = "100%" if self.narrow else column
         self.rows = 9 if self.narrow or height < TALL else 12
         self.fold = self.narrow
         self._small = width < 80 or height < 24
@@ -283,6 +284,10 @@ class CardScreen(KeyedScreen):
             for name, wanted in classes.items():
                 self.set_class(wanted, name, update=False)
             self.update_node_styles()  # once for all of them: it goes through every widget
+        column = (
+            LEAST if self.revealed and self.tab == keys.CODE else min(max(self.app.size.width * 5 // 12, LEAST), MOST)
+        )
+        self.query_one("#page").styles.width = "100%" if self.narrow else column
         open_pane = self.tab if self.revealed else "about"
         for pane in self.query("#panel > Pane"):
             pane.display = pane.id == open_pane
