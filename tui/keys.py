@@ -162,7 +162,7 @@ HELPING = (
     Command("back", "escape,q,question_mark", "esc", "back", "Go back to where you were.", _at(HELP)),
     Command("scroll(1)", "down", "↓", "down", "Scroll by a row.", _at(HELP), hinted=False),
     Command("scroll(-1)", "up", "↑", "up", "Scroll back by a row.", _at(HELP), hinted=False),
-    Command("scroll(10)", "pagedown,space", "pgdn", "down", "Scroll on.", _at(HELP), hinted=False),
+    Command("scroll(10)", "pagedown,space", "pgdn", "more", "Scroll on.", _at(HELP)),
     Command("scroll(-10)", "pageup", "pgup", "up", "Scroll back.", _at(HELP), hinted=False),
 )
 

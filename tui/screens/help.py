@@ -94,11 +94,15 @@ class HelpScreen(KeyedScreen):
     def on_mount(self, event: events.Mount) -> None:
         self.query_one(Header).trail = ("Help",)
         self.query_one(Keys).table = self._table
-        self.tell()
+        self.watch(self.query_one("#keys"), "virtual_size", self.tell)
 
     @property
     def place(self) -> str:
         return keys.HELP
+
+    def possible(self, action: str) -> bool:
+        keys_shown = self.query_one("#keys")
+        return not action.startswith("scroll") or keys_shown.max_scroll_y > 0
 
     def action_scroll(self, by: int) -> None:
         self.query_one("#keys").scroll_relative(y=by, animate=False)
