@@ -141,3 +141,8 @@ def test_a_name_within_the_plot_covers_no_curve() -> None:
     )
     assert heights(bare) == heights(named)
     assert sum("the short one" in row for row in named) == 1
+
+
+def test_bars_that_nearly_coincide_are_drawn() -> None:
+    close = Series("a", (0.0, 5e-324, 1.0), (1.0, 2.0, 3.0), "bars")
+    assert widest(plot(Plot("p", (close,)), 60, 12)) <= 60

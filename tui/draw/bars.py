@@ -20,7 +20,10 @@ def widest(curves: Sequence[Curve], x: Scale, columns: int) -> int:
 
 def even(curves: Sequence[Curve], x: Scale, columns: int) -> int:
     """The number of columns, `columns` or less, on which equidistant bars stand a whole number of cells apart."""
-    slots = round(1 / _closest(curves, x))
+    closest = _closest(curves, x)
+    if closest * columns < 2:
+        return columns  # no room to part them, and perhaps no number of slots that a float holds
+    slots = round(1 / closest)
     pitch = (columns - 1) // slots
     return pitch * slots + 1 if pitch >= 2 else columns
 
