@@ -1,5 +1,6 @@
 """Sessions at the screen, by keys alone, with real answers in a real worker process."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from engine.memory import Grade
 from tests.tui.sitting import Person, play, reviews, sitting
 from tui.screens.study import StudyScreen
 from tui.screens.summary import SummaryScreen
+from tui.widgets.ending import Sheet, SheetView
 from tui.widgets.page import Question
 
 HOME = "home"
@@ -271,6 +273,7 @@ def test_when_nothing_is_due_it_says_when_the_next_is(home: Path, monkeypatch: p
     async def second() -> None:
         async with sitting(home, "small", new=1) as person:
             assert "Nothing is due." in person.read() and "Next card on" in person.read()
+            assert "cards are still new to you" in person.read()
             await person.press("q")
 
     play(first())
@@ -324,3 +327,12 @@ def test_the_panel_takes_the_whole_width_and_gives_it_back(home: Path) -> None:
             assert "exceeds one" in person.read()
 
     play(story())
+
+
+def test_the_coming_days_are_whole_at_any_width() -> None:
+    sheet = Sheet(grades={3: 2}, coming=(1,) * 10, today=date(2026, 3, 2), head="Done for today.")
+    for width in (74, 78, 79, 110):
+        view = SheetView()
+        view.set_reactive(SheetView.sheet, sheet)
+        drawn = view.drawing(width)
+        assert max(line.cell_length for line in drawn.split("\n")) <= width

@@ -81,7 +81,7 @@ class SummaryScreen(KeyedScreen):
         coming = tuple(self.desk.forecast(DAYS))
         return Sheet(
             head=self._head(summary),
-            said=_said(summary) if summary.cards else (),
+            said=_said(summary) if summary.cards else self._left(),
             grades={int(grade): number for grade, number in summary.grades.items()} if summary.cards else None,
             slipped=tuple(self._named(key) for key in summary.slipped),
             coming=coming,
@@ -93,6 +93,18 @@ class SummaryScreen(KeyedScreen):
         if summary.cards:
             return "Done for now." if self.desk.waiting else "Done for today."
         return "Nothing is due." if self.desk.library.siblings else "There are no cards yet."
+
+    def _left(self) -> tuple[Content, ...]:
+        """What there would be to do on a day on which nothing is due."""
+        unmet = self.app.unmet()
+        if not unmet or self.desk.current is not None:
+            return ()
+        verb = "is" if unmet == 1 else "are"
+        return (
+            Content.styled(
+                f"{count(unmet, 'card')} {verb} still new to you; the day's share of them is met.", "$foreground"
+            ),
+        )
 
     def _named(self, key: str) -> tuple[str, str]:
         card = self.desk.library.card(key.partition("#")[0])
@@ -106,8 +118,11 @@ class SummaryScreen(KeyedScreen):
             return Content()
         said = Content.assemble(("Next card ", "$muted"), (when(due, now()), "bold $bright"))
         rest = coming[1] if len(coming) > 1 else 0
-        later = f", tomorrow {count(rest, 'card')}" if self.desk.waiting and rest else ""
-        later = later or (f": {count(rest, 'card')}" if rest else "")
+        if not rest:
+            return said + Content.styled(".", "$muted")
+        later = f"{', tomorrow' if self.desk.waiting else ':'} {count(rest, 'card')}"
+        if summary.cards:
+            later += f", about {count(max(1, round(rest * summary.seconds / summary.cards / 60)), 'minute')}"
         return Content.assemble(said, (f"{later}.", "$muted"))
 
     def action_go_on(self) -> None:

@@ -9,10 +9,11 @@ from textual.reactive import reactive
 
 from tui.widgets.drawn import Drawn
 from tui.widgets.grades import NAMES
-from tui.widgets.header import WIDE
 
 BAR_ROWS = 6
 GRADE_BAR = 34
+RIGHT = 50
+"""Where the right column begins, if the coming days have room there."""
 _EIGHTHS = " ▁▂▃▄▅▆▇█"
 
 
@@ -45,7 +46,7 @@ class SheetView(Drawn):
 
     def drawing(self, width: int) -> Content:
         sheet = self.sheet
-        wide = width >= WIDE - 28
+        wide = width >= RIGHT + 3 * len(sheet.coming) - 1
         left = [_section("Grades", grade_bars(sheet.grades, GRADE_BAR if wide else 24))] if sheet.grades else []
         if sheet.slipped:
             left.append(_section("Slipped, and back soon", _slips(sheet.slipped)))
@@ -53,7 +54,7 @@ class SheetView(Drawn):
         parts = [Content.styled(sheet.head, "bold $bright"), Content("\n").join(sheet.said)]
         gap = Content("\n\n\n" if wide else "\n\n")
         if wide and left and right:
-            body = beside(gap.join(left), gap.join(right), 50)
+            body = beside(gap.join(left), gap.join(right), RIGHT)
         elif wide:
             body = gap.join(left or right)
         else:
