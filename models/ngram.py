@@ -73,7 +73,7 @@ class NGram:
 
     def sample(self, length: int, rng: np.random.Generator) -> list[Hashable]:
         """Draw `length` words one after another; a context that nothing follows is shortened from its far end."""
-        if not self._total:
+        if not self.distribution(()):
             raise ValueError("fit the model before sampling from it")
         words: list[Hashable] = []
         for _ in range(length):

@@ -24,6 +24,7 @@ from models import bptt, rnn, rtrl, tbptt, trigram
 from models.arrays import Array, Ids
 from models.ngram import NGram
 from models.softmax import softmax
+from models.sorted_ngram import SortedNGram
 
 ROUNDS = int(sys.argv[1]) if len(sys.argv) > 1 else 7
 Run = Callable[[], object]
@@ -214,7 +215,9 @@ def main() -> None:
             )
     if nltk:
         words = [str(word) for word in (rng.zipf(1.3, 100_000) % 5000).tolist()]
-        report("n-gram counts of order 3 of 10⁵ words, NLTK", lambda: NGram(3).fit(words), nltk_counts(words, 3), 3)
+        for kind in (NGram, SortedNGram):
+            name = f"{kind.__name__} of order 3 on 10⁵ words, NLTK"
+            report(name, lambda kind=kind: kind(3).fit(words), nltk_counts(words, 3), 3)  # type: ignore[misc]
 
 
 if __name__ == "__main__":
