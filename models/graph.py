@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import sympy
-from sympy import Dummy, Expr, Function, Indexed, IndexedBase, Sum, Symbol
+from sympy import Dummy, Expr, Function, Indexed, IndexedBase, Piecewise, Sum, Symbol
 
 # The free index of a definition; the two free indices of what a derivative is taken by.
 i, j, k = sympy.symbols("i j k", integer=True)
@@ -22,7 +22,7 @@ Entry = Callable[[Symbol], Expr]
 ACTIVATIONS: dict[str, Activation] = {
     "tanh": sympy.tanh,
     "sigmoid": lambda z: 1 / (1 + sympy.exp(-z)),
-    "relu": lambda z: sympy.Piecewise((z, z > 0), (0, True)),
+    "relu": lambda z: Piecewise((z, z > 0), (0, True)),
     "identity": lambda z: z,
 }
 
@@ -174,8 +174,23 @@ def _row_times(A: Node, x: Node, i: Symbol) -> Expr:
 
 
 def elementwise(g: Activation, z: Node) -> Entry:
-    """g(z), entry by entry."""
-    return lambda i: g(z[i])
+    """g(z), entry by entry; where it bends (Max, Abs, …) by cases. Raises ValueError where it can't be written so."""
+    t = Dummy("t", real=True)
+    value = by_cases(sympy.sympify(g(t)))
+    return lambda i: value.xreplace({t: z[i]})
+
+
+BENDS = (sympy.Max, sympy.Min, sympy.Abs, sympy.sign, sympy.Heaviside, sympy.floor, sympy.ceiling)
+
+
+def by_cases(e: Expr) -> Expr:
+    """A function that bends or jumps as cases, whose slope SymPy has no impulses in."""
+    if e.has(*BENDS):
+        folded = sympy.piecewise_fold(e.rewrite(Piecewise))
+        if not isinstance(folded, Piecewise) or folded.has(*BENDS):
+            raise ValueError(f"the activation {e} cannot be written by cases")
+        e = Piecewise(*((value, condition.simplify()) for value, condition in folded.args))
+    return e
 
 
 def softmax(a: Node) -> Entry:

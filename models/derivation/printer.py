@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 import sympy
 from sympy import Add, Expr, Indexed, IndexedBase, KroneckerDelta, Mul, Piecewise, Pow, Sum, Symbol
+from sympy.core.relational import Relational
 
 from models.derivation.contraction import unfolded
 from models.derivation.pieces import Binds, Piece, added, bracketed, multiplied
@@ -18,7 +19,7 @@ from models.graph import Graph, Node, i, j, k
 
 NAMES = {"log": r"\ln"} | {name: f"\\{name}" for name in ("tanh", "sin", "cos", "cosh", "sinh")}
 NAMES |= {"AnyActivation": "g", "g'": "g'"}
-RELATIONS = {">": ">", "<": "<", ">=": r"\ge", "<=": r"\le"}
+RELATIONS = {">": ">", "<": "<", ">=": r"\ge", "<=": r"\le", "==": "=", "!=": r"\neq"}
 
 
 class Printer(ABC):
@@ -130,14 +131,24 @@ class Printer(ABC):
         r"""Cases as brackets that are 1 where their condition holds and 0 elsewhere: [z_j > 0]."""
         pieces, before = [], sympy.true
         for value, condition in e.args:
-            here = sympy.And(before, condition)
+            here = sympy.to_nnf(sympy.And(before, condition), simplify=False)
             before = sympy.And(before, sympy.Not(condition))
             if value == 0:
                 continue
-            sign = RELATIONS[here.rel_op]
-            bracket = Piece(f"[{self(here.lhs)} {sign} {self(here.rhs)}]")
-            pieces.append(bracket if value == 1 else multiplied([self.piece(value), bracket], self.times))
+            brackets = [self.bracket(each) for each in sorted(sympy.And.make_args(here), key=sympy.default_sort_key)]
+            if value.is_number:
+                number = [] if abs(value) == 1 else [self.piece(abs(value))]
+                product = multiplied([*number, multiplied(brackets, self.times)])
+                pieces.append(-product if value.is_negative else product)
+            else:
+                pieces.append(multiplied([self.piece(value), *brackets], self.times))
         return added(pieces)
+
+    def bracket(self, condition: Expr) -> Piece:
+        """1 where the condition holds, else 0. Raises ValueError for one that is no single relation."""
+        if not isinstance(condition, Relational):
+            raise ValueError(f"the case {condition} is no relation, so it has no formula")
+        return Piece(f"[{self(condition.lhs)} {RELATIONS[condition.rel_op]} {self(condition.rhs)}]")
 
 
 def partial(graph: Graph, node: Node, *indices: str) -> str:

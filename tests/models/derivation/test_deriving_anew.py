@@ -4,8 +4,10 @@ import numpy as np
 import pytest
 import sympy
 
-from models.derivation import backward
+from models import rnn
+from models.derivation import backward, forward, rnn_values, through_time
 from models.derivation.evaluation import forward_values
+from models.derivation.generic import forget
 from models.differences import entrywise
 from models.graph import Graph, H, K, affine, cross_entropy, elementwise, rnn_graph, softmax, trigram_graph
 
@@ -15,6 +17,8 @@ NEW = {
     "leaky relu": lambda z: sympy.Piecewise((z, z > 0), (z / 10, True)),
     "a bend": lambda z: sympy.Max(z, z / 2),
     "softsign": lambda z: z / sympy.sqrt(1 + z**2),
+    "a distance": sympy.Abs,
+    "between 0 and 6": lambda z: sympy.Min(sympy.Max(z, 0), 6),
     "swish": lambda z: z / (1 + sympy.exp(-z)),
     "sine": sympy.sin,
 }
@@ -47,10 +51,33 @@ def agrees_with_its_slopes(graph: Graph, names: str) -> None:
 
 @pytest.mark.parametrize("name", NEW)
 def test_a_new_activation_derives_anew(name):
+    forget()
     graph = trigram_graph(NEW[name])
     agrees_with_its_slopes(graph, "V c W b x")
     slopes = {backward(trigram_graph(g)).tex("c") for g in (NEW[name], "tanh", "sigmoid", "relu", "identity")}
     assert len(slopes) == 5
+    written = [step.index for step in backward(graph).derivation("V")]
+    assert not any(name in tex for tex in written for name in ("Heaviside", "Max", "Min", "Abs", "Piecewise", "sign"))
+
+
+@pytest.mark.parametrize("name", NEW)
+def test_a_new_activation_derives_anew_in_every_mode(name):
+    forget()
+    rng = np.random.default_rng(3)
+    params = rnn.Params(*(rng.normal(size=each.shape) for each in rnn.init(3, 2, 0)))
+    values = rnn_values(params, [0, 2, 1], [2, 1, 1], rng.normal(size=2))
+    graph, found = rnn_graph(3, NEW[name]), through_time(NEW[name])
+    back = backward(graph).evaluate("Vh", values)
+    measured = entrywise(lambda Vh: float(forward_values(graph, {**values, "Vh": Vh})["F"]), params.Vh)
+    np.testing.assert_allclose(back, measured, atol=1e-7)
+    for other in (forward(graph, "Vh").evaluate(values)["F"], found.by_bptt("Vh", values), found.by_rtrl("Vh", values)):
+        np.testing.assert_allclose(other, back, atol=1e-10)
+    assert "h_{n," in found.rtrl("Vh")[-1].index and "h_{n-1}" in found.bptt("Vh")[-1].tex
+
+
+def test_an_activation_that_has_no_slope_is_refused():
+    with pytest.raises(ValueError, match="cannot be written by cases"):
+        trigram_graph(sympy.floor)
 
 
 def test_a_new_layer_derives_anew():

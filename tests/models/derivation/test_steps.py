@@ -6,7 +6,7 @@ import re
 import pytest
 
 from models.derivation import backward, forward, jacobian
-from models.graph import ACTIVATIONS, rnn_graph, trigram_graph
+from models.graph import ACTIVATIONS, rnn_graph, softmax_graph, trigram_graph
 
 COMMANDS = ["frac", "sum", "partial", "odot", "top", "hat", "ln", "tanh", "delta", "mathrm", "left", "right"]
 PLAIN = {rf"\{name}" for name in COMMANDS}
@@ -34,6 +34,25 @@ def test_the_softmax_is_derived_in_steps():
     ]
     assert steps[2].index == r"\frac{\partial \hat p_i}{\partial a_j} = \hat p_i (\delta_{ij} - \hat p_j)"
     assert steps[2].matrix == r"\frac{\partial \hat p}{\partial a} = \mathrm{diag}(\hat p) - \hat p \hat p^\top"
+
+
+def test_the_softmax_with_cross_entropy_by_itself():
+    alone, within = backward(softmax_graph()), backward(trigram_graph())
+    assert alone.tex("a") == r"\frac{\partial F}{\partial a} = \hat p - w"
+    assert [step.index for step in alone.steps("a")] == [step.index for step in within.steps("a")]
+    assert alone.derivation("a")[-1].tex == alone.tex("a")
+
+
+def test_every_node_of_ten_steps():
+    gradients = backward(rnn_graph(10))
+    for name in gradients.graph.nodes:
+        steps, terms = gradients.steps(name), gradients.terms(name)
+        assert len(terms) == len(gradients.children(name)) and (steps or name == "F")
+        assert all(step.index for step in steps)
+    assert len(gradients.terms("Vh")) == 10
+    assert [len(gradients.terms(f"h{n}")) for n in range(11)] == [1, *[2] * 9, 1]
+    fifth = [term.value.replace("{10}", "6").replace("9", "5") for term in gradients.terms("h9")]
+    assert fifth == [term.value for term in gradients.terms("h5")]
 
 
 def test_a_node_of_the_unrolled_network_has_a_term_for_each_child():
