@@ -130,3 +130,11 @@ def test_any_formula_is_drawn_or_refused(tex: str, width: int, profile: Profile)
     if profile is UNICODE:
         assert letters_of(node) <= letters_in(lay(node, Setting(UNICODE)).plain())
         assert letters_of(node) <= letters_in(inline(tex, UNICODE).plain)
+
+
+@pytest.mark.parametrize("width", [12, 21, 40])
+def test_what_cannot_be_broken_goes_on_below(width: int) -> None:
+    word = "abcdefghijklmnopqrstuvwxyz" * 2
+    drawn = display(rf"\text{{{word}}}", width).plain
+    assert max(len(line) for line in drawn.split("\n")) <= width
+    assert "".join(each for each in drawn if each.isalpha()) == word

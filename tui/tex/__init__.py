@@ -14,7 +14,8 @@ __all__ = ["ASCII", "UNICODE", "Profile", "display", "inline"]
 
 @lru_cache(1024)
 def display(tex: str, width: int, profile: Profile = UNICODE, style: str = "$bright") -> Content:
-    """The formula in two dimensions, at most `width` columns wide: broken into lines, and clipped where it can't be."""
+    """The formula in two dimensions, at most `width` columns wide: broken into lines, and into
+    bands under one another where it can't be."""
     return content(display_runs(tex, max(1, width), profile, style))
 
 

@@ -111,6 +111,34 @@ def clipped(box: Box, width: int, sign: str) -> Box:
     return Box([_cut(row, width, sign) for row in box.rows], box.base)
 
 
+def folded(box: Box, width: int, sign: str) -> Box:
+    """The box in bands of a width, one under another: nothing of it is lost, and a sign says that it goes on."""
+    if box.width <= width:
+        return box
+    if width < 3:
+        return clipped(box, width, sign)  # a wide character and the sign have no room
+    rows: list[Cells] = []
+    start = 0
+    while start < box.width:
+        end = min(start + width - 1, box.width)
+        if any(row[end][0] == "" for row in box.rows if end < box.width):
+            end -= 1  # not through a wide character
+        more = end < box.width
+        band = [
+            [*_whole(row[start:end]), (sign, "") if more and at == box.base else BLANK]
+            for at, row in enumerate(box.rows)
+        ]
+        rows += [[BLANK] * width, *band] if rows else band
+        start = end
+    return Box([row[:width] + [BLANK] * (width - len(row)) for row in rows], box.base)
+
+
+def _whole(row: Cells) -> Cells:
+    """Cells without the halves that the cut left, where wide characters of two rows stand one off."""
+    start = [BLANK, *row[1:]] if row[0][0] == "" else row
+    return [*start[:-1], BLANK] if cell_width(start[-1][0]) == 2 else start
+
+
 def _cut(row: Cells, width: int, sign: str) -> Cells:
     if all(text == " " for text, _ in row[width:]):
         return row[:width]

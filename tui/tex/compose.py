@@ -5,7 +5,7 @@ from functools import lru_cache
 from engine.tex import TexError, parse
 from engine.tex.nodes import Row
 from tui.tex import atoms, fences, fractions, grids, lines, rows, scripts, stacks
-from tui.tex.box import Box, clipped
+from tui.tex.box import Box, folded
 from tui.tex.glyphs import Profile
 from tui.tex.layout import fit, lay
 from tui.tex.paint import Run, cut_runs, runs, source_runs
@@ -22,7 +22,7 @@ def display_box(tex: str, width: int, profile: Profile) -> Box | str:
         box = fit(parse(tex), width, Setting(profile))
     except TexError as error:
         return _reason(error)
-    return clipped(box, width, profile.clip)
+    return folded(box, width, profile.clip)
 
 
 @lru_cache(2048)
