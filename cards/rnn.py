@@ -151,8 +151,10 @@ LETTERS = ("the", "dog", "cat", "sees", ".")
 def forward(steps: int, hidden: int, activation: str, seed: int) -> Iterator[Exhibit]:
     """A small RNN unrolled: its graph, its states, its predictions."""
     K = len(LETTERS)
-    params = rnn.init(K, hidden, seed)
-    inputs = np.random.default_rng(seed).integers(K, size=steps)  # (N,)
+    rng = np.random.default_rng(seed)
+    inputs = rng.integers(K, size=steps)  # (N,)
+    c, b = 0.5 * rng.standard_normal(hidden), 0.5 * rng.standard_normal(K)  # (H,), (K,): not 0, to be seen to count
+    params = rnn.init(K, hidden, seed)._replace(c=c, b=b)
     h, p = rnn.forward(params, inputs, np.zeros(hidden), activation=activation)  # (N, H), (N, K)
     yield Prose(
         f"An RNN over {K} words with random weights, unrolled over {steps} steps. The same five arrays serve "
@@ -182,6 +184,8 @@ def forward(steps: int, hidden: int, activation: str, seed: int) -> Iterator[Exh
     stacked = g(np.hstack([params.Vx, params.Vh]) @ np.concatenate([x, before]) + params.c)  # (H,)
     yield Claim("$h_N$ from $x_N$ and $h_{N-1}$: off by", float(np.abs(apart - h[-1]).max()), "<", 1e-12)
     yield Claim("from $V[x_N; h_{N-1}] + c$: off by", float(np.abs(stacked - h[-1]).max()), "<", 1e-12)
+    scores = np.exp(params.W @ stacked + b)  # (K,)
+    yield Claim(r"$\hat p_N$ from $h_N$: off by", float(np.abs(scores / scores.sum() - p[-1]).max()), "<", 1e-12)
     yield Claim(r"each $\hat p_n$ sums to one: off by", float(np.abs(p.sum(axis=1) - 1).max()), "<", 1e-12)
     size = sum(each.size for each in params)
     yield Claim("parameters: $HK + H^2 + H + KH + K$", size, "=", remembered.parameters_of_rnn(K, hidden))
