@@ -1,7 +1,7 @@
 """Formulas drawn: nothing lost, nothing too wide, every width the measured one."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from notes_formulas import formulas, letters_in, letters_of
 from textual.content import Content
@@ -112,6 +112,7 @@ def mutated(draw: st.DrawFn) -> str:
 
 
 @settings(max_examples=300, deadline=None)
+@example("\\漢pmb x", 1, UNICODE)
 @given(mutated(), st.integers(1, 90), st.sampled_from(PROFILES))
 def test_any_formula_is_drawn_or_refused(tex: str, width: int, profile: Profile) -> None:
     drawn = display(tex, width, profile)

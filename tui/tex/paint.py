@@ -70,7 +70,9 @@ def cut_runs(line: list[Run], width: int) -> list[list[Run]]:
             while end < len(rest) and used + cell_width(rest[end]) <= width:
                 used += cell_width(rest[end])
                 end += 1
-            end = max(end, 1)
+            if not end:  # a wide character in one column
+                rest = "?" + rest[1:]
+                continue
             blank = rest.rfind(" ", 0, end + 1)
             if end < len(rest) and blank > 0:
                 end = blank
