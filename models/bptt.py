@@ -52,8 +52,9 @@ def deltas(Vh: Array, slope: Array, immediate: Array, out: Array | None = None) 
     `out` may be `immediate` itself, whose place δ then takes.
     """
     delta = immediate.copy() if out is None else out  # (N, [B,] H)
+    sent_back = np.empty_like(delta[0])  # ([B,] H)
     for n in range(len(delta) - 1, 0, -1):
-        delta[n - 1] += (delta[n] * slope[n]) @ Vh
+        delta[n - 1] += np.dot(delta[n] * slope[n], Vh, out=sent_back)
     return delta
 
 

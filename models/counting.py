@@ -41,6 +41,8 @@ class Counting(np.ndarray[Any, np.dtype[Any]]):
         return _counting(made, tally) if isinstance(made, np.ndarray) else made
 
     def __array_function__(self, function: Any, types: Any, inputs: Any, others: Any) -> Any:
+        if function is np.dot:
+            return np.matmul(*inputs, **others)  # of vectors and matrices the same, and counted
         made = super().__array_function__(function, types, inputs, others)
         return _counting(made, self.tally) if isinstance(made, np.ndarray) else made
 

@@ -49,9 +49,9 @@ def states(params: Params, inputs: Ids, h0: Array, *, activation: str = "tanh") 
     Vh_T = params.Vh.T.copy()  # (H, H), in order for the products below
     h = columns(params.Vx, inputs)  # (N, [B,] H): what does not depend on the state, for all steps at once
     h += params.c
-    before = h0  # ([B,] H)
+    before, carried = h0, np.empty_like(h0)  # ([B,] H), ([B,] H)
     for n in range(len(h)):
-        h[n] += before @ Vh_T
+        h[n] += np.dot(before, Vh_T, out=carried)  # before @ Vh_T, into the same memory each time
         before = h[n] = g(h[n])
     return h
 
