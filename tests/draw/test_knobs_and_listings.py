@@ -92,3 +92,8 @@ def test_a_label_without_room_keeps_the_words_that_belong_to_its_symbol() -> Non
     for label, shown in labels.items():
         drawn = draw_knob("a", slider(0, 1, 0, label=label), 0, 40, False, True, Columns(12, 4, 0))
         assert drawn.plain[2:14].strip() == shown
+
+
+def test_a_method_begins_at_the_margin() -> None:
+    drawn = rows_of(listing(Listing("a.py", 7, "    def f(self):\n        return 1", ()), 50))
+    assert drawn[:2] == ["  7  def f(self):", "  8      return 1"]

@@ -1,6 +1,7 @@
 """Source code without a rainbow, the lines that matter lit and explained below."""
 
 from collections.abc import Iterator
+from textwrap import dedent
 
 from pygments.lexers.python import PythonLexer
 from pygments.token import Comment, Keyword, Number, Operator, Punctuation, String, _TokenType
@@ -34,7 +35,7 @@ _OTHERS = "$foreground"
 def listing(shown: Listing, width: int) -> Content:
     """The lines with their numbers; marked ones lit, with a letter; then what the letters mean, the path and the
     lines."""
-    lines = _coloured(shown.text)
+    lines = _coloured(dedent(shown.text.expandtabs(4)))  # a method begins at the margin
     last = shown.first_line + len(lines) - 1
     letters = _letters(shown)
     digits = len(str(last))
