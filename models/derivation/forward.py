@@ -9,12 +9,10 @@ from collections.abc import Mapping
 import sympy
 from sympy import Add, Expr, IndexedBase, Sum
 
-from models.derivation.contraction import contract
 from models.derivation.evaluation import Array, evaluate, forward_values, shape_of, sizes_of
-from models.derivation.index_form import IndexForm
-from models.derivation.indices import canonical
+from models.derivation.indices import canonical, contract
 from models.derivation.jacobian import local_jacobian, tidy
-from models.derivation.printer import sensitivity
+from models.derivation.printer import IndexForm, sensitivity
 from models.derivation.reverse import free_indices
 from models.derivation.steps import Step
 from models.graph import Graph, i

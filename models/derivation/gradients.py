@@ -9,8 +9,8 @@ import numpy as np
 
 from models.derivation import steps
 from models.derivation.evaluation import Array, evaluate, forward_values, shape_of, sizes_of
-from models.derivation.index_form import IndexForm
 from models.derivation.matrix_form import matrix_form
+from models.derivation.printer import IndexForm
 from models.derivation.reverse import Recursion, Term, free_indices
 from models.derivation.steps import Step
 from models.graph import Graph

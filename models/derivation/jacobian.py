@@ -7,9 +7,8 @@ from collections.abc import Sequence
 import sympy
 from sympy import Add, Dummy, Expr, Indexed, KroneckerDelta, Mul, Sum, Symbol
 
-from models.derivation.contraction import contract
 from models.derivation.generic import generic, kept
-from models.derivation.indices import canonical, leaves
+from models.derivation.indices import canonical, contract, leaves
 from models.derivation.naming import named
 from models.graph import Node, i
 

@@ -1,4 +1,4 @@
-r"""TeX of an expression. Index form and matrix form differ in how entries and sums look; all else is here.
+r"""TeX of an expression, and its index form. Matrix form differs in how entries and sums look, and is read elsewhere.
 
 The TeX keeps to plain commands: \frac \sqrt \sum \partial \odot \top \hat \mathrm \ln \tanh \delta \le \left( \right).
 """
@@ -13,7 +13,7 @@ import sympy
 from sympy import Add, Expr, Indexed, IndexedBase, KroneckerDelta, Mul, Piecewise, Pow, Sum, Symbol
 from sympy.core.relational import Relational
 
-from models.derivation.contraction import unfolded
+from models.derivation.indices import unfolded
 from models.derivation.pieces import Binds, Piece, added, bracketed, multiplied
 from models.graph import Graph, Node, i, j, k
 
@@ -191,3 +191,16 @@ def in_order(e: Expr) -> list[Expr]:
         return kinds.index(True), index, factor.is_Add, sympy.default_sort_key(factor)
 
     return sorted(factors(e), key=rank)
+
+
+class IndexForm(Printer):
+    r"""Every index is written: `\hat p_j - w_j`, `\sum_m W_{mj} \frac{\partial F}{\partial a_m}`."""
+
+    def entry(self, e: Indexed) -> Piece:
+        return self.value(e.base.name, *(str(index) for index in e.indices))
+
+    def total(self, e: Sum) -> Piece:
+        return Piece(rf"\sum_{e.limits[0][0]} {self.piece(e.function).within(Binds.PREFIX)}", Binds.PREFIX)
+
+    def delta(self, e: KroneckerDelta) -> Piece:
+        return Piece(rf"\delta_{{{e.args[0]}{e.args[1]}}}")

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 import sympy
 from sympy import Add, Expr, Indexed, IndexedBase, Integer, Sum, Symbol
 
-from models.derivation.contraction import contract
 from models.derivation.generic import generic, kept
-from models.derivation.indices import canonical, freshened
+from models.derivation.indices import canonical, contract, freshened
 from models.derivation.jacobian import general_jacobian, local_jacobian
 from models.graph import Graph, Node, i, j, k
 

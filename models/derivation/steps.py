@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 from sympy import Expr
 
-from models.derivation.index_form import IndexForm
 from models.derivation.indices import canonical
 from models.derivation.matrix_form import matrix_form
-from models.derivation.printer import partial
+from models.derivation.printer import IndexForm, partial
 from models.derivation.reverse import Recursion, free_indices
 from models.graph import Graph, Node, i
 

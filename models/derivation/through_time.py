@@ -19,9 +19,8 @@ import sympy
 from sympy import Expr, IndexedBase, Sum, Symbol
 
 from models.derivation import steps
-from models.derivation.index_form import IndexForm
 from models.derivation.matrix_form import matrix_form
-from models.derivation.printer import partial, sensitivity
+from models.derivation.printer import IndexForm, partial, sensitivity
 from models.derivation.recurrences import Recurrences
 from models.derivation.reverse import Recursion, free_indices
 from models.derivation.steps import Step
