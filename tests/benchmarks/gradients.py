@@ -193,8 +193,8 @@ def main() -> None:
         if B == 1:
             report(f"BPTT, plain numpy char-RNN, {size}", ours, partial(plain_char_rnn, *given))
         report(f"BPTT, its matrix products alone, {size}", ours, products_of_bptt(*given))
-    for H in (32, 64, 96):
-        given = network(20, H, 20, 1, np.float64)
+    for H in (32, 64):
+        given = network(20, H, 100, 1, np.float64)
         ours = partial(rtrl.gradient, *given)
         report(f"RTRL, naive einsum, V=20 H={H}", ours, partial(naive_rtrl, *given), 3)
         report(f"RTRL, its matrix products alone, V=20 H={H}", ours, products_of_rtrl(given[0], given[1]))
