@@ -6,7 +6,7 @@ from sympy import Indexed, IndexedBase
 from models.derivation.proof import proved
 from models.derivation.proof_through_time import ThreeWays, tied_is_sum_of_copies
 from models.derivation.reverse import Recursion
-from models.graph import H, K, j, rnn_graph, trigram_graph
+from models.graph import H, K, j, k, rnn_graph, trigram_graph
 
 
 @pytest.mark.parametrize(("activation", "words"), [("tanh", 3), ("sigmoid", 2), ("identity", 2)])
@@ -29,6 +29,7 @@ def test_a_wrong_form_is_not_proved():
         "a term dropped": ("b", graph["p"][j]),
         "the slope of tanh left out": ("c", derived("c") / (1 - h[j] ** 2)),
         "the slope of the sigmoid": ("c", derived("c") / (1 - h[j] ** 2) * h[j] * (1 - h[j])),
+        "transposed, so right on the diagonal alone": ("W", derived("W").xreplace({j: k, k: j})),
         "a factor transposed": ("c", derived("c").xreplace({entry: W[entry.indices[::-1]] for entry in of_W})),
     }
     assert [name for name, (node, form) in wrong.items() if proved(graph, node, {H: 2, K: 2}, form)] == []
