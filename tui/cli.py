@@ -30,7 +30,10 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
-            return super().invoke(ctx)
+            try:
+                return super().invoke(ctx)
+            finally:
+                sys.stdout.flush()  # a full disk is told now, not by the interpreter as it ends
         except RecurError as error:
             click.echo(f"recur: {error}", err=True)
             ctx.exit(error.exit_code)
@@ -39,7 +42,16 @@ class Commands(click.Group):
                 raise  # who reads has enough: click ends quietly
             where = f"{error.filename}: " if error.filename else ""
             click.echo(f"recur: {where}{error.strerror or error}", err=True)
+            _give_up_output()
             ctx.exit(1)
+
+
+def _give_up_output() -> None:
+    """Let what is left of standard output go nowhere, or the interpreter would fail over it again as it ends."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @click.group(cls=Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})

@@ -220,7 +220,8 @@ def shell(home: Path, words: str) -> tuple[int, str]:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
-        env=os.environ | {"RECUR_HOME": str(home)},
+        env={name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+        | {"RECUR_HOME": str(home)},
     )
     return ended.returncode, ended.stderr
 
