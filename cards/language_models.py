@@ -2,7 +2,8 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from copy import copy
 from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
@@ -25,12 +26,16 @@ from engine import (
     switch,
     text,
 )
-from models import corpus, joint, reach
+from models import arithmetic_coding, corpus, joint, reach
 from models import dependence as dependent
 from models import stopping as stops
+from models.add_k import AddK
 from models.arrays import Ids
+from models.interpolated import Interpolated
 from models.ngram import NGram
+from models.reading import NGramReader
 from models.vocabulary import Vocabulary
+from models.witten_bell import WittenBell
 
 Style = Literal["line", "dashes", "dots", "bars"]
 NAMES = {1: "unigram", 2: "bigram", 3: "trigram", 4: "4-gram"}
@@ -257,42 +262,137 @@ def total_mass(stopping: str, chance: float, longest: int, seed: int) -> Iterato
         yield Claim("missing: half of $1 + 1/(L+1)$", 1 - total, "=", 0.5 + 0.5 / (longest + 1))
 
 
+class Coder:
+    """An n-gram model of one of the texts with what an arithmetic coder needs: ids, and readers that share a memory."""
+
+    def __init__(self, source: str, order: int, smoothed: bool) -> None:
+        self.model = WittenBell(order).fit(words_of(source)) if smoothed else fitted(source, order)
+        self.words = tuple(map(str, self.model.distribution(())))
+        self.ids = {word: i for i, word in enumerate(self.words)}
+        self.H = self.model.cross_entropy(words_of(source))
+        self._fresh = NGramReader(self.model, self.words)
+
+    def encode(self, words: Sequence[str]) -> arithmetic_coding.Code:
+        return arithmetic_coding.encode((self.ids[word] for word in words), copy(self._fresh))
+
+    def decode(self, bits: list[int], length: int) -> list[str]:
+        return [self.words[i] for i in arithmetic_coding.decode(bits, length, copy(self._fresh))]
+
+
+@lru_cache(maxsize=4)
+def coder(source: str, order: int, smoothed: bool) -> Coder:
+    return Coder(source, order, smoothed)
+
+
 @answer(
     utterance=text("the old dog that we know sleeps ."),
     order=choice(1, 2, 3, start=2, label="n-gram: n"),
     source=choice("grammar", "python-reference", label="text"),
+    smoothed=switch(),
+)
+@code(
+    arithmetic_coding.encode,
+    {
+        "costs.append": "what the symbol costs: -log₂ of its share",
+        "low, room = low + part": "of the room that is left, the symbol takes its share",
+        "while room <= HALF": "the room has halved: a bit is written",
+    },
 )
 @code(NGram.cross_entropy, {"return -math.fsum": "the mean of -log₂ p, and no log of a one-hot vector"})
-def cross_entropy(utterance: str, order: int, source: str) -> Iterator[Exhibit]:
-    """What each word costs in bits under an n-gram model, and the average."""
+def cross_entropy(utterance: str, order: int, source: str, smoothed: bool) -> Iterator[Exhibit]:
+    """What each word costs in bits under an n-gram model, the bits that a coder really writes, and the way back."""
     words = corpus.split(utterance)
-    model = fitted(source, order)
+    by = coder(source, order, smoothed)
+    model = by.model
     if not words:
-        yield Prose("An utterance with no words has no average: $0/0$. Its probability is an empty product.")
+        yield Prose("No words, no average: $0/0$. The probability is an empty product, and the code is empty.")
         yield Claim("$p$ of no words", math.prod(p for _, p in model.factors(words)), "=", 1)
+        yield Claim("bits written", len(by.encode(words).bits), "=", 0)
         return
     factors = model.factors(words)
-    bits = [math.log2(1 / p) if p > 0 else math.inf for _, p in factors]
-    H = math.fsum(bits) / len(bits)
+    costs = [math.log2(1 / p) if p > 0 else math.inf for _, p in factors]
+    total = math.fsum(costs)
+    H, possible = total / len(words), math.isfinite(total)
     yield Prose(
-        f"A {NAMES[order]} model, counted from {len(words_of(source)):,} words, reads {len(words)} words. "
+        f"A {'smoothed ' if smoothed else ''}{NAMES[order]} model, counted from {len(words_of(source)):,} words, reads "
+        f"{len(words)} words. "
         + (
-            "Where is it surprised?"
-            if math.isfinite(H)
-            else "A word it has never seen there costs infinitely many bits."
+            "Where is it surprised? An arithmetic coder asks it for each $p$: does it write as many bits as their sum?"
+            if possible
+            else "What it holds impossible would cost infinitely many bits."
         )
     )
-    rows = [(str(word), " ".join(map(str, seen)) or "·", p, math.log2(1 / p) if p > 0 else math.inf)
-            for ((seen, word), p) in factors]  # fmt: skip
-    yield Table(("word", "after", "$p$", "bits"), (*shortened(rows), ("average", None, None, H)), total=True)
-    yield Claim("$H$ is the mean of the bits", model.cross_entropy(words), "=", H)
-    product = math.prod(p for _, p in factors)
-    if product > 1e-300:
-        yield Claim("$H = -\\frac{1}{N} \\log_2 p(\\pmb w)$", H, "=", -math.log2(product) / len(words), 1e-9)
-        kraft = math.fsum(2.0 ** -math.ceil(-math.log2(p)) for p in model.distribution(()).values())
-        yield Claim("code words of whole bits fit: Kraft", kraft, "≤", 1)
-    elif math.isinf(H):
-        yield Claim("one impossible word makes $p(\\pmb w)$", product, "=", 0)
+    rows = [
+        (str(word), " ".join(map(str, seen)) or "·", p, cost, math.ceil(cost) if p > 0 else math.inf)
+        for ((seen, word), p), cost in zip(factors, costs, strict=True)
+    ]
+    whole = sum(row[-1] for row in rows)
+    sums = ("$N \\cdot H$", None, None, total, whole)
+    yield Table(("word", "after", "$p$", "bits", "in whole bits"), (*shortened(rows), sums), total=True)
+
+    written = by.encode(words) if possible else None
+    if written:
+        yield Prose(
+            f"On average $H = {H:.3f}$ bits a word. The code has {len(written.bits):,} bits, or "
+            f"{len(written.bits) / len(words):.3f} a word:\n\n{digits(written.bits)}\n\n"
+            "The longer the text, the less the last bits matter:"
+        )
+    else:
+        yield Prose(no_code(by, next(gram for gram, p in factors if p == 0), smoothed))
+    slow = smoothed and source != "grammar"  # thousands of words, each of them possible after every context
+    sizes = [n for n in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000) if n <= (200 if slow else 2_000)]
+    codes = [by.encode(words_of(source)[:n]) for n in sizes]
+    x = tuple(map(float, sizes))
+    yield Plot(
+        "$H$",
+        (
+            Series("written", x, tuple(len(c.bits) / n for c, n in zip(codes, sizes, strict=True))),
+            Series("−log₂ p", x, tuple(float(c.costs.mean()) for c in codes), "dashes"),
+        ),
+        x="words n",
+        scale="bits a word of the model's own text",
+        levels=(Level("H", by.H),),
+        log_x=True,
+    )
+    long, n = codes[-1], sizes[-1]
+    if written:
+        came_back = by.decode(written.bits, len(words))
+        wrong = sum(a != b for a, b in zip(words, came_back, strict=True))
+        exact = float(written.costs.sum())
+        yield Claim("decoded again: words that came back wrong", wrong, "=", 0)
+        yield Claim("bits written: at least $N \\cdot H$", len(written.bits), "≥", exact)
+        yield Claim("bits written: at most $N \\cdot H + 2$", len(written.bits), "≤", exact + 2)
+        yield Claim("a code word of whole bits for each", whole, "≥", total)
+        product = math.prod(p for _, p in factors)
+        if product > 1e-300:  # below, it has lost its digits
+            yield Claim("$H = -\\frac{1}{N} \\log_2 p(\\pmb w)$", H, "=", -math.log2(product) / len(words), 1e-9)
+        yield Claim("rounding $p$ for the coder: bits a word", float(written.costs.mean()) - H, "<", 0.001)
+    else:
+        yield Claim("one impossible word makes $p(\\pmb w)$", math.prod(p for _, p in factors), "=", 0)
+    over = (len(long.bits) - float(long.costs.sum())) / n
+    yield Claim(f"first {n:,} words: bits a word over $H$", over, "≤", 2 / n)
+
+
+def digits(bits: Sequence[int]) -> str:
+    """The first digits of a code, in groups of eight."""
+    shown = "".join(map(str, bits[:256]))
+    groups = " ".join(shown[i : i + 8] for i in range(0, len(shown), 8))
+    return groups + (f" … and {len(bits) - 256:,} more" if len(bits) > 256 else "")
+
+
+def no_code(by: Coder, gram: tuple[Sequence[object], object], smoothed: bool) -> str:
+    """Why an utterance with this word in it cannot be coded."""
+    seen, word = gram
+    if word not in by.ids:
+        return (
+            f"*{word}* isn't among the {len(by.words):,} words of the text. Its share of the interval is empty, so "
+            "there is no code"
+            + (": smoothing makes every *known* word possible, no others." if smoothed else ", however many bits.")
+        )
+    return (
+        f"*{word}* never came after *{' '.join(map(str, seen))}*: its share of the interval is empty, so there is no "
+        "code. Smoothing gives it one."
+    )
 
 
 @answer(
@@ -442,27 +542,52 @@ def times(n: int) -> str:
     return {1: "once", 2: "twice"}.get(n, f"{n} times")
 
 
+ESTIMATES = ("counts", "add-k", "interpolated", "Witten-Bell")
+
+
+def estimated(estimate: str, order: int, k: float, tokens: Sequence[str], words: Sequence[str]) -> NGram:
+    """A model of some tokens; the smoothed ones know the words beforehand."""
+    models: dict[str, Callable[[], NGram]] = {
+        "counts": lambda: NGram(order),
+        "add-k": lambda: AddK(order, k, words),
+        "interpolated": lambda: Interpolated(order, words=words),
+        "Witten-Bell": lambda: WittenBell(order, words),
+    }
+    return models[estimate]().fit(tokens)
+
+
 @answer(
+    estimate=choice(*ESTIMATES),
+    k=slider(0.001, 10.0, 0.01, log=True, label="k of add-k"),
     order=choice(2, 3, 4, start=3, label="n-gram: n"),
-    length=slider(2, 20, 6, label="words in an utterance"),
+    length=slider(2, 20, 6, unit="words"),
     source=choice("python-reference", "grammar", label="text"),
 )
 @code(NGram.prob, {"else 0.0": "a context that was never seen; a word that never followed counts 0 as well"})
-def unseen(order: int, length: int, source: str) -> Iterator[Exhibit]:
-    """The share of unseen utterances that get probability zero, as the corpus grows."""
+@code(AddK.prob, {"+ self.k) /": "k more of each word, after each context"})
+@code(Interpolated.prob, {"p = own *": "what the longer context says, and for the rest the shorter one"})
+def unseen(estimate: str, k: float, order: int, length: int, source: str) -> Iterator[Exhibit]:
+    """What unseen utterances are worth as the corpus grows: how many get probability zero, and smoothed, how likely."""
     text = words_of(source)
     room = len(text) // 8
     test = [text[i : i + length] for i in range(0, room - length + 1, length)][:300]
     sizes = [size for size in (125, 250, 500, 1_000, 2_000, 4_000, 8_000, 16_000, 32_000) if size <= len(text) - room]
+    if estimate == "counts":
+        yield from zeros(order, test, text[room:], sizes)
+    else:
+        yield from smoothing(estimate, k, order, test, text[room:], sorted(set(text)), sizes)
+
+
+def zeros(order: int, test: Sequence[Sequence[str]], text: Sequence[str], sizes: Sequence[int]) -> Iterator[Exhibit]:
+    """The share of the utterances that are impossible by counts alone, and one of them."""
     yield Prose(
-        f"{len(test)} utterances of {length} words are held out from the corpus that the model counts. To how many of "
-        "them does it give probability zero, as the corpus grows?"
+        f"{len(test)} utterances of {len(test[0])} words are held out from the corpus that the model counts. To how "
+        "many of them does it give probability zero, as the corpus grows? (Other estimates leave none: choose one.)"
     )
     shares: dict[int, list[float]] = {order: [], order - 1: []}
     for size in sizes:
         for n, share in shares.items():
-            model = NGram(n).fit(text[room : room + size])
-            share.append(sum(model.cross_entropy(u) == math.inf for u in test) / len(test))
+            share.append(impossible(NGram(n).fit(text[:size]), test))
         curves = [
             Series(NAMES[n], tuple(map(float, sizes[: len(share)])), tuple(share), style)
             for (n, share), style in zip(shares.items(), STYLES, strict=False)
@@ -479,9 +604,89 @@ def unseen(order: int, length: int, source: str) -> Iterator[Exhibit]:
     mine, shorter = shares[order], shares[order - 1]
     yield Claim(f"zeros at {sizes[-1]:,} words, and at {sizes[0]}", mine[-1], "≤", mine[0])
     yield Claim(f"of {NAMES[order]}s, and of {NAMES[order - 1]}s", mine[-1], "≥", shorter[-1])
-    model = NGram(order).fit(text[room : room + sizes[-1]])
+    model = NGram(order).fit(text[: sizes[-1]])
     missing = [(u, gram) for u in test for gram, p in model.factors(u) if p == 0]
     if missing:
         utterance, (context, word) = max(missing, key=lambda found: len(found[1][0]))
         yield Prose(f"One that is not in the corpus: *{' '.join(map(str, (*context, word)))}*. That alone is enough.")
         yield Claim("the perplexity of its utterance", model.perplexity(utterance), "=", math.inf)
+
+
+def impossible(model: NGram, test: Sequence[Sequence[str]]) -> float:
+    """The share of the utterances that have probability zero."""
+    return sum(model.cross_entropy(utterance) == math.inf for utterance in test) / len(test)
+
+
+def perplexity_of(model: NGram, test: Sequence[Sequence[str]]) -> float:
+    """2 to the bits a word, over all utterances; each begins without a context."""
+    bits = math.fsum(model.cross_entropy(utterance) * len(utterance) for utterance in test)
+    return float(2.0 ** (bits / sum(map(len, test))))
+
+
+def smoothing(
+    estimate: str,
+    k: float,
+    order: int,
+    test: Sequence[Sequence[str]],
+    text: Sequence[str],
+    words: Sequence[str],
+    sizes: Sequence[int],
+) -> Iterator[Exhibit]:
+    """The perplexity of the utterances under the smoothed estimates, and what smoothing costs on the corpus itself."""
+    yield Prose(
+        f"{len(test)} utterances of {len(test[0])} words are held out, and every {NAMES[order]} of the {len(words):,} "
+        "words is given some probability. None of the utterances is impossible any more: how surprising are they, as "
+        "the corpus grows? What lies above the line of the uniform model does worse than to know nothing."
+    )
+    chosen = [estimate, *(other for other in ESTIMATES[1:] if other != estimate)]
+    reached: dict[str, list[float]] = {name: [] for name in chosen}
+    for size in sizes:
+        models = {name: estimated(name, order, k, text[:size], words) for name in chosen}
+        for name, model in models.items():
+            reached[name].append(perplexity_of(model, test))
+        x = tuple(map(float, sizes[: len(reached[estimate])]))
+        yield Plot(
+            "$2^H$",
+            tuple(Series(name, x, tuple(reached[name]), style) for name, style in zip(chosen, STYLES, strict=True)),
+            x="words in the corpus",
+            scale="perplexity of the utterances, log scale",
+            levels=(Level("uniform", float(len(words))),),
+            log_x=True,
+            log_y=True,
+            key="unseen",
+        )
+    corpus_words = text[: sizes[-1]]
+    model, bare = models[estimate], NGram(order).fit(corpus_words)
+    own = [each.perplexity(corpus_words) for each in (bare, model)]
+    shares = [impossible(each, test) for each in (bare, model)]
+    rows = tuple(
+        (name, share, perplexity_of(each, test), mine)
+        for name, each, share, mine in zip(("counts", estimate), (bare, model), shares, own, strict=True)
+    )
+    yield Table(("estimate", "zeros", "held out: $2^H$", "corpus itself: $2^H$"), rows)
+    if isinstance(model, AddK):
+        yield from by_k(corpus_words, order, words, test)
+    yield Claim(f"{estimate}: share of zeros", shares[1], "=", 0)
+    yield Claim("share of zeros by counts alone", shares[0], "≥", shares[1])
+    yield Claim("perplexity of what is held out", reached[estimate][-1], "<", math.inf)
+    yield Claim("of the corpus itself, and by counts alone", own[1], "≥", own[0])
+
+
+def by_k(tokens: Sequence[str], order: int, words: Sequence[str], test: Sequence[Sequence[str]]) -> Iterator[Exhibit]:
+    """The perplexity of the utterances over k."""
+    model = AddK(order, 1.0, words).fit(tokens)
+    grid = [10.0**power for power in (-4, -3.5, -3, -2.5, -2, -1.5, -1, -0.5, 0, 0.5, 1)]
+    found: list[float] = []
+    for model.k in grid:
+        found.append(perplexity_of(model, test))
+    yield Plot(
+        "$2^H$ over $k$",
+        (Series("add-k", tuple(grid), tuple(found)),),
+        x="k",
+        scale="perplexity of the utterances, log scale",
+        levels=(Level("uniform", float(len(words))),),
+        log_x=True,
+        log_y=True,
+        key="by k",
+    )
+    yield Claim("add-one, and the best of these $k$", found[grid.index(1.0)], "≥", min(found))
