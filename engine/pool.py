@@ -48,7 +48,10 @@ class Pool:
             raise
 
     def give(self, worker: WorkerProcess) -> None:
-        """Back from use, as good as before."""
+        """Back from use, as good as before; unless it was ended while its last words were on their way."""
+        if worker.ending:
+            self.drop(worker)
+            return
         self._taken.discard(worker)
         self._hand_out(worker)
 

@@ -123,6 +123,11 @@ class WorkerProcess:
         more = self._printed_bytes - len(self._output)
         return f"{text}\n… and {more} bytes more" if more else text
 
+    @property
+    def ending(self) -> bool:
+        """Whether `end` was called: what it still says may be read, but it answers nothing more."""
+        return self._ending is not None
+
     def end(self) -> "asyncio.Task[None]":
         """End the process and all it started. Returns at once with the task that waits for it; `receive` raises."""
         if self._ending is None:

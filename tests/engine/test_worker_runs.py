@@ -16,6 +16,8 @@ from engine import runner as runner_module
 from engine.exhibits import AnyExhibit, Claim, Prose
 from engine.guard import children
 from engine.knobs import choice, slider, switch, text
+from engine.pool import Pool
+from engine.process import WorkerProcess
 from engine.runner import Ended, Runner, RunnerError
 
 HOSTILE = Path(__file__).parents[1] / "hostile" / "answers.py"
@@ -113,6 +115,25 @@ def test_a_run_that_lingers_is_killed_and_the_spare_takes_over() -> None:
             assert await pid(runner) != before
 
     asyncio.run(flow())
+
+
+def test_a_worker_ended_as_its_run_came_to_its_end_is_not_used_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The patience with a cancelled run ends just as its last word is read."""
+    hand_back = Pool.give
+
+    def too_late(pool: Pool, worker: WorkerProcess) -> None:
+        worker.end()
+        hand_back(pool, worker)
+
+    async def story() -> None:
+        async with Runner() as runner:
+            monkeypatch.setattr(Pool, "give", too_late)
+            assert isinstance((await everything(runner, "process"))[-1], Ended)
+            monkeypatch.undo()
+            ended = (await everything(runner, "process"))[-1]
+            assert isinstance(ended, Ended) and ended.outcome == "done", ended
+
+    asyncio.run(story())
 
 
 def test_an_answer_is_described_while_another_runs() -> None:
