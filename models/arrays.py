@@ -1,12 +1,13 @@
 """What all models are made of: arrays of floats, arrays of word ids, and the checks that both are in order."""
 
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 Array = NDArray[np.floating[Any]]
 Ids = NDArray[np.integer[Any]]
+Parameters = TypeVar("Parameters", bound=tuple[Array, ...])  # a NamedTuple of arrays: trigram.Params or rnn.Params
 
 
 def word_ids(ids: ArrayLike, K: int, name: str = "words") -> Ids:
@@ -19,6 +20,13 @@ def word_ids(ids: ArrayLike, K: int, name: str = "words") -> Ids:
     if words.min() < 0 or words.max() >= K:
         raise ValueError(f"{name} must lie between 0 and {K - 1}, found {words.min()} to {words.max()}")
     return words
+
+
+def one_float(params: Parameters) -> Parameters:
+    """The same parameters in one type of float: float32 where all are, else float64; not copied where they are."""
+    arrays = [np.asanyarray(each) for each in params]  # one that counts goes on counting
+    kind = np.float32 if all(each.dtype == np.float32 for each in arrays) else np.float64
+    return type(params)(*(each.astype(kind, copy=False) for each in arrays))
 
 
 def size(value: int, name: str) -> int:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from models.activations import activation as activation_called
-from models.arrays import Array, Ids, sum_by_word, word_ids
+from models.arrays import Array, Ids, one_float, sum_by_word, word_ids
 from models.rnn import Params, states, text_and_state
 from models.softmax import read_out
 
@@ -24,6 +24,7 @@ def gradient(
 
     inputs, targets (N,) with h0 (H,), or (N, B) with h0 (B, H). Raises ValueError where shapes or ids do not fit.
     """
+    params = one_float(params)
     words, goals, start = checked(params, inputs, targets, h0)
     total, sums, _ = summed(params, words, goals, start, activation)
     return total / words.size, Params(*(each / words.size for each in sums))

@@ -5,13 +5,11 @@ An array that counts goes in where a plain one would; whatever is computed from 
 
 import tracemalloc
 from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
 
-from models.arrays import Array
-
-P = TypeVar("P", bound=tuple[Array, ...])  # a NamedTuple of arrays: trigram.Params or rnn.Params
+from models.arrays import Array, Parameters
 
 
 class Tally:
@@ -53,7 +51,7 @@ def _counting(array: Array, tally: Tally | None) -> Counting:
     return view
 
 
-def multiply_adds(run: Callable[[P], object], params: P) -> int:
+def multiply_adds(run: Callable[[Parameters], object], params: Parameters) -> int:
     """How many multiply-adds `run(params)` spends on matrix products with the parameters or what came of them."""
     tally = Tally()
     run(type(params)(*(_counting(each.copy(), tally) for each in params)))

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from models.activations import activation as activation_called
-from models.arrays import Array, Ids, columns, size, word_ids
+from models.arrays import Array, Ids, columns, one_float, size, word_ids
 from models.softmax import softmax
 
 
@@ -38,6 +38,7 @@ def init(K: int, H: int, seed: int) -> Params:
 
 def forward(params: Params, inputs: ArrayLike, h0: ArrayLike, *, activation: str = "tanh") -> tuple[Array, Array]:
     """h (N, H) and p (N, K) for inputs (N,) and h0 (H,); (N, B, H) and (N, B, K) for inputs (N, B) and h0 (B, H)."""
+    params = one_float(params)
     words, start = text_and_state(params, inputs, h0)
     h = states(params, words, start, activation=activation)  # (N, [B,] H)
     return h, softmax(h @ params.W.T + params.b)  # (N, [B,] K)

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from models.activations import activation as activation_called
-from models.arrays import Array, Ids, word_ids
+from models.arrays import Array, Ids, one_float, word_ids
 from models.bptt import checked
 from models.rnn import Params
 from models.softmax import error, softmax, surprise
@@ -25,6 +25,7 @@ def gradient(
     params: Params, inputs: ArrayLike, targets: ArrayLike, h0: ArrayLike, *, activation: str = "tanh"
 ) -> tuple[float, Params]:
     """(loss, ∂loss/∂params), as `bptt.gradient`. Members of a batch share no state, so each has its own S."""
+    params = one_float(params)
     words, goals, start = checked(params, inputs, targets, h0)
     if words.ndim == 1:
         words, goals, start = words[:, None], goals[:, None], start[None]  # (N, B), (N, B), (B, H)
@@ -41,6 +42,7 @@ def online(
     The steps may come from anywhere, one at a time and without end: what is kept does not grow with them. Raises
     ValueError, when it gets there, at an id that does not fit.
     """
+    params = one_float(params)
     H, K = params.Vx.shape
     state = np.asarray(h0, dtype=params.Vh.dtype)  # (H,)
     if state.shape != (H,):

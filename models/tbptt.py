@@ -7,7 +7,7 @@ An update costs O(k) whatever N, and keeps k states. Source: Williams and Peng, 
 
 from numpy.typing import ArrayLike
 
-from models.arrays import size
+from models.arrays import one_float, size
 from models.bptt import checked, summed
 from models.rnn import Params
 
@@ -20,6 +20,7 @@ def gradient(
     Shapes and errors as for `bptt.gradient`; equal to it where k ≥ N.
     """
     k = size(k, "k")
+    params = one_float(params)
     words, goals, state = checked(params, inputs, targets, h0)
     total, sums, state = summed(params, words[:k], goals[:k], state, activation)
     for n in range(k, len(words), k):

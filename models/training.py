@@ -11,14 +11,13 @@ Clipping: g ← g · limit/‖g‖ where ‖g‖ > limit, so that one exploding 
 
 import math
 from collections.abc import Callable, Iterator
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 import numpy as np
 
-from models.arrays import Array
+from models.arrays import Array, Parameters
 from models.differences import inner
 
-P = TypeVar("P", bound=tuple[Array, ...])  # a NamedTuple of arrays: trigram.Params or rnn.Params
 Rule = Callable[[Array, list[Array], int], Array]
 OPTIMISERS = ("SGD", "momentum", "Adam")
 
@@ -32,14 +31,14 @@ class Progress(NamedTuple):
 
 
 def train(
-    params: P,
-    gradient: Callable[[P, int], tuple[float, P]],
+    params: Parameters,
+    gradient: Callable[[Parameters, int], tuple[float, Parameters]],
     steps: int,
     *,
     optimiser: str = "Adam",
     rate: float = 0.01,
     clip: float = math.inf,
-) -> Iterator[tuple[Progress, P]]:
+) -> Iterator[tuple[Progress, Parameters]]:
     """Yield progress and the new parameters after each of `steps` updates.
 
     `gradient(params, step)` gives the loss and its gradient, on all the data or on that step's part of it.

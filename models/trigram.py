@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from models.activations import activation as activation_called
-from models.arrays import Array, Ids, columns, size, sum_by_word, word_ids
+from models.arrays import Array, Ids, columns, one_float, size, sum_by_word, word_ids
 from models.softmax import loss_and_error, softmax, surprise
 
 
@@ -62,7 +62,7 @@ def backward(params: Params, tokens: ArrayLike, *, activation: str = "tanh") -> 
     and ∂F/∂b, ∂F/∂c the same without the last factor.
     """
     words = _text(params, tokens)  # (N,)
-    V, c, W, b = params
+    V, c, W, b = one_float(params)
     K = len(b)
     one, two, target = words[1:-1], words[:-2], words[2:]  # (M,) each
     z = columns(V, one)  # (M, H)

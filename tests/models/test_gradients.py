@@ -2,6 +2,7 @@
 
 import tracemalloc
 from collections.abc import Iterator
+from functools import partial
 from itertools import count
 from typing import NamedTuple
 
@@ -205,3 +206,19 @@ def test_float32_is_kept(gradient: object) -> None:
         assert {each.dtype for each in g} == {np.dtype(np.float32)}
     small = trigram.Params(*(each.astype(np.float32) for each in trigram.init(5, 4, 0)))
     assert {each.dtype for each in trigram.backward(small, np.arange(5))[1]} == {np.dtype(np.float32)}
+
+
+def test_parameters_of_mixed_types_are_computed_in_one() -> None:
+    """Whole numbers and single floats among doubles count as doubles; float32 throughout stays float32."""
+    doubles = rnn.init(3, 2, 0)._replace(Vh=np.array([[1.0, -1.0], [0.0, 1.0]]))
+    mixed = doubles._replace(Vh=doubles.Vh.astype(int), c=doubles.c.astype(np.float32))
+    words, goals, h0 = [0, 1, 2, 1], [1, 2, 1, 0], np.zeros(2)
+    for gradient in (bptt.gradient, rtrl.gradient, partial(tbptt.gradient, k=2)):
+        (loss, g), (other_loss, other_g) = (gradient(each, words, goals, h0) for each in (mixed, doubles))
+        assert loss == other_loss
+        assert all(np.array_equal(one, other) for one, other in zip(g, other_g, strict=True))
+        _, single = gradient(rnn.Params(*(each.astype(np.float32) for each in doubles)), words, goals, h0)
+        assert {each.dtype.name for each in single} == {"float32"}
+    net = trigram.init(3, 2, 0)._replace(V=np.ones((2, 6)))
+    whole = net._replace(V=net.V.astype(int))
+    assert trigram.backward(whole, words)[0] == trigram.backward(net, words)[0]
