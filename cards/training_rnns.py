@@ -271,7 +271,7 @@ def truncated_cost(k: int, chunks: int) -> Iterator[Exhibit]:
     def whole(N: int, p: rnn.Params = params) -> object:
         return bptt.gradient(p, inputs[:N], targets[:N], h0)
 
-    def cut(N: int, p: rnn.Params = params, k: int = k) -> object:
+    def chunked(k: int, N: int, p: rnn.Params = params) -> object:
         return tbptt.gradient(p, inputs[:N], targets[:N], h0, k)
 
     def held(run: Callable[[int], object], N: int) -> int:
@@ -280,7 +280,7 @@ def truncated_cost(k: int, chunks: int) -> Iterator[Exhibit]:
     def spent(run: Callable[[int, rnn.Params], object], N: int) -> int:
         return counting.multiply_adds(lambda p: run(N, p), params)
 
-    N = chunks * k
+    N, cut = chunks * k, partial(chunked, k)
     lengths = tuple(sorted({k * max(3, round(2 * chunks * share / 5)) for share in range(1, 6)}))
     yield Prose(
         "How much must be *held* at one time? In full it grows with the text, truncated it doesn't. The work of a pass "
@@ -295,8 +295,10 @@ def truncated_cost(k: int, chunks: int) -> Iterator[Exhibit]:
         x="N",
         scale="KiB",
     )
+    passes = tuple((each, spent(whole, each), spent(cut, each)) for each in lengths)
+    yield Table(("N", "work of a pass, in full", f"truncated at {k}"), passes)
     rows: list[tuple[Cell, ...]] = [
-        (str(each), spent(whole, each), spent(partial(cut, k=each), N), held(partial(cut, k=each), N))
+        (str(each), spent(whole, each), spent(partial(chunked, each), N), held(partial(chunked, each), N))
         for each in (4, 8, 16, 32)
         if each <= N
     ]

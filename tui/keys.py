@@ -131,7 +131,7 @@ STUDY = (
     Command("bury", "b", "b", "bury", "Leave this card for tomorrow, ungraded.", ANSWER | {QUESTION}),
     Command("undo", "u", "u", "undo", "Take the last grade back.", ANSWER | {QUESTION}),
     *GENERAL,
-    Command("leave", "q,escape", "q", "quit", "Quit. Every grade given is kept.", ANSWER | {QUESTION}, hinted=False),
+    Command("leave", "q", "q", "quit", "Quit. Every grade given is kept.", ANSWER | {QUESTION}, hinted=False),
 )
 
 READ = (
@@ -145,7 +145,7 @@ SUMMARY_COMMANDS = (
     Command("go_on", "enter,space", "enter", "go on", "Study what has come due.", _at(SUMMARY, IDLE)),
     Command("more", "n", "n", "ten new cards more", "Study ten new cards more than today's limit.", _at(SUMMARY, IDLE)),
     Command("undo", "u", "u", "undo the last grade", "Take the last grade back.", _at(SUMMARY)),
-    Command("leave", "q,escape", "q", "quit", "Quit.", _at(SUMMARY, IDLE)),
+    Command("leave", "q", "q", "quit", "Quit.", _at(SUMMARY, IDLE)),
     *GENERAL,
 )
 
