@@ -35,7 +35,6 @@ from models.counterexamples import EXAMPLES, log_norms_along
 from models.softmax import error
 
 SMOOTH = ("tanh", "sigmoid", "identity")  # finite differences need no kink
-RECURRENT = ("Vx", "Vh", "c")
 TEX = {"Vx": "V_x", "Vh": "V_h", "c": "c"}
 Run = tuple[rnn.Params, Ids, Ids, Array]
 Style = Literal["line", "dashes", "dots", "bars"]

@@ -18,7 +18,6 @@ import numpy as np
 from models.arrays import Array, Parameters
 from models.differences import inner
 
-Rule = Callable[[Array, list[Array], int], Array]
 OPTIMISERS = ("SGD", "momentum", "Adam")
 
 
