@@ -1,0 +1,1 @@
+"""Grading: what an answer to a question is worth, with the reason and the evidence."""
