@@ -8,13 +8,18 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
-from engine import clock, session
+import msgspec
+
+from engine import clock, quiz, session
+from engine.attempt import Attempt
 from engine.config import read_config
 from engine.decks.card import Card, Sibling
 from engine.decks.library import Library
+from engine.grading.verdict import Verdict
 from engine.journal import Journal
 from engine.memory import Grade, Memory, Review
 from engine.problems import RecurError
+from engine.quiz import Asked
 from engine.scheduler import Scheduler
 from engine.session import Counts, Limits, Session
 from engine.summary import History, Summary, due_by_day, summarise
@@ -113,11 +118,33 @@ class Desk:
         sibling = self._asked()
         return self._scheduler.intervals(sibling.key, self.memory, self._now())
 
-    def grade(self, grade: Grade, seconds: float) -> Review:
-        """Grade the current sibling: written first, then the next is chosen. Returns the review."""
+    def question(self) -> Asked | None:
+        """Which of the card's questions may be answered by typing; None where it has none.
+
+        The next one after each review, and a generated one is made anew.
+        """
+        card = self.card
+        if card is None or not card.quiz:
+            return None
+        met = self.memory.reviews if self.memory else 0
+        return Asked(card.key, met % len(card.quiz) + 1, met + 1)
+
+    def answer(self, asked: Asked, given: str, verdict: Verdict, seconds: float, right: bool | None = None) -> Attempt:
+        """Keep an answer that was typed; the grade that follows may name it. Raises ValueError as `quiz.answer`."""
+        alone = quiz.begin("", [asked], self._now())
+        _, attempt = quiz.answer(alone, given, verdict, self._now(), seconds, str(uuid4()), right)
+        self._journal.attempt(attempt)
+        return attempt
+
+    def grade(self, grade: Grade, seconds: float, attempt: str = "") -> Review:
+        """Grade the current sibling: written first, then the next is chosen. Returns the review.
+
+        `attempt` is the id of what was typed before, if anything was.
+        """
         self._asked()
         now = self._now()
         following, review = session.grade(self._session, grade, now, seconds, self._scheduler, str(uuid4()))
+        review = msgspec.structs.replace(review, attempt=attempt)
         written = self._journal.append(review)
         self._memories[review.key] = written
         self._session = following

@@ -44,7 +44,10 @@ class Memory(msgspec.Struct, frozen=True, gc=False):
 
 
 class Review(msgspec.Struct, frozen=True, gc=False):
-    """One grading of one sibling at one time: an event. `state` is what it was before, `due` what was promised."""
+    """One grading of one sibling at one time: an event. `state` is what it was before, `due` what was promised.
+
+    `attempt` is the typed answer that came before the grade, where there was one.
+    """
 
     id: str
     key: str
@@ -54,3 +57,4 @@ class Review(msgspec.Struct, frozen=True, gc=False):
     seconds: float
     state: State
     due: datetime
+    attempt: str = ""

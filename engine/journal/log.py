@@ -9,10 +9,14 @@ from uuid import uuid4
 
 import msgspec
 
+from engine.attempt import Attempt
 from engine.journal.opening import clear_errors, connect, transaction
 from engine.journal.rows import (
+    ATTEMPT_COLUMNS,
     MEMORY_COLUMNS,
     REVIEW_COLUMNS,
+    attempt_of,
+    attempt_row,
     memories_of,
     memory_row,
     micros,
@@ -53,7 +57,7 @@ class Journal:
             after = self._scheduler.review(review.key, before, review.grade, review.at, review.day)
             review = msgspec.structs.replace(review, state=before.state if before else State.NEW, due=after.due)
             self._connection.execute(
-                f"INSERT INTO event (kind, {REVIEW_COLUMNS}) VALUES ('review', ?, ?, ?, ?, ?, ?, ?, ?)",
+                f"INSERT INTO event (kind, {REVIEW_COLUMNS}) VALUES ('review', ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 review_row(review),
             )
             self._keep(review.key, after)
@@ -68,6 +72,26 @@ class Journal:
                 (event, micros(at), day.isoformat(), key),
             )
         return event
+
+    def attempt(self, attempt: Attempt) -> None:
+        """Add an answer that was typed; when this returns it is on the disk."""
+        row = attempt_row(attempt)
+        with transaction(self._connection, self._path):
+            self._connection.execute(
+                f"INSERT INTO attempt ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})", tuple(row.values())
+            )
+
+    def attempts(self, key: str) -> list[Attempt]:
+        """What was typed to a card's questions, oldest first."""
+        with clear_errors(self._path):
+            rows = self._connection.execute(f"SELECT {ATTEMPT_COLUMNS} FROM attempt WHERE key = ? ORDER BY seq", (key,))
+            return [attempt_of(row) for row in rows]
+
+    def last_attempts(self) -> dict[str, bool]:
+        """Whether the last answer typed to each card's questions was right, by the card's key."""
+        with clear_errors(self._path):
+            rows = self._connection.execute("SELECT key, right, max(seq) FROM attempt GROUP BY key")
+            return {key: bool(right) for key, right, _ in rows}
 
     def undo(self, event: str, at: datetime, day: date) -> bool:
         """Add that a review or a burial did not count. False if it is undone already; RecurError if unknown."""

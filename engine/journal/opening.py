@@ -7,11 +7,12 @@ from pathlib import Path
 
 from engine.problems import RecurError
 
-VERSION = 1
 OURS = 0x52435552  # "RCUR", SQLite's application_id
 WAIT_SECONDS = 10.0  # for another process that is writing
 
-_SCHEMA = Path(__file__).with_name("schema.sql")
+_SCRIPTS = ("schema.sql", "attempts.sql")
+"""What makes version 1, what makes version 2 of it, …"""
+VERSION = len(_SCRIPTS)
 _TABLES = {"event", "memory"}
 
 
@@ -81,15 +82,15 @@ def _check(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def _create(connection: sqlite3.Connection) -> None:
-    """Make the tables, unless this or another process has; a kill in between leaves an empty file, made again."""
-    if _number(connection, "user_version"):
+    """Make what is missing, unless this or another process has; a kill in between leaves the file as it was."""
+    if _number(connection, "user_version") == VERSION:
         return
     connection.execute("BEGIN IMMEDIATE")
-    if _number(connection, "user_version") == 0:
-        for statement in _statements(_SCHEMA.read_text("utf-8")):
+    for script in _SCRIPTS[_number(connection, "user_version") :]:
+        for statement in _statements(Path(__file__).with_name(script).read_text("utf-8")):
             connection.execute(statement)
-        connection.execute(f"PRAGMA application_id = {OURS}")
-        connection.execute(f"PRAGMA user_version = {VERSION}")
+    connection.execute(f"PRAGMA application_id = {OURS}")
+    connection.execute(f"PRAGMA user_version = {VERSION}")
     connection.execute("COMMIT")
 
 

@@ -4,9 +4,13 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+import msgspec
+
+from engine.attempt import Attempt
 from engine.memory import Grade, Memory, Review, State
 
-REVIEW_COLUMNS = "id, key, grade, at, day, seconds, state, due"
+REVIEW_COLUMNS = "id, key, grade, at, day, seconds, state, due, attempt"
+ATTEMPT_COLUMNS = ", ".join(Attempt.__struct_fields__)
 MEMORY_COLUMNS = "key, state, due, stability, difficulty, step, last_review, reviews, lapses, day, introduced"
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -34,12 +38,36 @@ def review_row(review: Review) -> tuple[Any, ...]:
         review.seconds,
         review.state.value,
         micros(review.due),
+        review.attempt or None,
     )
 
 
 def review_of(row: tuple[Any, ...]) -> Review:
-    key, name, grade, at, day, seconds, state, due = row
-    return Review(key, name, Grade(grade), instant(at), date.fromisoformat(day), seconds, State(state), instant(due))
+    event, key, grade, at, day, seconds, state, due, attempt = row
+    return Review(
+        event,
+        key,
+        Grade(grade),
+        instant(at),
+        date.fromisoformat(day),
+        seconds,
+        State(state),
+        instant(due),
+        attempt or "",
+    )
+
+
+def attempt_row(attempt: Attempt) -> dict[str, Any]:
+    """By column."""
+    columns = msgspec.structs.asdict(attempt)
+    return columns | {"at": micros(attempt.at), "day": attempt.day.isoformat(), "right": int(attempt.right)}
+
+
+def attempt_of(row: tuple[Any, ...]) -> Attempt:
+    """From the values of ATTEMPT_COLUMNS."""
+    columns = dict(zip(Attempt.__struct_fields__, row, strict=True))
+    at, day, right = instant(columns.pop("at")), date.fromisoformat(columns.pop("day")), bool(columns.pop("right"))
+    return Attempt(at=at, day=day, right=right, **columns)
 
 
 def memory_row(key: str, memory: Memory) -> tuple[Any, ...]:

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.clock import day_of
-from engine.journal import Journal
+from engine.journal import Journal, opening
 from engine.memory import Grade, Review, State
 from engine.problems import RecurError
 from engine.scheduler import Scheduler
@@ -177,10 +177,29 @@ def test_a_review_survives_the_kill_of_its_process(path: Path) -> None:
 def test_a_newer_journal_is_left_to_a_newer_program(path: Path) -> None:
     Journal.open(path).close()
     connection = sqlite3.connect(path)
-    connection.execute("PRAGMA user_version = 2")
+    connection.execute("PRAGMA user_version = 99")
     connection.close()
     with pytest.raises(RecurError, match="newer"):
         Journal.open(path)
+
+
+def test_a_journal_of_the_first_version_is_taken_on_as_it_is(path: Path) -> None:
+    old = sqlite3.connect(path, isolation_level=None)
+    old.executescript(Path(opening.__file__).with_name("schema.sql").read_text("utf-8"))
+    old.execute(f"PRAGMA application_id = {opening.OURS}")
+    old.execute("PRAGMA user_version = 1")
+    old.execute(
+        "INSERT INTO event (kind, id, key, grade, at, day, seconds, state, due)"
+        " VALUES ('review', 'one', 'd/a', 3, 0, '1970-01-01', 2.5, 'new', 600000000)"
+    )
+    old.close()
+    with closing(Journal.open(path)) as journal:
+        assert journal.rebuild() == ["d/a"]
+        assert [(each.id, each.attempt) for each in journal.reviews("d/a")] == [("one", "")]
+        journal.append(review("d/a", Grade.GOOD))
+    with closing(Journal.open(path)) as journal:
+        assert len(journal.reviews("d/a")) == 2
+        assert journal.rebuild() == []
 
 
 def _ruin(path: Path, start: int, junk: bytes) -> None:

@@ -1,0 +1,153 @@
+"""The quiz room: where a quiz meets the clock, the dice and the disk. Each attempt is in the journal at once."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+from random import SystemRandom
+from uuid import uuid4
+
+from engine import clock, quiz
+from engine.attempt import Attempt
+from engine.config import read_config
+from engine.decks.card import Card
+from engine.decks.library import Library
+from engine.desk import Clock
+from engine.grading.verdict import Verdict
+from engine.journal import Journal
+from engine.memory import Grade, Memory, Review, State
+from engine.problems import RecurError
+from engine.quiz import SEEDS, Asked, Quiz, Score, Turn
+from engine.scheduler import Scheduler
+
+NEVER_ASKED, SLIPPED = 0.5, 1.0
+"""Weakness: what is forgotten of a card, from 0 to 1, and 1 more where its last answer was wrong."""
+
+
+class Room:
+    """One quiz over a library. Not for two threads at once."""
+
+    def __init__(
+        self,
+        library: Library,
+        journal: Journal,
+        scheduler: Scheduler,
+        asked: Sequence[Asked],
+        exam: timedelta | None = None,
+        now: Clock = clock.now,
+    ) -> None:
+        self.library = library
+        self._journal = journal
+        self._scheduler = scheduler
+        self._now = now
+        self._asked_at = now()
+        self._quiz = quiz.begin(str(uuid4()), asked, self._asked_at, exam)
+
+    @classmethod
+    def open(
+        cls,
+        library: Library,
+        home: Path,
+        count: int = 10,
+        seed: int | None = None,
+        weak: bool = False,
+        exam: timedelta | None = None,
+        now: Clock = clock.now,
+    ) -> "Room":
+        """Draw the questions. Raises RecurError where there is nothing to ask, or for an unusable journal."""
+        cards = list(library.cards.values())
+        if not cards:
+            raise RecurError("there is no card to ask about", 2)
+        scheduler = Scheduler(read_config(home).retention)
+        now()  # a clock that is set wrongly is told before anything is made
+        journal = Journal.open(home / "journal.db", scheduler)
+        try:
+            weakness = _weakness(cards, journal, scheduler, now()) if weak else None
+            drawn = SystemRandom().randrange(SEEDS) if seed is None else seed
+            return cls(library, journal, scheduler, quiz.plan(cards, count, drawn, weakness), exam, now)
+        except BaseException:
+            journal.close()
+            raise
+
+    def close(self) -> None:
+        self._journal.close()
+
+    @property
+    def quiz(self) -> Quiz:
+        """The quiz at this moment, frozen."""
+        return self._quiz
+
+    @property
+    def current(self) -> Asked | None:
+        """What is asked now; None when the quiz is over, by its questions or its time."""
+        return None if self._quiz.over(self._now()) else self._quiz.current
+
+    @property
+    def card(self) -> Card | None:
+        """The card of the current question."""
+        return self.card_of(self.current) if self.current else None
+
+    def card_of(self, asked: Asked) -> Card:
+        return self.library.card(asked.key)
+
+    @property
+    def left(self) -> timedelta | None:
+        """The time left of an exam."""
+        return self._quiz.left(self._now())
+
+    @property
+    def score(self) -> Score:
+        return self._quiz.score(self._now())
+
+    @property
+    def mistakes(self) -> tuple[Turn, ...]:
+        """What is worth another look."""
+        return self._quiz.mistakes
+
+    def answer(self, given: str, verdict: Verdict, right: bool | None = None) -> Attempt:
+        """Keep an answer: written first, then counted. `right` is the student's own word on an unknown one."""
+        now = self._now()
+        seconds = max(0.0, (now - self._asked_at).total_seconds())
+        following, attempt = quiz.answer(self._quiz, given, verdict, now, seconds, str(uuid4()), right)
+        self._journal.attempt(attempt)
+        self._quiz = following
+        return attempt
+
+    def follow(self) -> None:
+        """Go on to the next question."""
+        self._quiz = quiz.follow(self._quiz)
+        self._asked_at = self._now()
+
+    def intervals(self, asked: Asked) -> dict[Grade, timedelta]:
+        """What each grade would promise for the question's card, if it were given now."""
+        key = self._sibling(asked)
+        return self._scheduler.intervals(key, self._journal.memory(key), self._now())
+
+    def grade(self, attempt: Attempt, grade: Grade) -> Review:
+        """Grade the card of an attempt, as the student decides. Returns the review."""
+        key, now = self._sibling(Asked(attempt.key, attempt.question, attempt.seed)), self._now()
+        review = Review(str(uuid4()), key, grade, now, clock.day_of(now), attempt.seconds, State.NEW, now, attempt.id)
+        self._journal.append(review)
+        return self._journal.reviews(key)[-1]
+
+    def take_back(self, review: Review) -> None:
+        """The grade did not count."""
+        now = self._now()
+        self._journal.undo(review.id, now, clock.day_of(now))
+
+    def memory(self, asked: Asked) -> Memory | None:
+        """The memory of the question's card; None where it is new."""
+        return self._journal.memory(self._sibling(asked))
+
+    def _sibling(self, asked: Asked) -> str:
+        return self.card_of(asked).siblings[0].key
+
+
+def _weakness(cards: Sequence[Card], journal: Journal, scheduler: Scheduler, now: datetime) -> dict[str, float]:
+    """How much is to be gained from each card: what was answered wrongly last, then what is likely forgotten."""
+    memories, right = journal.memories(), journal.last_attempts()
+    found = {}
+    for card in cards:
+        recalls = [scheduler.recall(memories[each.key], now) for each in card.siblings if each.key in memories]
+        forgotten = 1 - min(recalls) if recalls else NEVER_ASKED
+        found[card.key] = forgotten + (SLIPPED if right.get(card.key) is False else 0.0)
+    return found
