@@ -17,11 +17,16 @@ _SIGNS: dict[Judgement, tuple[str, str, str]] = {
 }
 
 
+_SLIPS = {"sign": "the sign", "shape": "the shape", "factor": "a factor"}
+"""Names of slips that read better with an article."""
+
+
 def head(verdict: Verdict, profile: Profile = UNICODE) -> Content:
     """The first line: the sign, the word, and the slip where it has a name."""
     sign, role, word = _SIGNS[verdict.verdict]
-    slip = words(f": {verdict.slip}", f"bold {role}", profile) if verdict.slip and verdict.verdict == "wrong" else ""
-    return Content.assemble((sign, f"bold {role}"), "  ", (word, f"bold {role}"), slip)
+    if verdict.verdict == "wrong" and verdict.slip:
+        word = f"{word}: {_SLIPS.get(verdict.slip, verdict.slip)}"
+    return Content.assemble((f"{sign}  ", f"bold {role}"), words(word, f"bold {role}", profile))
 
 
 def draw_verdict(verdict: Verdict, width: int, profile: Profile = UNICODE, *, brief: bool = False) -> Content:

@@ -33,6 +33,8 @@ class Header(Drawn):
     sitting: reactive[Sitting | None] = reactive(None)
     note: reactive[str] = reactive("")
     """A word at the right end, where there is no sitting."""
+    way: reactive[tuple[int, int] | None] = reactive[tuple[int, int] | None](None)
+    """How many are done of how many, where there is no sitting."""
 
     def watch_trail(self) -> None:
         self.redraw()
@@ -41,6 +43,9 @@ class Header(Drawn):
         self.redraw()
 
     def watch_note(self) -> None:
+        self.redraw()
+
+    def watch_way(self) -> None:
         self.redraw()
 
     def drawing(self, width: int) -> Content:
@@ -62,21 +67,26 @@ class Header(Drawn):
     def _right(self, wide: bool) -> Content:
         sitting = self.sitting
         if sitting is None:
-            return Content.styled(self.note, "$muted")
+            note = Content.styled(self.note, "$muted")
+            return Content("   ").join([part for part in (note, self._way(wide)) if part])
         if wide:
             counts = [f"{sitting.due} due", f"{sitting.new} new"]
             counts[1:1] = [f"{sitting.learning} learning"] if sitting.learning else []
         else:
             counts = [f"{sitting.due + sitting.learning} due", f"{sitting.new} new"]
-        bar = progress_bar(sitting.done, sitting.total, 16 if wide else 10)
-        place = f"{sitting.done} of {sitting.total}" if wide else f"{sitting.done}/{sitting.total}"
         return Content.assemble(
             (("   " if wide else " · ").join(counts), "$muted"),
             "    " if wide else "  ",
-            bar,
-            "  " if wide else " ",
-            (place, "$muted"),
+            _bar(sitting.done, sitting.total, wide),
         )
+
+    def _way(self, wide: bool) -> Content:
+        return _bar(*self.way, wide) if self.way else Content()
+
+
+def _bar(done: int, total: int, wide: bool) -> Content:
+    place = f"{done} of {total}" if wide else f"{done}/{total}"
+    return Content.assemble(progress_bar(done, total, 16 if wide else 10), "  " if wide else " ", (place, "$muted"))
 
 
 def progress_bar(done: float, total: float, width: int) -> Content:
