@@ -189,13 +189,13 @@ def training(source: str, hidden: int, rate: float, seed: int) -> Iterator[Exhib
         start = (step - 1) * BATCH % (len(tokens) - BATCH)
         return trigram.backward(params, tokens[start : start + BATCH])
 
-    for progress, trained in train(params, gradient, STEPS, rate=rate, clip=5.0):
-        if progress.step in REPORTS:
-            seen.append(float(progress.step * BATCH))
-            losses.append(trigram.loss(trained, unseen))
+    for trained in train(params, gradient, STEPS, rate=rate, clip=5.0):
+        if trained.step in REPORTS:
+            seen.append(float(trained.step * BATCH))
+            losses.append(trigram.loss(trained.params, unseen))
             yield loss_curve(seen, losses, levels)
-            yield Progress(progress.step, STEPS, "steps")
-    _, p = trigram.forward(trained, unseen[1:-1], unseen[:-2])  # (M, K)
+            yield Progress(trained.step, STEPS, "steps")
+    _, p = trigram.forward(trained.params, unseen[1:-1], unseen[:-2])  # (M, K)
     chances = p[np.arange(len(p)), unseen[2:]]  # (M,): of the words that came
     choices = float(np.prod(chances ** (-1 / len(chances))))
     yield Claim("trained: below the unigram line", losses[-1], "<", unigram)

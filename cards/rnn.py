@@ -64,12 +64,12 @@ def blind_spot(distance: int, order: int, hidden: int, seed: int) -> Iterator[Ex
     )
     test = agreement.sentences(256, distance, rng)  # (N, 256)
     at, bits = [], []
-    for progress, params in agreement.train_rnn(distance, hidden, UPDATES, rng):
-        if progress.step % SHOWN_EVERY and progress.step > 1:
+    for trained in agreement.train_rnn(distance, hidden, UPDATES, rng):
+        if trained.step % SHOWN_EVERY and trained.step > 1:
             continue
-        at.append(float(progress.step))
-        bits.append(agreement.bits_at_the_verb(params, test))
-        yield Progress(progress.step, UPDATES, "updates of the RNN")
+        at.append(float(trained.step))
+        bits.append(agreement.bits_at_the_verb(trained.params, test))
+        yield Progress(trained.step, UPDATES, "updates of the RNN")
         yield Plot(
             "$-\\log_2 p(w_N \\mid w_{<N})$",
             (Series("RNN", tuple(at), tuple(bits)),),
@@ -82,7 +82,7 @@ def blind_spot(distance: int, order: int, hidden: int, seed: int) -> Iterator[Ex
             break
 
     counted = [ngram.prob(agreement.SEE, tuple(map(int, history))) for history in histories.T]
-    learnt = agreement.verbs(params, histories)[:, 1]  # (2,)
+    learnt = agreement.verbs(trained.params, histories)[:, 1]  # (2,)
     yield Table(
         (f"{distance + 1} words back", f"$p$(see): {NAMES[order]}", "RNN"),
         (("dog", counted[0], float(learnt[0])), ("dogs", counted[1], float(learnt[1]))),

@@ -11,7 +11,7 @@ import numpy as np
 
 from models import bptt, rnn
 from models.arrays import Array, Ids
-from models.training import Progress, train
+from models.training import Checkpoint, train
 
 ADVERBS = ("often", "just", "truly", "now")
 WORDS = ("dog", "dogs", "sees", "see", *ADVERBS)  # ids 0..7: subjects 0, 1; verbs 2, 3; adverbs 4..7
@@ -20,7 +20,7 @@ DOG, DOGS, SEES, SEE = range(4)
 
 
 def sentences(count: int, distance: int, rng: np.random.Generator) -> Ids:
-    """`count` sentences as columns of ids, (distance + 2, count)."""
+    """`count` sentences as columns of ids, (N, B): N = distance + 2 words, B = count."""
     number = rng.integers(2, size=count)  # (B,): one dog, or many
     between = rng.integers(4, K, size=(distance, count))  # (distance, B)
     return np.concatenate([(DOG + number)[None], between, (SEES + number)[None]])
@@ -28,16 +28,16 @@ def sentences(count: int, distance: int, rng: np.random.Generator) -> Ids:
 
 def train_rnn(
     distance: int, hidden: int, steps: int, rng: np.random.Generator, *, batch: int = 32, rate: float = 0.01
-) -> Iterator[tuple[Progress, rnn.Params]]:
-    """Train an RNN to predict each next word of fresh sentences; yields after every update."""
-    params = rnn.init(K, hidden, int(rng.integers(2**31)))
+) -> Iterator[Checkpoint[rnn.Params]]:
+    """Train an RNN to predict each next word; a checkpoint after every update, each on fresh sentences."""
+    seed = int(rng.integers(2**31))
     h0 = np.zeros((batch, hidden))  # (B, H)
 
-    def gradient(params: rnn.Params, step: int) -> tuple[float, rnn.Params]:
-        w = sentences(batch, distance, rng)  # (N, B)
+    def gradient(params: rnn.Params, t: int) -> tuple[float, rnn.Params]:
+        w = sentences(batch, distance, np.random.default_rng((seed, t)))  # (N, B)
         return bptt.gradient(params, w[:-1], w[1:], h0)
 
-    return train(params, gradient, steps, rate=rate, clip=1.0)
+    return train(rnn.init(K, hidden, seed), gradient, steps, rate=rate, clip=1.0)
 
 
 def verbs(params: rnn.Params, histories: Ids) -> Array:

@@ -48,9 +48,9 @@ def test_the_verb_agrees_with_the_subject_and_the_adverbs_tell_nothing(distance:
 def test_an_rnn_learns_what_no_trigram_can_see() -> None:
     rng = np.random.default_rng(0)
     test = agreement.sentences(100, 5, rng)
-    *_, (_, params) = agreement.train_rnn(5, 16, 400, rng)
-    assert agreement.bits_at_the_verb(params, test) < 0.1
-    assert agreement.verbs(params, test[:-1]).sum(axis=1) == pytest.approx(1, abs=0.05)
+    *_, trained = agreement.train_rnn(5, 16, 400, rng)
+    assert agreement.bits_at_the_verb(trained.params, test) < 0.1
+    assert agreement.verbs(trained.params, test[:-1]).sum(axis=1) == pytest.approx(1, abs=0.05)
 
 
 def test_a_word_moves_the_state_as_exchanging_it_by_hand_does() -> None:

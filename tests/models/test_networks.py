@@ -7,8 +7,6 @@ from hypothesis import strategies as st
 
 from models import bptt, rnn, rtrl, tbptt, trigram
 from models.activations import ACTIVATIONS
-from models.differences import inner
-from models.training import OPTIMISERS, train
 
 
 @given(K=st.integers(1, 9), H=st.integers(1, 6), N=st.integers(1, 9), seed=st.integers(0, 99), big=st.booleans())
@@ -85,17 +83,6 @@ def test_bad_input_is_refused_in_one_clear_line(gradient: object) -> None:
         trigram.loss(trigram.init(3, 2, 0), [0, 1])
     with pytest.raises(ValueError, match="K must be"):
         rnn.init(0, 2, 0)
-
-
-@pytest.mark.parametrize("optimiser", OPTIMISERS)
-def test_training_lowers_the_loss_and_clipping_bounds_a_step(optimiser: str) -> None:
-    tokens = np.arange(60) % 4
-    start = trigram.init(4, 6, 0)
-    runs = list(train(start, lambda p, _: trigram.backward(p, tokens), 60, optimiser=optimiser, rate=0.05))
-    assert runs[-1][0].loss < 0.6 * runs[0][0].loss
-    _, clipped = next(train(start, lambda p, _: trigram.backward(p, tokens), 1, optimiser="SGD", rate=1.0, clip=0.1))
-    moved = [a - b for a, b in zip(clipped, start, strict=True)]
-    assert inner(moved, moved) ** 0.5 == pytest.approx(0.1)
 
 
 def test_samples_follow_the_network() -> None:
