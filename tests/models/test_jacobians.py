@@ -11,16 +11,26 @@ from models import jacobians, recurrence, rnn
 from models.activations import ACTIVATIONS
 
 
-@given(H=st.integers(1, 12), radius=st.floats(0.1, 2), departure=st.floats(0, 3), seed=st.integers(0, 99))
-def test_a_matrix_has_the_radius_asked_for(H: int, radius: float, departure: float, seed: int) -> None:
+@given(H=st.integers(1, 12), radius=st.floats(0.1, 2), departure=st.floats(0.1, 3), seed=st.integers(0, 99))
+def test_a_matrix_has_the_radius_and_the_departure_asked_for(
+    H: int, radius: float, departure: float, seed: int
+) -> None:
+    normal = recurrence.matrix(H, radius, 0, seed)
+    np.testing.assert_allclose(normal @ normal.T, radius**2 * np.eye(H), atol=1e-12)
+    assert recurrence.spectral_radius(normal) == pytest.approx(radius)
+    if H == 1:
+        with pytest.raises(ValueError, match="a matrix of one entry is normal"):
+            recurrence.matrix(H, radius, departure, seed)
+        return
     Vh = recurrence.matrix(H, radius, departure, seed)
-    determinant = np.linalg.slogdet(Vh)[1]  # the product of the eigenvalues: well conditioned where they are not
-    assert determinant == pytest.approx(H * math.log(radius), abs=1e-6)
+    np.testing.assert_allclose(np.abs(np.linalg.eigvals(Vh)), radius, rtol=1e-3)
+    twice = recurrence.matrix(H, radius, 2 * departure, seed)
+    assert np.linalg.norm(twice - Vh, 2) == pytest.approx(departure)  # Q N Qᵀ, the rest being the same
     largest = recurrence.largest_singular_value(Vh)
-    assert radius * (1 - 1e-9) <= largest <= radius + departure + 1e-9
-    if departure == 0:
-        np.testing.assert_allclose(Vh @ Vh.T, radius**2 * np.eye(H), atol=1e-12)
-        assert recurrence.spectral_radius(Vh) == pytest.approx(radius)
+    assert max(radius, departure - radius) * (1 - 1e-9) <= largest <= radius + departure + 1e-9
+    squares = float((Vh**2).sum())  # Henrici: what the eigenvalues leave of ‖Vh‖² in Frobenius' norm is ‖N‖²
+    rank = max(H // 2, 1)
+    assert departure * (1 - 1e-9) <= math.sqrt(squares - H * radius**2 + 1e-12) <= math.sqrt(rank) * departure + 1e-6
 
 
 @settings(deadline=None)
