@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Known:
+class BuiltIn:
     """A function of the grammar. `most` is None where it takes any number of arguments."""
 
     name: str
@@ -20,50 +20,50 @@ class Known:
 
 
 _EACH = (  # taken of each entry
-    Known("exp", "e to the power of each entry"),
-    Known("log", "the natural logarithm, or the logarithm to the base of the second argument", 1, 2, ("ln",)),
-    Known("log2", "the logarithm to the base 2", spellings=("lb", "lg")),
-    Known("log10", "the logarithm to the base 10"),
-    Known("sqrt", "the square root", spellings=("√",)),
-    Known("tanh", "the hyperbolic tangent"),
-    Known("tanh'", "its slope, 1 - tanh²"),
-    Known("sigmoid", "1/(1 + exp(-x))", spellings=("σ", "sigma", "logistic", "expit", "sigm")),
-    Known("sigmoid'", "its slope, sigmoid·(1 - sigmoid)", spellings=("σ'", "sigma'", "logistic'", "sigm'")),
-    Known("relu", "x where it is positive, else 0", spellings=("ReLU", "ReLu")),
-    Known("relu'", "its slope: 1 where x is positive, else 0", spellings=("ReLU'", "ReLu'")),
-    Known("softplus", "log(1 + exp(x))"),
-    Known("sin", "the sine"),
-    Known("cos", "the cosine"),
-    Known("tan", "the tangent"),
-    Known("sinh", "the hyperbolic sine"),
-    Known("cosh", "the hyperbolic cosine"),
-    Known("sech", "1/cosh"),
-    Known("artanh", "the inverse of tanh", spellings=("arctanh", "atanh")),
-    Known("abs", "the absolute value, |x|"),
-    Known("sign", "-1, 0 or 1", spellings=("sgn",)),
-    Known("max", "the largest entry of one argument; of several, entry by entry the largest", 1, None, ("maximum",)),
-    Known("min", "the smallest entry of one argument; of several, entry by entry the smallest", 1, None, ("minimum",)),
+    BuiltIn("exp", "e to the power of each entry"),
+    BuiltIn("log", "the natural logarithm, or the logarithm to the base of the second argument", 1, 2, ("ln",)),
+    BuiltIn("log2", "the logarithm to the base 2", spellings=("lb", "lg")),
+    BuiltIn("log10", "the logarithm to the base 10"),
+    BuiltIn("sqrt", "the square root", spellings=("√",)),
+    BuiltIn("tanh", "the hyperbolic tangent"),
+    BuiltIn("tanh'", "its slope, 1 - tanh²"),
+    BuiltIn("sigmoid", "1/(1 + exp(-x))", spellings=("σ", "sigma", "logistic", "expit", "sigm")),
+    BuiltIn("sigmoid'", "its slope, sigmoid·(1 - sigmoid)", spellings=("σ'", "sigma'", "logistic'", "sigm'")),
+    BuiltIn("relu", "x where it is positive, else 0", spellings=("ReLU", "ReLu")),
+    BuiltIn("relu'", "its slope: 1 where x is positive, else 0", spellings=("ReLU'", "ReLu'")),
+    BuiltIn("softplus", "log(1 + exp(x))"),
+    BuiltIn("sin", "the sine"),
+    BuiltIn("cos", "the cosine"),
+    BuiltIn("tan", "the tangent"),
+    BuiltIn("sinh", "the hyperbolic sine"),
+    BuiltIn("cosh", "the hyperbolic cosine"),
+    BuiltIn("sech", "1/cosh"),
+    BuiltIn("artanh", "the inverse of tanh", spellings=("arctanh", "atanh")),
+    BuiltIn("abs", "the absolute value, |x|"),
+    BuiltIn("sign", "-1, 0 or 1", spellings=("sgn",)),
+    BuiltIn("max", "the largest entry of one argument; of several, entry by entry the largest", 1, None, ("maximum",)),
+    BuiltIn("min", "the smallest entry of one argument; of several, entry by entry the smallest", 1, None, ("minimum",)),
 )
 _ARRAYS = (  # taken of whole arrays
-    Known("softmax", "exp of each entry over the sum of them"),
-    Known("sum", "the sum of all entries"),
-    Known("prod", "the product of all entries", spellings=("product",)),
-    Known("mean", "the mean of all entries", spellings=("average", "avg")),
-    Known("norm", "the Euclidean norm of a vector, the Frobenius norm of a matrix, ‖x‖"),
-    Known("trace", "the sum of a matrix's diagonal", spellings=("tr", "Tr")),
-    Known("diag", "the diagonal matrix of a vector, the diagonal of a matrix", spellings=("Diag",)),
-    Known("outer", "the matrix of the products of two vectors' entries, a bᵀ", 2, 2),
-    Known("dot", "two vectors' inner product, else the matrix product", 2, 2, ("inner", "vdot")),
-    Known("stack", "vectors one below the other, [a; b]", 2, None, ("concatenate", "concat", "vstack", "hstack", "cat")),
-    Known("ones", "the vector (one size) or matrix (two sizes) of ones", 1, 2),
-    Known("zeros", "the vector (one size) or matrix (two sizes) of zeros", 1, 2),
-    Known("eye", "the identity matrix of a size", spellings=("I", "identity", "Id")),
+    BuiltIn("softmax", "exp of each entry over the sum of them"),
+    BuiltIn("sum", "the sum of all entries"),
+    BuiltIn("prod", "the product of all entries", spellings=("product",)),
+    BuiltIn("mean", "the mean of all entries", spellings=("average", "avg")),
+    BuiltIn("norm", "the Euclidean norm of a vector, the Frobenius norm of a matrix, ‖x‖"),
+    BuiltIn("trace", "the sum of a matrix's diagonal", spellings=("tr", "Tr")),
+    BuiltIn("diag", "the diagonal matrix of a vector, the diagonal of a matrix", spellings=("Diag",)),
+    BuiltIn("outer", "the matrix of the products of two vectors' entries, a bᵀ", 2, 2),
+    BuiltIn("dot", "two vectors' inner product, else the matrix product", 2, 2, ("inner", "vdot")),
+    BuiltIn("stack", "vectors one below the other, [a; b]", 2, None, ("concatenate", "concat", "vstack", "hstack")),
+    BuiltIn("ones", "the vector (one size) or matrix (two sizes) of ones", 1, 2),
+    BuiltIn("zeros", "the vector (one size) or matrix (two sizes) of zeros", 1, 2),
+    BuiltIn("eye", "the identity matrix of a size", spellings=("I", "identity", "Id")),
 )
 
-FUNCTIONS: dict[str, Known] = {each.name: each for each in (*_EACH, *_ARRAYS)}
+FUNCTIONS: dict[str, BuiltIn] = {each.name: each for each in (*_EACH, *_ARRAYS)}
 """By name."""
 
-SPELLINGS: dict[str, Known] = {
+SPELLINGS: dict[str, BuiltIn] = {
     spelling: each for each in FUNCTIONS.values() for spelling in (each.name, *each.spellings)
 }
 """By every spelling, the name included."""
