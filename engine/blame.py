@@ -7,9 +7,9 @@ LONGEST = 300  # characters
 
 
 def blame(error: BaseException, code: Path) -> str:
-    """Exception type and text, and the last line of the deck's file that it came through."""
+    """Exception type and text, and the last line of the deck's own code that it came through."""
     if isinstance(error, SyntaxError) and error.filename:
-        what, where = f"{type(error).__name__}: {error.msg}", f"{short(Path(error.filename))}:{error.lineno}"
+        what, where = f"{type(error).__name__}: {error.msg}", line_of(Path(error.filename), error.lineno or 1, code)
     else:
         what, where = _told(error), place(error, code)
     line = " ".join(what.split())
@@ -23,6 +23,13 @@ def short(path: Path) -> str:
     return "/".join(path.parts[-2:])
 
 
+def line_of(path: Path, line: int, code: Path) -> str:
+    """A line of a file, in short; a file of the deck's package from the package on: cards/answers/memory.py:40."""
+    folder = code.resolve().parent
+    inner = path != code and _is_own(path, code)
+    return f"{path.resolve().relative_to(folder.parent) if inner else short(path)}:{line}"
+
+
 def _told(error: BaseException) -> str:
     try:
         text = str(error)
@@ -32,6 +39,15 @@ def _told(error: BaseException) -> str:
 
 
 def place(error: BaseException, code: Path) -> str:
-    """The last line of the deck's file that the error came through; the file alone where it came through none."""
-    own = [line for frame, line in traceback.walk_tb(error.__traceback__) if frame.f_code.co_filename == str(code)]
-    return f"{short(code)}:{own[-1]}" if own else short(code)
+    """The last line of the deck's own code that the error came through; its file alone where it came through none."""
+    through = [(Path(frame.f_code.co_filename), line) for frame, line in traceback.walk_tb(error.__traceback__)]
+    own = [(path, line) for path, line in through if _is_own(path, code)]
+    return line_of(*own[-1], code) if own else short(code)
+
+
+def _is_own(path: Path, code: Path) -> bool:
+    """Whether it is the deck's file, or belongs to the package that the deck stands in."""
+    if path == code:
+        return True
+    folder = code.resolve().parent
+    return (folder / "__init__.py").is_file() and path.is_absolute() and path.resolve().is_relative_to(folder)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from engine import confine
 from engine.answers import Answer, Limits
-from engine.blame import blame, place, short
+from engine.blame import blame, line_of, place, short
 from engine.exhibits import Exhibit
 from engine.frames import Began, Frame, Over, Run, Shown
 from engine.knobs import KnobError
@@ -86,7 +86,7 @@ def _show(
 def _standing(exhibits: Iterator[Exhibit], code: Path) -> str:
     """Where a generator stands: at the yield of what was wrong."""
     frame = getattr(exhibits, "gi_frame", None)
-    return f"{short(code)}:{frame.f_lineno}" if frame else short(code)
+    return line_of(Path(frame.f_code.co_filename), frame.f_lineno, code) if frame else short(code)
 
 
 @dataclass(frozen=True)

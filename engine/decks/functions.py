@@ -1,19 +1,39 @@
-"""The functions of a deck's Python file, found without running it."""
+"""The functions of a deck's Python file, its own and those it imports, found without running any of it."""
 
 import ast
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 from engine.decks.faults import Spot
 
+DEEPEST = 8  # imports to follow for one name, since they may go round in a circle
+
+Knobs = frozenset[str] | None  # the names of an answer's knobs, None where they cannot be told
+
 
 @dataclass(frozen=True)
 class Functions:
-    """Names at the top level of a file. `knobs`: those of each answer, None where they cannot be told."""
+    """Names at the top level of a file; its `own` functions with their knobs, and where the `imported` ones are from."""
 
     names: frozenset[str]
-    knobs: dict[str, frozenset[str] | None]
+    own: dict[str, Knobs]
+    imported: dict[str, tuple[str, str]]
     complete: bool  # False where `import *` may bring more
+
+    def knobs(self, name: str) -> Knobs:
+        """The knobs of the answer of that name, wherever it is defined."""
+        functions = self
+        for _ in range(DEEPEST):
+            if name in functions.own or name not in functions.imported:
+                return functions.own.get(name)
+            module, name = functions.imported[name]
+            path = _file_of(module)
+            there = functions_of(path) if path else None
+            if not isinstance(there, Functions):
+                break
+            functions = there
+        return None
 
 
 def functions_of(path: Path) -> Functions | Spot:
@@ -25,7 +45,6 @@ def functions_of(path: Path) -> Functions | Spot:
     except (OSError, ValueError, RecursionError, MemoryError) as error:
         return Spot(1, 1, f"cannot be read: {error}")
     names: set[str] = set()
-    knobs: dict[str, frozenset[str] | None] = {}
     complete = True
     for node in ast.walk(tree) if len(tree.body) < 5_000 else tree.body:
         if isinstance(node, ast.ImportFrom | ast.Import):
@@ -33,16 +52,35 @@ def functions_of(path: Path) -> Functions | Spot:
             names.update(each.asname or each.name for each in node.names)
         elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
             names.add(node.id)
+    own: dict[str, Knobs] = {}
+    imported: dict[str, tuple[str, str]] = {}
     for node in tree.body:
         if isinstance(node, ast.FunctionDef):
             names.add(node.name)
-            knobs[node.name] = _knobs(node)
-    return Functions(frozenset(names), knobs, complete)
+            own[node.name] = _knobs(node)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            imported |= {each.asname or each.name: (node.module, each.name) for each in node.names}
+    return Functions(frozenset(names), own, imported, complete)
 
 
-def _knobs(function: ast.FunctionDef) -> frozenset[str] | None:
+def _knobs(function: ast.FunctionDef) -> Knobs:
     for decorator in function.decorator_list:
         if isinstance(decorator, ast.Call) and ast.unparse(decorator.func).split(".")[-1] == "answer":
             keys = [each.arg for each in decorator.keywords]
             return None if None in keys else frozenset(key for key in keys if key)
     return None
+
+
+def _file_of(module: str) -> Path | None:
+    """The file an import would read the module from; the packages on the way are not run, as `find_spec` would."""
+    name, folders, spec = "", None, None
+    for part in module.split("."):
+        if name and folders is None:
+            return None  # not a package
+        name = f"{name}.{part}" if name else part
+        finders = (finder.find_spec(name, folders) for finder in sys.meta_path if hasattr(finder, "find_spec"))
+        spec = next((found for found in finders if found is not None), None)
+        if spec is None:
+            return None
+        folders = spec.submodule_search_locations
+    return Path(spec.origin) if spec and spec.origin and spec.origin.endswith(".py") else None

@@ -216,10 +216,10 @@ def _missing(data: dict[str, Any], functions: Functions) -> Iterator[Fault]:
         named += [(("quiz", place, key), name) for key, name in named_by(question)]
     for path, name in named:
         if functions.complete and name not in functions.names:
-            meant = near(name, sorted(functions.knobs))
+            meant = near(name, sorted(functions.own | functions.imported))
             hint = f"; did you mean {meant}?" if meant else ""
             yield Fault(path, f"there is no function {name} in the Python file beside this deck{hint}", drop=False)
-    knobs = functions.knobs.get(data.get("run", ""))
+    knobs = functions.knobs(data.get("run", ""))
     for knob in data.get("knobs", {}) if knobs is not None else ():
         if knobs is not None and knob not in knobs:
             known = ", ".join(sorted(knobs)) or "none"
