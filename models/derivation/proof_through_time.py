@@ -78,16 +78,29 @@ def _plus(left: Entries, right: Entries) -> Entries:
     return {place: entry + right[place] for place, entry in left.items()}
 
 
-def tied_is_sum_of_copies(N: int, parameter: str, sizes: Sizes, activation: str | Activation = "tanh") -> bool:
-    """Whether ∂F/∂θ of the network with one θ is Σ_n ∂F/∂θ_n of the one with a copy at each step, where all are θ."""
-    tied, untied = WrittenOut(rnn_graph(N, activation), sizes), WrittenOut(rnn_graph(N, activation, tied=False), sizes)
-    same: dict[Expr, Expr] = {}  # what is a copy → what it is a copy of
-    for name in ("Vx", "Vh", "c", "W", "b"):
-        for n in range(1, N + 1):
-            same |= {entry: tied.entries[name][place] for place, entry in untied.entries[f"{name}{n}"].items()}
-    for applied, variable in untied.names.items():  # what is applied to copies stands for what is applied to θ
-        same[variable] = tied.names[applied.xreplace(same)]
-    total = dict.fromkeys(tied.places(parameter), sympy.Integer(0))
-    for n in range(1, N + 1):
-        total = _plus(total, {at: each.xreplace(same) for at, each in untied.gradient(f"{parameter}{n}").items()})
-    return tied.same(tied.gradient(parameter), total)
+class Copies:
+    """∂F/∂θ of the network with one θ, and Σ_n ∂F/∂θ_n of the one with a copy θ_n at each step, where all are θ."""
+
+    def __init__(self, N: int, sizes: Sizes, activation: str | Activation = "tanh") -> None:
+        self.N = N
+        self.tied = WrittenOut(rnn_graph(N, activation), sizes)
+        self.untied = WrittenOut(rnn_graph(N, activation, tied=False), sizes)
+        self._original: dict[Expr, Expr] = {}  # what is a copy, or computed from copies → what it is a copy of
+        for name in ("Vx", "Vh", "c", "W", "b"):
+            for n in range(1, N + 1):
+                entries = self.untied.entries[f"{name}{n}"]
+                self._original |= {entry: self.tied.entries[name][place] for place, entry in entries.items()}
+        for applied, variable in self.untied.names.items():
+            self._original[variable] = self.tied.names[applied.xreplace(self._original)]
+
+    def of_copy(self, parameter: str, n: int) -> Entries:
+        """∂F/∂θ_n, where all copies are θ."""
+        entries = self.untied.gradient(f"{parameter}{n}").items()
+        return {place: entry.xreplace(self._original) for place, entry in entries}
+
+    def agree(self, parameter: str) -> bool:
+        """Whether the gradient by the parameter is the sum of those by its copies, entry by entry, for all values."""
+        total = dict.fromkeys(self.tied.places(parameter), sympy.Integer(0))
+        for n in range(1, self.N + 1):
+            total = _plus(total, self.of_copy(parameter, n))
+        return self.tied.same(self.tied.gradient(parameter), total)
