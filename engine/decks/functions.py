@@ -14,7 +14,7 @@ Knobs = frozenset[str] | None  # the names of an answer's knobs, None where they
 
 @dataclass(frozen=True)
 class Functions:
-    """Names at the top level of a file; its `own` functions with their knobs, and where the `imported` ones are from."""
+    """Names at the top level of a file; its `own` functions with their knobs, and where those `imported` are from."""
 
     names: frozenset[str]
     own: dict[str, Knobs]
