@@ -27,8 +27,14 @@ class Example(NamedTuple):
 
 
 EXAMPLES: dict[str, Example] = {
-    "orthogonal": Example(
-        matrix(8, 0.9, 0.0, 0), 0.9, "identity", r"Linear and normal: here $\rho$ decides, and $\sigma_{\max} = \rho$."
+    "orthogonal at 0.9": Example(
+        matrix(8, 0.9, 0.0, 0), 0.9, "identity", r"Linear and normal: here $\rho$ decides, and $\sigma = \rho$."
+    ),
+    "orthogonal at 1": Example(
+        matrix(8, 1.0, 0.0, 0), 1.0, "identity", r"Linear, and all singular values are $1$: nothing grows or shrinks."
+    ),
+    "orthogonal at 1.1": Example(
+        matrix(8, 1.1, 0.0, 0), 1.1, "identity", r"Linear and normal: here $\rho$ decides, and $\sigma = \rho$."
     ),
     "opposite sign": Example(
         np.diag([1.0, -1.5]), 1.5, "identity", r"The largest eigenvalue is $1$, but $-1.5$ has the larger modulus."
@@ -40,15 +46,36 @@ EXAMPLES: dict[str, Example] = {
         r"All eigenvalues are $1$, and yet the powers of $V_h$ grow like $d^2$.",
     ),
     "transient": Example(
-        np.array([[0.9, 3.2], [0.0, 0.9]]),
+        np.array([[0.9, 3.1, 0.0], [0.0, 0.4, 3.1], [0.0, 0.0, 0.0]]),
         0.9,
         "identity",
         r"$\rho < 1$ promises decay, but far from normal growth comes first.",
     ),
-    "driven tanh": Example(
-        matrix(8, 1.0, 0.0, 1), 1.0, "tanh", r"$\rho = 1$, but the input pushes $\tanh$ to where $g' < 1$.", driven=True
+    "orthogonal tanh": Example(
+        matrix(8, 1.0, 0.0, 1),
+        1.0,
+        "tanh",
+        r"$\rho = 1$ and no input: the state is small, so that $g'$ is nearly $1$.",
+        h0=np.full(8, 0.05),
     ),
-    "undriven tanh": Example(
+    "driven tanh": Example(
+        matrix(8, 1.0, 0.0, 0), 1.0, "tanh", r"$\rho = 1$, but the input pushes $\tanh$ to where $g' < 1$.", driven=True
+    ),
+    "driven tanh at 1.5": Example(
+        matrix(8, 1.5, 0.0, 2),
+        1.5,
+        "tanh",
+        r"$\rho = 1.5$ promises growth; the larger state only saturates.",
+        driven=True,
+    ),
+    "driven sigmoid": Example(
+        matrix(8, 1.0, 0.0, 0),
+        1.0,
+        "sigmoid",
+        r"$\rho = 1$, but the slope of the sigmoid is $\frac14$ at most.",
+        driven=True,
+    ),
+    "one tanh unit": Example(
         np.array([[1.0]]),
         1.0,
         "tanh",
