@@ -1,11 +1,15 @@
 """A derivation reads as one would write it: formulas, the rule that gave each, index form and matrix form."""
 
 import doctest
+import importlib
+import pkgutil
 import re
 
 import pytest
 
-from models.derivation import backward, forward, jacobian
+import models.derivation
+import models.graph
+from models.derivation import backward, forward
 from models.graph import ACTIVATIONS, rnn_graph, softmax_graph, trigram_graph
 
 COMMANDS = ["frac", "sum", "partial", "odot", "top", "hat", "ln", "tanh", "delta", "mathrm", "left", "right"]
@@ -86,6 +90,9 @@ def test_every_formula_keeps_to_plain_commands_and_balanced_brackets(activation)
         assert "None" not in tex and "nan" not in tex
 
 
-def test_the_example_in_the_text_is_what_comes_out():
-    found = doctest.testmod(jacobian)
-    assert (found.attempted, found.failed) == (3, 0)
+def test_the_examples_in_the_text_are_what_comes_out():
+    packages = (models.graph, models.derivation)
+    names = [f"{each.__name__}.{found.name}" for each in packages for found in pkgutil.iter_modules(each.__path__)]
+    results = {name: doctest.testmod(importlib.import_module(name)) for name in names}
+    assert [name for name, result in results.items() if result.failed] == []
+    assert sum(result.attempted > 0 for result in results.values()) > len(names) / 2
