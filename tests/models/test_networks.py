@@ -17,6 +17,11 @@ def test_probabilities_sum_to_one_even_with_enormous_weights(K: int, H: int, N: 
     np.testing.assert_allclose(p.sum(axis=1), 1, rtol=1e-12)
     assert (p >= 0).all()
     assert np.isfinite(bptt.gradient(params, np.arange(N) % K, np.arange(N) % K, np.zeros(H))[0])
+    of_two = trigram.Params(*(each * (1e4 if big else 1) for each in trigram.init(K, H, seed)))
+    h, p = trigram.forward(of_two, np.arange(N) % K, np.zeros(N, int))
+    assert (h.shape, p.shape) == ((N, H), (N, K))
+    np.testing.assert_allclose(p.sum(axis=1), 1, rtol=1e-12)
+    assert np.isfinite(trigram.backward(of_two, np.arange(N + 2) % K)[0])
 
 
 def test_a_batch_runs_as_its_members_would() -> None:
@@ -83,8 +88,3 @@ def test_bad_input_is_refused_in_one_clear_line(gradient: object) -> None:
         trigram.loss(trigram.init(3, 2, 0), [0, 1])
     with pytest.raises(ValueError, match="K must be"):
         rnn.init(0, 2, 0)
-
-
-def test_samples_follow_the_network() -> None:
-    params = rnn.init(3, 2, 0)._replace(b=np.array([0.0, 0.0, 50.0]))
-    assert rnn.sample(params, 0, 5, np.random.default_rng(0)) == [2] * 5
