@@ -7,12 +7,13 @@ even symbols in random order seem to depend on each other a little. Shuffled tex
 """
 
 import numpy as np
-import numpy.typing as npt
+from numpy.typing import ArrayLike
 
-Array = npt.NDArray[np.float64]
+from models.arrays import Array, Ids
+from models.sampling import draw
 
 
-def mutual_information(table: npt.ArrayLike) -> float:
+def mutual_information(table: ArrayLike) -> float:
     """I(row; column) in bits of a table (A, B) of probabilities or of counts; 0 for a table of zeros."""
     weight = np.asarray(table, dtype=np.float64)
     total = weight.sum()
@@ -24,13 +25,13 @@ def mutual_information(table: npt.ArrayLike) -> float:
     return float(np.sum(joint[some] * np.log2(joint[some] / independent[some])))
 
 
-def conditional_mutual_information(joint: npt.ArrayLike) -> float:
+def conditional_mutual_information(joint: ArrayLike) -> float:
     """I(first; last | middle) in bits of a joint distribution (A, M, B): the mean over the middle of what is left."""
     cube = np.asarray(joint, dtype=np.float64)
     return sum(float(cube[:, m].sum()) * mutual_information(cube[:, m]) for m in range(cube.shape[1]))
 
 
-def pairs_at(tokens: npt.ArrayLike, K: int, lag: int) -> Array:
+def pairs_at(tokens: ArrayLike, K: int, lag: int) -> Array:
     """Counts (K, K) of the pairs (w_{i-lag}, w_i) of a sequence of symbols 0..K-1."""
     w = np.asarray(tokens, dtype=np.int64)
     earlier, later = w[: max(len(w) - lag, 0)], w[lag:]  # (N - lag,) each
@@ -38,21 +39,21 @@ def pairs_at(tokens: npt.ArrayLike, K: int, lag: int) -> Array:
 
 
 def chain(stay: float, K: int) -> Array:
-    """Transitions (K, K) of a Markov chain that keeps its symbol with probability `stay`, else takes any other."""
-    P = np.full((K, K), (1.0 - stay) / max(K - 1, 1))
+    """Transitions P (K, K), P[i, j] = p(j | i), K > 1: symbol i stays with probability `stay`, or any other comes."""
+    P = np.full((K, K), (1.0 - stay) / (K - 1))
     np.fill_diagonal(P, stay)
     return P
 
 
-def walk(P: Array, length: int, rng: np.random.Generator) -> npt.NDArray[np.int64]:
+def walk(P: Array, length: int, rng: np.random.Generator) -> Ids:
     """`length` symbols of the Markov chain with transitions P (K, K), from a uniform first one."""
     K = len(P)
-    thresholds = np.cumsum(P, axis=1)  # (K, K)
-    draws = rng.random(length)
+    sums = np.cumsum(P, axis=1)  # (K, K)
+    draws = rng.random(length)  # (N,)
     w = np.empty(length, dtype=np.int64)
     state = int(draws[0] * K) if length else 0
     for i in range(length):
         if i:
-            state = min(int(np.searchsorted(thresholds[state], draws[i], side="right")), K - 1)
+            state = draw(sums[state], draws[i])
         w[i] = state
     return w

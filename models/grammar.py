@@ -15,6 +15,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from models.arrays import Array, size
+from models.sampling import draw
 
 START = "start"
 RULES: dict[str, dict[str, tuple[float, str]]] = {
@@ -99,9 +100,9 @@ def sample(length: int, rng: np.random.Generator) -> list[str]:
     """`length` words from a sentence's start on; the last sentence may be cut short."""
     state, words = START, []
     choices = {name: (list(rules), np.cumsum([p for p, _ in rules.values()])) for name, rules in RULES.items()}
-    for draw in rng.random(size(length, "length")):
-        names, upto = choices[state]
-        word = names[min(int(np.searchsorted(upto, draw, side="right")), len(names) - 1)]
+    for u in rng.random(size(length, "length")):
+        names, sums = choices[state]
+        word = names[draw(sums, u)]
         words.append(word)
         state = RULES[state][word][1]
     return words

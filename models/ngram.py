@@ -1,6 +1,7 @@
-"""n-gram models: the maximum likelihood estimate from counts.
+"""n-gram models: a word depends on the n-1 words before it, its context, and on nothing further back.
 
-    p(w | context) = count(context, w) / Σ_w' count(context, w')
+    p(w_1, …, w_N) ≈ Π p(w_i | w_{i-n+1}, …, w_{i-1})                       (the Markov assumption; n is `order` here)
+    p(w | context) = count(context, w) / Σ_w' count(context, w')            (the maximum likelihood estimate)
 
 The denominator counts the context *as a context*, that is, where a word follows it; so the conditionals sum to one.
 Source: Jurafsky and Martin, Speech and Language Processing, chapter 3.
@@ -14,6 +15,7 @@ from typing import Self
 import numpy as np
 
 from models.arrays import size
+from models.sampling import draw
 
 Context = tuple[Hashable, ...]
 
@@ -33,12 +35,14 @@ class NGram:
             raise ValueError("there are no tokens to count")
         self._following = {}
         for length in range(self.order):
-            for gram, count in Counter(zip(*(text[i:] for i in range(length + 1)), strict=False)).items():
+            grams = zip(*(text[i:] for i in range(length + 1)), strict=False)  # the text beside itself, moved on by i
+            for gram, count in Counter(grams).items():
                 self._following.setdefault(gram[:-1], Counter())[gram[-1]] = count
         self._total = {context: words.total() for context, words in self._following.items()}
         return self
 
     def _cut(self, context: Sequence[Hashable]) -> Context:
+        """Its last order-1 words (not context[-kept:], which is all of it where none are kept)."""
         kept = min(self.order - 1, len(context))
         return tuple(context[len(context) - kept :])
 
@@ -53,7 +57,10 @@ class NGram:
         return {word: count / self._total[seen] for word, count in self._following.get(seen, Counter()).most_common()}
 
     def factors(self, utterance: Iterable[Hashable]) -> list[tuple[tuple[Context, Hashable], float]]:
-        """((context, word), p(word | context)) for each word; the first words have shorter contexts."""
+        """((context, word), p(word | context)) for each word; the first words have shorter contexts.
+
+        Their product is the probability of the utterance.
+        """
         words = list(utterance)
         contexts = [tuple(words[max(0, n - self.order + 1) : n]) for n in range(len(words))]
         return [((seen, word), self.prob(word, seen)) for seen, word in zip(contexts, words, strict=True)]
@@ -72,7 +79,10 @@ class NGram:
         return float(2.0 ** self.cross_entropy(tokens))
 
     def sample(self, length: int, rng: np.random.Generator) -> list[Hashable]:
-        """Draw `length` words one after another; a context that nothing follows is shortened from its far end."""
+        """Draw `length` words one after another; a context that nothing follows is shortened from its far end.
+
+        Raises ValueError where nothing was counted.
+        """
         if not self.distribution(()):
             raise ValueError("fit the model before sampling from it")
         words: list[Hashable] = []
@@ -80,6 +90,5 @@ class NGram:
             context = self._cut(words)
             while not (expected := self.distribution(context)):
                 context = context[1:]
-            place = int(np.searchsorted(np.cumsum([*expected.values()]), rng.random()))
-            words.append([*expected][min(place, len(expected) - 1)])
+            words.append([*expected][draw(np.cumsum([*expected.values()]), rng.random())])
         return words

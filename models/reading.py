@@ -13,6 +13,7 @@ import numpy as np
 from models import rnn, trigram
 from models.arrays import Array, word_ids
 from models.ngram import Context, NGram
+from models.sampling import draw
 
 
 class Reader(Protocol):
@@ -27,14 +28,33 @@ class Reader(Protocol):
         ...
 
 
+def sample(reader: Reader, length: int, rng: np.random.Generator, *, temperature: float = 1.0) -> list[int]:
+    """`length` symbols, one after another, each drawn in proportion to p^(1/temperature), p being what is expected.
+
+    A temperature below 1 makes the likely likelier still. Raises ValueError where it isn't above 0, and where the
+    reader holds nothing possible.
+    """
+    if not temperature > 0:
+        raise ValueError(f"the temperature must be above 0, not {temperature}")
+    text: list[int] = []
+    for _ in range(length):
+        p = reader.expect()  # (K,)
+        if not p.max(initial=0.0) > 0:
+            raise ValueError(f"no symbol is possible at place {len(text)}")
+        symbol = draw(((p / p.max()) ** (1 / temperature)).cumsum(), rng.random())
+        text.append(symbol)
+        reader.read(symbol)
+    return text
+
+
 class NGramReader:
-    """An n-gram model, smoothed or not; symbol i is words[i]."""
+    """An n-gram model, smoothed or not; symbol i is words[i], and `words` are all that the model knows, each once."""
 
     def __init__(self, model: NGram, words: Sequence[Hashable]) -> None:
         self._words, self._kept = tuple(words), model.order - 1
         self._context: Context = ()
 
-        @lru_cache(maxsize=2**22 // len(self._words) + 1)  # contexts come again; 32 MiB of them
+        @lru_cache(maxsize=2**22 // max(len(self._words), 1) + 1)  # contexts come again; 32 MiB of float64
         def after(context: Context) -> Array:
             p = model.distribution(context)
             return np.array([p.get(word, 0.0) for word in self._words])  # (K,)
@@ -48,7 +68,7 @@ class NGramReader:
     def read(self, symbol: int) -> None:
         """Move the context on by a word."""
         context = (*self._context, self._words[symbol])
-        self._context = context[len(context) - min(self._kept, len(context)) :]
+        self._context = context[max(len(context) - self._kept, 0) :]
 
 
 class TrigramReader:
@@ -69,7 +89,7 @@ class TrigramReader:
 
 
 class RNNReader:
-    """The recurrent network; `first` is the id of the word w_0 that the text is taken to follow on."""
+    """The recurrent network, from the state h_0 = 0; `first` is the id of the word w_0 that the text follows on."""
 
     def __init__(self, params: rnn.Params, first: int = 0, *, activation: str = "tanh") -> None:
         self._params, self._activation = params, activation

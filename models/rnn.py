@@ -2,7 +2,9 @@
 
     z_n = Vx x_n + Vh h_{n-1} + c    h_n = g(z_n)    p_n = softmax(W h_n + b)
 
-x_n is the one-hot vector of the input word, so that Vx x_n is a column of Vx. A batch is a second axis.
+h_n (H,) is the state after step n and h_0 the first one, given; p_n (K,) is p(w_n | all words before it). x_n (K,) is
+the one-hot vector of the input word w_{n-1}, so that Vx x_n is a column of Vx. B texts are read at once as a batch: N
+steps of B words are ids (N, B), their states (N, B, H), and a text by itself has no axis B.
 Source: Elman, Finding structure in time, 1990; Mikolov et al., Recurrent neural network based language model, 2010.
 """
 
@@ -27,7 +29,10 @@ class Params(NamedTuple):
 
 
 def init(K: int, H: int, seed: int) -> Params:
-    """Random weights with Vh of spectral radius near one, and biases of zero, in float64."""
+    """Random weights and biases of zero, in float64. For a Vh of exactly some spectral radius: `recurrence.matrix`.
+
+    The spread of 1/√H gives Vh a spectral radius near one where H is large, and logits W h no larger than h.
+    """
     size(K, "K"), size(H, "H")
     rng = np.random.default_rng(seed)
     Vx = rng.normal(0, 0.5, (H, K))  # (H, K)
@@ -45,14 +50,14 @@ def forward(params: Params, inputs: ArrayLike, h0: ArrayLike, *, activation: str
 
 
 def states(params: Params, inputs: Ids, h0: Array, *, activation: str = "tanh") -> Array:
-    """h_1..h_N, (N, [B,] H), of checked inputs."""
+    """h_1..h_N, (N, [B,] H), from inputs (N, [B]) and h0 ([B,] H) as `text_and_state` gives them."""
     g = activation_called(activation).g
-    Vh_T = params.Vh.T.copy()  # (H, H), in order for the products below
-    h = columns(params.Vx, inputs)  # (N, [B,] H): what does not depend on the state, for all steps at once
+    Vh_T = params.Vh.T.copy()  # (H, H), its rows laid out one after the other: the products below are quicker
+    h = columns(params.Vx, inputs)  # (N, [B,] H): Vx x_n + c, which waits for no state, for all steps at once
     h += params.c
     before, carried = h0, np.empty_like(h0)  # ([B,] H), ([B,] H)
     for n in range(len(h)):
-        h[n] += np.dot(before, Vh_T, out=carried)  # before @ Vh_T, into the same memory each time
+        h[n] += np.dot(before, Vh_T, out=carried)  # z_n; np.dot is before @ Vh_T, into the same memory each time
         before = h[n] = g(h[n])
     return h
 
@@ -67,27 +72,3 @@ def text_and_state(params: Params, inputs: ArrayLike, h0: ArrayLike) -> tuple[Id
     if start.shape != (*words.shape[1:], H):
         raise ValueError(f"inputs of shape {words.shape} need h0 of shape {(*words.shape[1:], H)}, not {start.shape}")
     return words, start
-
-
-def sample(
-    params: Params,
-    first: int,
-    length: int,
-    rng: np.random.Generator,
-    *,
-    h0: ArrayLike | None = None,
-    temperature: float = 1.0,
-    activation: str = "tanh",
-) -> list[int]:
-    """`length` words drawn one after another from p(w_n | all before), the first input being `first`."""
-    if not temperature > 0:
-        raise ValueError(f"the temperature must be above 0, not {temperature}")
-    state = np.zeros(len(params.c)) if h0 is None else np.asarray(h0)
-    word, drawn = int(first), []
-    for _ in range(length):
-        h, _ = forward(params, np.array([word]), state, activation=activation)  # (1, H)
-        state = h[-1]
-        p = softmax((state @ params.W.T + params.b) / temperature)  # (K,)
-        word = min(int(np.searchsorted(p.cumsum(), rng.random())), len(p) - 1)
-        drawn.append(word)
-    return drawn
