@@ -1,24 +1,33 @@
 """The questions of a card's quiz: which keys each kind has. The kind is the key that is present."""
 
 import math
-import re
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Any, cast
 
 import msgspec
 
 from engine.decks.faults import Fault, Path
 from engine.decks.shape import explain
+from engine.formula.kinds import kind as kind_of_symbol
 
 
-class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """What every question but a generated one has."""
+class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
+    """What every question but a generated one has.
+
+    `accept` are right answers and `reject` wrong ones, each with its feedback, that a check grades; what is rejected is
+    told to a student who answers it. Those of a choice or an order count as the deck has it written, from 1.
+    """
 
     ask: str
+    accept: tuple[str, ...] = ()
+    reject: dict[str, str] = {}
 
 
 class Number(Question, frozen=True, kw_only=True):
-    """A number is wanted. `tolerance` is relative, absolute where `number` is 0; None: exact for an integer."""
+    """A number is wanted. `tolerance` is relative, absolute where `number` is 0.
+
+    Without one an integer is exact to 1e-9, and any other number to three digits, 0.005.
+    """
 
     number: int | float
     tolerance: int | float | None = None
@@ -26,16 +35,14 @@ class Number(Question, frozen=True, kw_only=True):
 
 
 class Formula(Question, frozen=True, kw_only=True):
-    """A formula is wanted. `where` gives each symbol's kind, `reject` a wrong formula's feedback."""
+    """A formula is wanted. `where` gives each symbol's kind."""
 
     formula: str
     where: dict[str, str | tuple[str, ...]] = {}
     world: str = ""
-    accept: tuple[str, ...] = ()
-    reject: dict[str, str] = {}
 
 
-class Option(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class Option(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
     """One choice, right or wrong; `because` is shown to who chose a wrong one."""
 
     right: str = ""
@@ -67,7 +74,9 @@ class Generated(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     generate: str
 
 
-KINDS: dict[str, type[Number | Formula | Choose | Text | Order | Generated]] = {
+AnyQuestion = Number | Formula | Choose | Text | Order
+
+KINDS: dict[str, type[AnyQuestion | Generated]] = {
     "number": Number,
     "formula": Formula,
     "choose": Choose,
@@ -76,8 +85,18 @@ KINDS: dict[str, type[Number | Formula | Choose | Text | Order | Generated]] = {
     "generate": Generated,
 }
 
-_DIMENSION = re.compile(r"[0-9]*[A-Za-z]")
-_KIND_OF_SYMBOL = re.compile(r"scalar|function|opaque|[A-Za-z] of \[\s*[0-9]*[A-Za-z](\s*,\s*[0-9]*[A-Za-z])?\s*\]")
+
+def question_of(written: Mapping[str, Any]) -> AnyQuestion:
+    """A question that was checked, typed. Raises ValueError for one that is generated, or is none."""
+    kind = next((KINDS[name] for name in KINDS if name in written), Generated)
+    if kind is Generated:
+        raise ValueError("this question is yet to be generated")
+    return cast(AnyQuestion, msgspec.convert(written, kind))
+
+
+def written(question: AnyQuestion | Mapping[str, Any]) -> dict[str, Any]:
+    """A question as a deck has it."""
+    return cast(dict[str, Any], msgspec.to_builtins(question))
 
 
 def check_question(written: dict[Any, Any], path: Path) -> Iterator[Fault]:
@@ -94,8 +113,10 @@ def check_question(written: dict[Any, Any], path: Path) -> Iterator[Fault]:
         yield from faults
         return
     question = msgspec.convert(written, kind)
-    if isinstance(question, Question) and not question.ask.strip():
-        yield Fault((*path, "ask"), "ask is empty")
+    if isinstance(question, Question):
+        if not question.ask.strip():
+            yield Fault((*path, "ask"), "ask is empty")
+        yield from _example_faults(question, path)
     match question:
         case Number(number=number, tolerance=tolerance):
             if not math.isfinite(number):
@@ -109,7 +130,8 @@ def check_question(written: dict[Any, Any], path: Path) -> Iterator[Fault]:
                 if not _is_kind(each):
                     yield Fault(
                         (*path, "where", symbol),
-                        f"{symbol} is scalar, function, opaque, N of [K], or one or two dimensions such as [H, 2K]",
+                        f"{symbol} is scalar, function, opaque, N of [K], N of scalar, "
+                        "or one or two dimensions such as [H, 2K]",
                     )
         case Choose(choose=options):
             for place, option in enumerate(options):
@@ -127,7 +149,7 @@ def check_question(written: dict[Any, Any], path: Path) -> Iterator[Fault]:
                 yield Fault((*path, "order"), "order is a list of at least two lines, all different")
 
 
-def functions_of(written: dict[str, Any]) -> Iterator[tuple[str, str]]:
+def functions_of(written: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """The functions of the deck's Python file that a question names, by the key that names them."""
     for key in ("generate", "world"):
         if isinstance(name := written.get(key), str) and name:
@@ -146,7 +168,22 @@ def texts_of(written: dict[str, Any]) -> Iterator[tuple[Path, str]]:
         yield ("reject", key), feedback
 
 
+def _example_faults(question: Question, path: Path) -> Iterator[Fault]:
+    for place, example in enumerate(question.accept):
+        if not example.strip():
+            yield Fault((*path, "accept", place), "an accepted example is empty")
+        if example in question.reject:
+            yield Fault((*path, "reject", example), f"{example} is accepted as well", on_key=True)
+    for example, feedback in question.reject.items():
+        if not example.strip():
+            yield Fault((*path, "reject", example), "a rejected example is empty", on_key=True)
+        if not feedback.strip():
+            yield Fault((*path, "reject", example), f"say what is wrong with {example}")
+
+
 def _is_kind(where: str | tuple[str, ...]) -> bool:
-    if isinstance(where, str):
-        return _KIND_OF_SYMBOL.fullmatch(where) is not None
-    return 1 <= len(where) <= 2 and all(_DIMENSION.fullmatch(each) for each in where)
+    try:
+        kind_of_symbol(where)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,115 @@
+"""A number as people type it: 2.58, 2,58, 1 000, 2.5e6, 25%, −3 bits, or closed arithmetic such as 6/5 and log2(6)."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from engine.formula.error import FormulaError
+from engine.formula.reading import closed
+from engine.grading.arithmetic import NoNumberError, value
+
+MOST_DIGITS = 1_000
+MOST_EXPONENT = 3_000
+
+_DECIMAL = re.compile(r"([+-]?)(\d+\.?\d*|\.\d+)(?:[eE]([+-]?\d+))?")
+_GROUPED = re.compile(r"[+-]?\d{1,3}(?:(?:[ '’_]\d{3})+|(?:,\d{3})+)(?:\.\d+)?|[+-]?\d{1,3}(?:[. ]\d{3})+,\d+")
+_SPACES = str.maketrans(dict.fromkeys("\u00a0\u2007\u2009\u202f\t", " ") | dict.fromkeys("−–‒", "-"))
+_LEAD = re.compile(r"\s*(?:[=≈≃~]\s*)?")
+
+
+class NotANumberError(ValueError):
+    """An answer that is not read as a number: a sentence, and the column of the answer, from 1, where there is one."""
+
+    def __init__(self, message: str, column: int | None = None) -> None:
+        super().__init__(message)
+        self.column = column
+
+
+@dataclass(frozen=True)
+class Typed:
+    """The number; what else may have been meant; and the place value of its last digit, if it was typed out."""
+
+    value: Fraction
+    otherwise: Fraction | None = None
+    last: Fraction | None = None
+
+
+def number_typed(answer: str, unit: str = "") -> Typed:
+    """Read a number, with or without its unit. Raises NotANumberError, which names another unit where there is one."""
+    text = answer.translate(_SPACES).rstrip()
+    lead = _LEAD.match(text)
+    start = lead.end() if lead else 0
+    text = text[start:]
+    for head, tail in _splits(text):
+        if unit and _same_unit(tail, unit):
+            return _read(head, start)
+    if text.endswith("%"):
+        percent = _read(text[:-1].rstrip(), start)
+        return Typed(percent.value / 100, last=percent.last / 100 if percent.last else None)
+    try:
+        return _read(text, start)
+    except NotANumberError:
+        for head, tail in _splits(text):
+            try:
+                _read(head, start)
+            except NotANumberError:
+                continue
+            wanted = f"The answer is wanted in {unit}" if unit else "A number alone is wanted"
+            raise NotANumberError(f"{wanted}, without “{tail[:20]}”.", start + len(text) - len(tail) + 1) from None
+        raise
+
+
+def _splits(text: str) -> Iterator[tuple[str, str]]:
+    """A number and what may be its unit: each way to end with letters or signs, the longest unit first."""
+    for at in range(1, len(text)):
+        here, before = text[at], text[at - 1]
+        if (here.isalpha() or here in "%°$€") and not before.isalpha() and before not in "_^":
+            yield text[:at].rstrip(), text[at:]
+
+
+def _same_unit(typed: str, unit: str) -> bool:
+    return _unit(typed) == _unit(unit)
+
+
+def _unit(name: str) -> str:
+    """Without what does not tell: plurals, spaces, a dot, `per` for a slash."""
+    words = re.split(r"[\s.]+", name.casefold().replace("/", " per ").strip(" ."))
+    return " ".join(word[:-1] if len(word) > 2 and word.endswith("s") else word for word in words)
+
+
+def _read(text: str, start: int) -> Typed:
+    if _GROUPED.fullmatch(text):
+        return _grouped(text)
+    if re.fullmatch(r"[+-]?\d+,\d+(?:[eE][+-]?\d+)?", text):
+        text = text.replace(",", ".")
+    decimal = _DECIMAL.fullmatch(text)
+    if decimal and text.isascii():
+        sign, digits, exponent = decimal.groups()
+        if len(digits) > MOST_DIGITS or len(exponent or "") > 6 or abs(int(exponent or "0")) > MOST_EXPONENT:
+            raise NotANumberError(f"At most {MOST_DIGITS} digits, and exponents up to {MOST_EXPONENT}.")
+        shift = Fraction(10) ** int(exponent or "0")
+        last = Fraction(1, 10 ** len(digits.partition(".")[2])) * shift
+        return Typed(Fraction(f"{sign}{digits}") * shift, last=last)
+    try:
+        return Typed(value(closed(text)))
+    except FormulaError as error:
+        raise NotANumberError(_sentence(str(error)), start + error.column + 1) from None
+    except NoNumberError as error:
+        raise NotANumberError(str(error)) from None
+
+
+def _grouped(text: str) -> Typed:
+    """Digits in groups of three: 1,000 is a thousand, unless it is meant as 1.000."""
+    if re.search(r",\d+$", text) and re.search(r"[. ]", text):
+        text = text.replace(".", "").replace(",", ".")
+    comma = re.fullmatch(r"[+-]?\d+,\d{3}", text)
+    number = Fraction(re.sub(r"[ ,'’_]", "", text))
+    if comma and text.lstrip("+-").startswith("0"):
+        return Typed(Fraction(text.replace(",", ".")), last=Fraction(1, 1000))
+    places = len(text.partition(".")[2])
+    return Typed(number, Fraction(text.replace(",", ".")) if comma else None, Fraction(1, 10**places))
+
+
+def _sentence(message: str) -> str:
+    return f"{message[:1].upper()}{message[1:]}" + ("" if message.endswith((".", "?", "!")) else ".")
