@@ -12,6 +12,7 @@ import msgspec
 
 from engine.describe import Description
 from engine.exhibits import AnyExhibit
+from engine.grading.verdict import Verdict
 
 Outcome = Literal["done", "failed", "stopped", "cancelled"]
 
@@ -52,7 +53,27 @@ class Cancel(Frame, frozen=True):
     """Leave the run at its next exhibit. Replied to by its Over, if that isn't on its way already."""
 
 
-Request = Load | Describe | Run | Cancel
+class Pose(Frame, frozen=True):
+    """Which question does this generator make from this seed? Replied to by Began, and Posed or Refused."""
+
+    code: str
+    function: str
+    seed: int
+
+
+class Grade(Frame, frozen=True):
+    """What is this answer worth? Replied to by Began, and Graded or Refused.
+
+    `question` is JSON, whose whole numbers have no bound; `code` is empty where the question names no function.
+    """
+
+    code: str
+    question: bytes
+    answer: str
+    seed: int
+
+
+Request = Load | Describe | Run | Cancel | Pose | Grade
 
 
 class Ready(Frame, frozen=True):
@@ -67,14 +88,29 @@ class Described(Frame, frozen=True):
     description: Description
 
 
+class Posed(Frame, frozen=True):
+    """What Pose asked for, as JSON."""
+
+    question: bytes
+    retire: bool = False
+
+
+class Graded(Frame, frozen=True):
+    """What Grade asked for."""
+
+    verdict: Verdict
+    retire: bool = False
+
+
 class Refused(Frame, frozen=True):
-    """Why Describe has no answer, in one line."""
+    """Why Describe, Pose or Grade has no answer, in one line."""
 
     message: str
+    retire: bool = False
 
 
 class Began(Frame, frozen=True):
-    """The deck is loaded and the answer begins; from now on it has this long."""
+    """The deck is loaded and its answer, question or grading begins; from now on it has this long."""
 
     seconds: float
 
@@ -93,7 +129,7 @@ class Over(Frame, frozen=True):
     retire: bool = False
 
 
-Reply = Ready | Described | Refused | Began | Shown | Over
+Reply = Ready | Described | Posed | Graded | Refused | Began | Shown | Over
 
 _encoder = msgspec.msgpack.Encoder()
 _requests: msgspec.msgpack.Decoder[Request] = msgspec.msgpack.Decoder(Request)

@@ -3,10 +3,12 @@
 import difflib
 import linecache
 import sys
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from types import ModuleType
+from typing import Any, cast
 
 from engine.answers import Answer
 from engine.blame import blame, short
@@ -33,9 +35,20 @@ class Loader:
         if found is not None:
             raise LoadingError(f"{function!r} in {short(code)} is not an answer function: it lacks @answer")
         names = [name for name, thing in vars(module).items() if isinstance(thing, Answer)]
-        near = difflib.get_close_matches(function, names, n=3, cutoff=0.5)
-        hint = f"; did you mean {' or '.join(near)}?" if near else ""
-        raise LoadingError(f"no answer function {function!r} in {short(code)}{hint}")
+        raise LoadingError(f"no answer function {function!r} in {short(code)}{_hint(function, names)}")
+
+    def function(self, code: Path, name: str) -> Callable[..., Any]:
+        """A plain function of that name: what makes a question, or a world. Raises LoadingError."""
+        module = self.module(code)
+        found = getattr(module, name, None)
+        if isinstance(found, Answer):
+            raise LoadingError(f"{name!r} in {short(code)} is an answer: it makes no question and no world")
+        if callable(found):
+            return cast("Callable[..., Any]", found)
+        if found is not None:
+            raise LoadingError(f"{name!r} in {short(code)} is not a function")
+        names = [each for each, thing in vars(module).items() if callable(thing) and not isinstance(thing, Answer)]
+        raise LoadingError(f"no function {name!r} in {short(code)}{_hint(name, names)}")
 
     def module(self, code: Path) -> ModuleType:
         """Run the file, unless this content of it was run already. Raises LoadingError."""
@@ -70,3 +83,8 @@ class Loader:
             sys.modules.pop(name, None)
             raise LoadingError(f"the code does not load: {blame(error, code)}") from None
         return module
+
+
+def _hint(name: str, names: Sequence[str]) -> str:
+    near = difflib.get_close_matches(name, names, n=3, cutoff=0.5)
+    return f"; did you mean {' or '.join(near)}?" if near else ""

@@ -36,14 +36,18 @@ def perform(request: Run, loader: Loader, send: Callable[[Frame], None], cancell
             over = _show(answer, answer.function(**values), code, send, cancelled)
     except (LoadingError, KnobError) as error:
         over = Over("failed", str(error))
-    except MemoryError as error:
-        most = size(limits.mebibytes * 2**20)
-        over = Over("stopped", f"used more than {most} ({place(error, code)})", retire=True)
-    except SystemExit as error:
-        over = Over("failed", f"called sys.exit ({place(error, code)})")
     except BaseException as error:  # an answer may raise KeyboardInterrupt or GeneratorExit; the worker lives on
-        over = Over("failed", blame(error, code))
+        over = failure(error, code, limits.mebibytes)
     return surroundings.compare(over)
+
+
+def failure(error: BaseException, code: Path, mebibytes: int) -> Over:
+    """How a run ended that raised; the worker is retired where its memory gave out."""
+    if isinstance(error, MemoryError):
+        return Over("stopped", f"used more than {size(mebibytes * 2**20)} ({place(error, code)})", retire=True)
+    if isinstance(error, SystemExit):
+        return Over("failed", f"called sys.exit ({place(error, code)})")
+    return Over("failed", blame(error, code))
 
 
 def size(count: int) -> str:

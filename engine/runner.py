@@ -3,16 +3,18 @@
     async with Runner() as runner:
         async for item in runner.run(Path("cards/rnn.py"), "unrolled", {"hidden": 8}):
             ...  # exhibits, and at the end one Ended
+        question = await runner.pose(code, card.quiz[0], seed)
+        verdict = await runner.grade(code, question, "2^H", seed)
 
 A new run cancels the one before: at its next exhibit, or, if it lingers, by killing its process and taking the spare.
 So the latest knob values win, and nothing queues. The event loop is never held up.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 import msgspec
 
@@ -20,11 +22,15 @@ from engine import frames
 from engine.answers import Limits
 from engine.describe import Description, Listing
 from engine.exhibits import AnyExhibit
-from engine.frames import Began, Described, Over, Refused, Shown
+from engine.frames import Began, Described, Graded, Over, Posed, Refused, Shown
+from engine.grading.verdict import Verdict
 from engine.knobs import Value
 from engine.perform import size
 from engine.pool import Pool
 from engine.process import PRINTED, WorkerGoneError, WorkerProcess
+
+if TYPE_CHECKING:
+    from engine.decks.questions import AnyQuestion
 
 __all__ = ["Description", "Ended", "Listing", "Run", "Runner", "RunnerError"]
 
@@ -43,7 +49,15 @@ class Ended(msgspec.Struct, frozen=True):
 
 
 class RunnerError(Exception):
-    """An answer that cannot be described; the message is one line."""
+    """An answer that cannot be described, a question that cannot be posed or graded; the message is one line."""
+
+
+class TooLongError(RunnerError):
+    """It was begun, and took longer than it may: as many `seconds`."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"stopped after {seconds:g} s")
+        self.seconds = seconds
 
 
 class Run(AsyncIterator[AnyExhibit | Ended]):
@@ -114,7 +128,7 @@ class Runner:
             warm = WARM if spare else ()
         self._pool = Pool(2 if spare else 1, warm)
         self._turn = asyncio.Lock()
-        self._describing = asyncio.Lock()
+        self._asking = asyncio.Lock()
         self._latest: Run | None = None
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -144,29 +158,87 @@ class Runner:
 
     async def describe(self, code: Path, function: str) -> Description:
         """The answer's knobs, docstring and source. Raises RunnerError. It may be asked while an answer runs."""
-        async with self._describing:
+        reply = await self._ask(frames.Describe(str(code.absolute()), function), code.name)
+        if isinstance(reply, Described):
+            return reply.description
+        raise RunnerError(_told(reply))
+
+    async def pose(self, code: Path | None, question: Mapping[str, Any], seed: int) -> "AnyQuestion":
+        """The question of a card's quiz as it is asked at a seed; a generated one is made by the deck's code.
+
+        `code` is None where that may not run. Raises RunnerError. It may be asked while an answer runs.
+        """
+        from engine.decks.questions import question_of  # with what reads decks: not before the first paint
+
+        function = question.get("generate")
+        if not function:
+            return question_of(question)
+        if code is None:
+            raise RunnerError(f"{function} makes this question, and the deck's Python may not run")
+        try:
+            reply = await self._ask(frames.Pose(str(code.absolute()), function, seed), code.name)
+        except TooLongError as error:
+            raise RunnerError(f"{function} makes no question: {error}") from None
+        if isinstance(reply, Posed):
+            return question_of(msgspec.json.decode(reply.question))
+        raise RunnerError(_told(reply))
+
+    async def grade(
+        self, code: Path | None, question: "Mapping[str, Any] | AnyQuestion", answer: str, seed: int
+    ) -> Verdict:
+        """What an answer is worth: to a question as `pose` gave it, or as a deck has it. Raises RunnerError.
+
+        `code` may be None for a question without a world. What takes too long is unknown.
+        """
+        from engine.decks.questions import written
+
+        asked = await self.pose(code, question, seed) if isinstance(question, Mapping) else question
+        world = getattr(asked, "world", "")
+        if world and code is None:
+            raise RunnerError(f"{world} is this question's world, and the deck's Python may not run")
+        path = str(code.absolute()) if code is not None and world else ""
+        request = frames.Grade(path, msgspec.json.encode(written(asked)), _sendable(answer), seed)
+        try:
+            reply = await self._ask(request, code.name if code else "grading")
+        except TooLongError as error:
+            reason = f"This could not be decided in {error.seconds:g} s: it is for you to judge."
+            return Verdict(verdict="unknown", reason=reason, method=str(error))
+        if isinstance(reply, Graded):
+            return reply.verdict
+        raise RunnerError(_told(reply))
+
+    async def _ask(self, request: frames.Request, name: str) -> frames.Reply:
+        """One question to a worker, one reply. Raises RunnerError; TooLongError once it has begun."""
+        async with self._asking:
             try:
                 worker = await self._pool.take()
             except WorkerGoneError as gone:
                 raise RunnerError(str(gone)) from None
-            deadline = asyncio.get_running_loop().call_later(LOADING, worker.end)
+            loop, begun, seconds = asyncio.get_running_loop(), False, LOADING
+            deadline = loop.call_later(seconds, worker.end)
             try:
-                worker.send(frames.Describe(str(code.absolute()), function))
-                reply = await worker.receive()
+                worker.send(request)
+                while isinstance(reply := await worker.receive(), Began):
+                    deadline.cancel()
+                    begun, seconds = True, reply.seconds
+                    deadline = loop.call_later(seconds, worker.end)
             except WorkerGoneError as gone:
                 self._pool.drop(worker)
-                late = deadline.when() <= asyncio.get_running_loop().time()
-                why = f"stopped after {LOADING:g} s" if late else str(gone)
-                raise RunnerError(f"{code.name} does not load: {why}") from None
+                late = deadline.when() <= loop.time()
+                if begun:
+                    raise TooLongError(seconds) if late else RunnerError(str(gone)) from None
+                why = f"stopped after {seconds:g} s" if late else str(gone)
+                raise RunnerError(f"{name} does not load: {why}") from None
             except BaseException:
-                self._pool.drop(worker)  # it may still be loading
+                self._pool.drop(worker)  # it may still be at it
                 raise
             finally:
                 deadline.cancel()
-            self._pool.give(worker)
-        if isinstance(reply, Described):
-            return reply.description
-        raise RunnerError(reply.message if isinstance(reply, Refused) else "the worker spoke out of turn")
+            if getattr(reply, "retire", False):
+                self._pool.drop(worker)
+            else:
+                self._pool.give(worker)
+        return reply
 
     async def close(self) -> None:
         """End all runs and all processes."""
@@ -196,6 +268,15 @@ class Runner:
                 if spare.loaded != request.code:
                     spare.loaded = request.code
                     spare.send(frames.Load(request.code))
+
+
+def _told(reply: frames.Reply) -> str:
+    return reply.message if isinstance(reply, Refused) else "the worker spoke out of turn"
+
+
+def _sendable(text: str) -> str:
+    """Without lone surrogates, which bytes that are no text leave in an argument of the command line."""
+    return text.encode("utf-8", "replace").decode()
 
 
 async def _converse(worker: WorkerProcess, run: Run, request: frames.Run) -> bool:

@@ -1,4 +1,4 @@
-"""The worker: a process that loads deck code, describes its answers and runs them, one request at a time.
+"""The worker: a process that loads deck code, describes and runs its answers, and grades, one request at a time.
 
     python -P -m engine.worker DESCRIPTOR [MODULE...]
 
@@ -19,7 +19,20 @@ from engine import confine, frames
 from engine.answers import AnswerError, Limits
 from engine.blame import blame
 from engine.describe import describe
-from engine.frames import BrokenFrameError, Cancel, Describe, Described, Frame, Load, Ready, Refused, Request, Run
+from engine.frames import (
+    BrokenFrameError,
+    Cancel,
+    Describe,
+    Described,
+    Frame,
+    Grade,
+    Load,
+    Pose,
+    Ready,
+    Refused,
+    Request,
+    Run,
+)
 from engine.guard import guard
 from engine.loading import Loader, LoadingError
 from engine.perform import perform
@@ -69,6 +82,10 @@ def serve(channel: Channel) -> None:
                 channel.send(perform(request, loader, channel.send, channel.cancelled))
             case Describe() as request:
                 channel.send(_describe(request, loader))
+            case Pose() | Grade() as request:
+                from engine import examine  # with all of grading, which the screen's process does without
+
+                channel.send(examine.answered(request, loader, channel.send))
             case Load(code):
                 _load(Path(code), loader)
             case Cancel():

@@ -1,0 +1,79 @@
+"""One question posed, or one answer graded, inside the worker: every mistake of the deck's code made one clear line."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from engine import confine
+from engine.answers import Limits
+from engine.decks.questions import AnyQuestion, Formula, question_of, written
+from engine.frames import Began, Frame, Grade, Graded, Over, Pose, Posed, Refused
+from engine.grading.judge import World, judge
+from engine.grading.posing import PosingError, checked_world, generated
+from engine.grading.verdict import Verdict
+from engine.loading import Loader, LoadingError
+from engine.perform import Surroundings, failure
+
+SECONDS = 1.0
+"""How long a generator may take to make its question, and grading to come to a verdict."""
+MEBIBYTES = Limits().mebibytes
+
+Send = Callable[[Frame], None]
+Result = TypeVar("Result")
+
+
+def answered(request: Pose | Grade, loader: Loader, send: Send) -> Frame:
+    """The reply to a request. Never raises what the deck's code raises."""
+    return _pose(request, loader, send) if isinstance(request, Pose) else _grade(request, loader, send)
+
+
+def _pose(request: Pose, loader: Loader, send: Send) -> Posed | Refused:
+    code = Path(request.code)
+
+    def make() -> AnyQuestion:
+        generator = loader.function(code, request.function)
+        import numpy as np  # noqa: F401 - imported now, so that the generator's time is its own
+
+        send(Began(SECONDS))
+        return generated(generator, request.seed, code)
+
+    made, over = _guarded(make, code)
+    if made is None:
+        return Refused(over.message, over.retire)
+    return Posed(msgspec.json.encode(written(made)), over.retire)
+
+
+def _grade(request: Grade, loader: Loader, send: Send) -> Graded | Refused:
+    code = Path(request.code)
+    question = question_of(msgspec.json.decode(request.question))
+
+    def decide() -> Verdict:
+        world: World | None = None
+        if isinstance(question, Formula):
+            import engine.grading.formulas  # noqa: F401 - imported now, so that the time is grading's own
+
+            if question.world:
+                world = checked_world(loader.function(code, question.world), code)
+        send(Began(SECONDS))
+        return judge(question, request.answer, world, request.seed)
+
+    verdict, over = _guarded(decide, code)
+    return Refused(over.message, over.retire) if verdict is None else Graded(verdict, over.retire)
+
+
+def _guarded(do: Callable[[], Result], code: Path) -> tuple[Result | None, Over]:
+    """What it gives, and how it ended: what is raised, and what was left changed, told as of a run."""
+    surroundings = Surroundings.now()
+    made: Result | None = None
+    try:
+        with confine.memory(MEBIBYTES):
+            made = do()
+        over = Over("done")
+    except (LoadingError, PosingError) as error:
+        over = Over("failed", str(error))
+    except BaseException as error:  # a deck's function may raise anything; the worker lives on
+        over = failure(error, code, MEBIBYTES)
+    over = surroundings.compare(over)
+    return (made if over.outcome == "done" else None), over
