@@ -1,13 +1,11 @@
 """Every card is a test: its answer is run at its start and at the corners of its knobs, and every claim must hold."""
 
-import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Iterator
-from contextlib import AsyncExitStack
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeVar
 
 from engine.checking.cases import Case, Values, around, start, told
+from engine.checking.crew import Progress, crew, spread
 from engine.claims import holds
 from engine.decks.card import Card, Deck
 from engine.describe import Description
@@ -15,10 +13,6 @@ from engine.exhibits import Claim
 from engine.knobs import KnobError
 from engine.problems import Problem
 from engine.runner import Ended, Runner, RunnerError
-
-Progress = Callable[[int, int], None]
-Key = TypeVar("Key")
-Result = TypeVar("Result")
 
 
 @dataclass(frozen=True)
@@ -40,10 +34,8 @@ async def check_answers(
     problems: list[Problem] = []
     unfit: list[Problem] = []
     asked = list(_executable(decks, problems))
-    async with AsyncExitStack() as stack:
-        many = min(workers, len(asked))
-        runners = [await stack.enter_async_context(Runner(spare=False)) for _ in range(many)]
-        described = await _spread(runners, {(code, card.run) for _, card, code in asked}, _describe)
+    async with crew(min(workers, len(asked))) as runners:
+        described = await spread(runners, {(code, card.run) for _, card, code in asked}, _describe)
         planned: list[tuple[Deck, Card, Values, list[Case]]] = []
         for deck, card, code in asked:
             description = described[code, card.run]
@@ -58,7 +50,7 @@ async def check_answers(
             cases = [Case(code, card.run, values) for values in around(description, begin)]
             planned.append((deck, card, begin, cases))
         runs = dict.fromkeys(case for *_, cases in planned for case in cases)
-        outcomes = await _spread(runners, runs, _run, progress)
+        outcomes = await spread(runners, runs, _run, progress)
     for deck, card, begin, cases in planned:
         problems += _judge(deck, card, begin, [(case, outcomes[case]) for case in cases])
     errors = [each for each in known if each.level == "error"]
@@ -89,30 +81,6 @@ def _executable(decks: Iterable[Deck], problems: list[Problem]) -> Iterator[tupl
                 problems.append(_problem(deck, card, f"not executed: {deck.code.name} is not trusted (--trust)"))
             else:
                 yield deck, card, deck.code
-
-
-async def _spread(
-    runners: list[Runner],
-    keys: Iterable[Key],
-    do: Callable[[Runner, Key], Awaitable[Result]],
-    progress: Progress | None = None,
-) -> dict[Key, Result]:
-    """Do it for every key; each runner takes the next one as soon as it is free."""
-    waiting = list(keys)
-    total, results = len(waiting), dict[Key, Result]()
-    waiting.reverse()
-
-    async def work(runner: Runner) -> None:
-        while waiting:
-            key = waiting.pop()
-            results[key] = await do(runner, key)
-            if progress is not None:
-                progress(len(results), total)
-
-    async with asyncio.TaskGroup() as group:
-        for runner in runners:
-            group.create_task(work(runner))
-    return results
 
 
 async def _describe(runner: Runner, key: tuple[Path, str]) -> Description | str:

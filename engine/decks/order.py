@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 
 from engine.decks.card import Card, Deck
-from engine.decks.faults import Fault, Spot
+from engine.decks.faults import Fault
+from engine.decks.locating import located
 from engine.decks.shape import near
 from engine.problems import Problem
 
@@ -36,7 +37,8 @@ def resolve(decks: Sequence[Deck]) -> tuple[list[Deck], list[Problem]]:
                 elif "/" not in name or name.partition("/")[0] in names:
                     meant = near(name, list(keys) if "/" in name else list(by_id))
                     hint = f"; did you mean {meant}?" if meant else ""
-                    problems.append(_problem(deck, card, place, f"after names {name}, and there is no such card{hint}"))
+                    message = f"after names {name}, and there is no such card{hint}"
+                    problems.append(located(deck, card, Fault(("after", place), message)))
             cards.append(msgspec.structs.replace(card, after=tuple(known)) if card.after else card)
         resolved.append(msgspec.structs.replace(deck, cards=tuple(cards)))
     by_key = {card.key: card for deck in resolved for card in deck.cards}
@@ -44,7 +46,8 @@ def resolve(decks: Sequence[Deck]) -> tuple[list[Deck], list[Problem]]:
     for circle in _circles(by_key):
         first = by_key[circle[0]]
         way = " → ".join(by_key[key].id for key in (*circle, circle[0]))
-        problems.append(_problem(by_name[first.deck], first, 0, f"after goes round in a circle: {way}"))
+        fault = Fault(("after", 0), f"after goes round in a circle: {way}")
+        problems.append(located(by_name[first.deck], first, fault))
     return resolved, problems
 
 
@@ -95,11 +98,3 @@ def _circles(cards: Mapping[str, Card]) -> Iterator[list[str]]:
                 way.append(key)
                 stack.append((key, True))
                 stack.extend((needed, False) for needed in cards[key].after)
-
-
-def _problem(deck: Deck, card: Card, place: int, message: str) -> Problem:
-    from engine.decks.places import places_in  # with YAML: only where something is wrong
-
-    places = places_in(deck.path, deck.path.stat().st_mtime_ns)
-    spot = places.card_spot(Fault(("after", place), message), card.line) if places else Spot(card.line, 1, message)
-    return Problem(deck.path, spot.line, spot.column, message, card.key)

@@ -25,8 +25,8 @@ class Places:
         node, key = self._node((*base, *fault.path))
         at = key if fault.on_key and key is not None else node
         line, column = at.start_mark.line, at.start_mark.column
-        if fault.part is not None and isinstance(node, yaml.ScalarNode):
-            line, column = self._within(node, fault.part)
+        if fault.part is not None and isinstance(at, yaml.ScalarNode):
+            line, column = self._within(at, fault.part)
         message = fault.message
         if "{found}" in message:
             found = self._text[node.start_mark.index : node.end_mark.index].strip()

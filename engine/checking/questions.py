@@ -1,0 +1,142 @@
+"""Every question is a test: its right answer and what it accepts are graded correct, what it rejects wrong."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from engine.checking.crew import Progress, crew, spread
+from engine.checking.trials import GENERATED_SEEDS, Trial, seeds_of, trials
+from engine.decks.card import Card, Deck
+from engine.decks.faults import Fault, Part
+from engine.decks.locating import located
+from engine.decks.permission import code_for
+from engine.decks.questions import AnyQuestion, functions_of, question_of
+from engine.grading.verdict import Verdict
+from engine.problems import Problem, RecurError
+from engine.runner import Runner, RunnerError
+
+
+@dataclass(frozen=True, eq=False)
+class Standing:
+    """A question where it stands: `number` counts from 0 in the card's quiz. Each is equal to itself alone."""
+
+    deck: Deck
+    card: Card
+    number: int
+    code: Path | None
+
+    @property
+    def written(self) -> Mapping[str, Any]:
+        return self.card.quiz[self.number]
+
+    @property
+    def generator(self) -> str:
+        return str(self.written.get("generate", ""))
+
+    def problem(self, path: tuple[str | int, ...], message: str, **more: Any) -> Problem:
+        level = more.pop("level", "error")
+        return located(self.deck, self.card, Fault(("quiz", self.number, *path), message, **more), level)
+
+
+Posed = tuple[Standing, int, AnyQuestion]
+Graded = tuple[Standing, int, AnyQuestion, Trial]
+
+
+async def check_questions(decks: Iterable[Deck], workers: int = 2, progress: Progress | None = None) -> list[Problem]:
+    """Pose every question, a generated one at several seeds, and grade what is known of it, on so many workers."""
+    problems: list[Problem] = []
+    standing = list(_askable(decks, problems))
+    async with crew(min(workers, len(standing))) as runners:
+        posed = await _posed(runners, standing, problems)
+        tried: list[Graded] = [(*each, trial) for each in posed for trial in trials(each[2], each[1])]
+
+        async def grade(runner: Runner, place: int) -> Verdict | str:
+            where, seed, question, trial = tried[place]
+            try:
+                return await runner.grade(where.code, question, trial.typed, seed)
+            except RunnerError as error:
+                return str(error)
+
+        graded = await spread(runners, range(len(tried)), grade, progress)
+    problems += _judge(tried, graded)
+    return sorted(dict.fromkeys(problems))
+
+
+def _askable(decks: Iterable[Deck], problems: list[Problem]) -> Iterator[Standing]:
+    """Each question that may be asked. That code may not run is said once of a card, and not where `run` says it."""
+    for deck in decks:
+        for card in deck.cards:
+            said = bool(card.run)
+            for number, question in enumerate(card.quiz):
+                try:
+                    where = Standing(deck, card, number, code_for(question, deck))
+                except RecurError as error:
+                    if not said:
+                        key, _ = next(iter(functions_of(question)))
+                        problems.append(Standing(deck, card, number, None).problem((key,), f"not asked: {error}"))
+                        said = True
+                    continue
+                problems += _without_reason(where)
+                yield where
+
+
+def _without_reason(where: Standing) -> Iterator[Problem]:
+    for place, option in enumerate(where.written.get("choose", ())):
+        if option.get("wrong") and not option.get("because", "").strip():
+            message = "this wrong choice does not say why it is wrong: give it a because"
+            yield where.problem(("choose", place), message, level="warning")
+
+
+async def _posed(runners: list[Runner], standing: list[Standing], problems: list[Problem]) -> list[Posed]:
+    """The questions as they are asked; what cannot be posed, or is not the same at the same seed, is a problem."""
+    asked: list[tuple[Standing, int]] = []
+    fixed: list[Posed] = []
+    for where in standing:
+        if where.generator:
+            asked += [(where, seed) for seed in (*GENERATED_SEEDS, GENERATED_SEEDS[0])]
+        else:
+            question = question_of(where.written)
+            fixed += [(where, seed, question) for seed in seeds_of(question)]
+
+    async def pose(runner: Runner, place: int) -> AnyQuestion | str:
+        where, seed = asked[place]
+        try:
+            return await runner.pose(where.code, where.written, seed)
+        except RunnerError as error:
+            return str(error)
+
+    made = await spread(runners, range(len(asked)), pose)
+    first: dict[tuple[Standing, int], AnyQuestion] = {}
+    failed: set[tuple[Path, str, int]] = set()
+    for place, (where, seed) in enumerate(asked):
+        found, name = made[place], (where.deck.path, where.card.key, where.number)
+        if isinstance(found, str):
+            if name not in failed:
+                problems.append(where.problem(("generate",), f"{where.generator} at seed {seed}: {found}"))
+            failed.add(name)
+        elif name not in failed and first.setdefault((where, seed), found) != found:
+            message = f"{where.generator} asks two questions at one seed: draw from the generator it is given alone"
+            problems.append(where.problem(("generate",), message))
+    return [*fixed, *((where, seed, question) for (where, seed), question in first.items())]
+
+
+def _judge(tried: list[Graded], graded: Mapping[int, Verdict | str]) -> Iterator[Problem]:
+    """One problem for each example, at the first seed at which it is not graded as it should be."""
+    wrong: dict[tuple[Path, str, int, object], Problem] = {}
+    for place, (where, seed, _, trial) in enumerate(tried):
+        verdict = graded[place]
+        name = (where.deck.path, where.card.key, where.number)
+        if isinstance(verdict, str):
+            key = "generate" if where.generator else next((key for key, _ in functions_of(where.written)), "ask")
+            at = f"{where.generator} at seed {seed}: " if where.generator else ""
+            wrong.setdefault((*name, "error"), where.problem((key,), f"{at}{verdict}"))
+        elif message := trial.told(verdict):
+            if where.generator:
+                problem = where.problem(("generate",), f"{where.generator} at seed {seed}: {message}")
+                wrong.setdefault((*name, (trial.role, trial.path)), problem)
+                continue
+            part = Part(trial.example, 0, verdict.column - 1) if verdict.column else None
+            problem = where.problem(trial.path, message, on_key=trial.on_key, part=part)
+            wrong.setdefault((*name, (trial.role, trial.path)), problem)
+    yield from wrong.values()
