@@ -8,7 +8,8 @@ and any number between low and low + room names the text. ⌈-log₂ room⌉ + 1
 the cross entropy is a length in bits, to within two. Whoever has the model and the number can follow the same steps.
 
 Integers stand for the fractions: room in units of 2⁻¹²⁸ of a window that moves on by a digit when room has halved (so
-wide that what is rounded away comes to less than 10⁻²⁰ bits in 10⁵ symbols), probabilities in units of 2⁻²⁴.
+wide that what is rounded away comes to less than 10⁻²⁰ bits in 10⁵ symbols), probabilities in units of 2⁻²⁴, so that no
+symbol that is possible costs more than 24 bits.
 Sources: Rissanen and Langdon, Arithmetic coding, 1979; Martin, Range encoding, 1979.
 """
 
@@ -22,7 +23,7 @@ import numpy as np
 from models.arrays import Array, Ids
 from models.reading import Reader
 
-WIDTH, PARTS = 128, 24
+WIDTH, PARTS = 128, 24  # binary digits of the window, and of a probability
 ONE, HALF = 1 << WIDTH, 1 << (WIDTH - 1)
 
 
@@ -36,11 +37,17 @@ class Code(NamedTuple):
 def quantised(p: Array) -> Ids:
     """The borders (K + 1,) of the symbols' shares of 0..2²⁴, for probabilities p (K,).
 
-    What is possible gets one part at least, what is not gets none. Raises ValueError where nothing is possible.
+    What is possible gets one part at least, what is not gets none: one part each goes to the possible, and the rest is
+    shared in proportion. Raises ValueError where nothing is possible, or more than there are parts, or p is negative,
+    infinite or not a number.
     """
     possible, mass = (p > 0).cumsum(), p.cumsum()  # (K,), (K,): up to each symbol
-    if not mass[-1] > 0:
+    if not (len(p) and possible[-1]):
         raise ValueError("no symbol is possible here")
+    if not (p.min() >= 0 and mass[-1] < math.inf):
+        raise ValueError(f"these are no probabilities: they reach from {p.min()} to {p.max()}")
+    if possible[-1] > 1 << PARTS:
+        raise ValueError(f"{possible[-1]} symbols are possible, and only {1 << PARTS} can be told apart")
     borders = np.zeros(len(p) + 1, np.int64)  # (K + 1,)
     borders[1:] = mass / mass[-1] * ((1 << PARTS) - possible[-1])  # rounded down
     borders[1:] += possible
@@ -52,11 +59,13 @@ def encode(text: Iterable[int], reader: Reader) -> Code:
 
     Raises ValueError at a symbol whose probability is 0. The length of the text is not told: see `decode`.
     """
-    low, room = 0, ONE
+    low, room = 0, ONE  # the interval, within a window of WIDTH digits after those that are written
     bits: list[int] = []
     costs: list[float] = []
     for symbol in text:
         borders = quantised(reader.expect())  # (K + 1,)
+        if not 0 <= symbol < len(borders) - 1:
+            raise ValueError(f"symbol {symbol} at place {len(costs)} is none of the ids 0 to {len(borders) - 2}")
         start, end = borders[symbol : symbol + 2].tolist()
         if start == end:
             raise ValueError(f"symbol {symbol} at place {len(costs)} has the probability 0")
@@ -64,10 +73,10 @@ def encode(text: Iterable[int], reader: Reader) -> Code:
         reader.read(symbol)
         part = room >> PARTS
         low, room = low + part * start, part * (end - start)
-        if low >= ONE:
+        if low >= ONE:  # beyond the window: what is written already goes up by one
             carry(bits)
             low -= ONE
-        while room <= HALF:  # the first digit is settled, but for a carry
+        while room <= HALF:  # the window's first digit is settled, but for a carry: write it, move on by one
             bits.append(low >> (WIDTH - 1))
             low, room = low * 2 % ONE, room * 2
     for digits in range(3):  # the shortest number whose every continuation lies in [low, low + room)
@@ -82,7 +91,7 @@ def encode(text: Iterable[int], reader: Reader) -> Code:
 
 
 def carry(bits: list[int]) -> None:
-    """Add one to the last digit."""
+    """Add one at the last digit. Never past the first: all numbers of the interval are below 1."""
     place = len(bits) - 1
     while bits[place]:
         bits[place] = 0
@@ -96,14 +105,14 @@ def decode(bits: Iterable[int], length: int, reader: Reader) -> list[int]:
     The bits may be followed by any others. A model with an end symbol would tell the length by itself.
     """
     digits = chain(bits, repeat(0))
-    number, room = 0, ONE  # the number less low
+    number, room = 0, ONE  # the number less low, in the encoder's window: no need to know low itself
     for _ in range(WIDTH):
         number = number * 2 + next(digits)
     text: list[int] = []
     for _ in range(length):
         borders = quantised(reader.expect())  # (K + 1,)
         part = room >> PARTS
-        place = min(number // part, (1 << PARTS) - 1)
+        place = min(number // part, (1 << PARTS) - 1)  # the last, for bits that are no text's code
         symbol = int(np.searchsorted(borders, place, side="right")) - 1
         text.append(symbol)
         reader.read(symbol)

@@ -88,6 +88,32 @@ def test_neural_models_code_every_text(text: list[int], scale: float, seed: int)
         assert cost == pytest.approx(-np.log2(p[np.arange(len(text)), text]).sum(), rel=1e-2, abs=0.1)
 
 
+@settings(deadline=None)
+@given(
+    K=st.integers(1, 5),
+    ranks=st.lists(st.integers(0, 4), max_size=30),
+    scale=st.sampled_from([1.0, 30.0, 1e3]),
+    single=st.booleans(),
+    seed=st.integers(0, 99),
+)
+def test_networks_that_are_all_but_certain_code_whatever_they_hold_possible(
+    K: int, ranks: list[int], scale: float, single: bool, seed: int
+) -> None:
+    rng = np.random.default_rng(seed)
+    kind = np.float32 if single else np.float64
+    three = trigram.Params(*(each.astype(kind) for each in of_scale(trigram.init(K, 2, 0), scale, rng)))
+    recurrent = rnn.Params(*(each.astype(kind) for each in of_scale(rnn.init(K, 2, 0), scale, rng)))
+    fresh: tuple[Fresh, ...] = (lambda: TrigramReader(three), lambda: RNNReader(recurrent))
+    for each in fresh:
+        reader, text = each(), []
+        for rank in ranks:  # the least likely symbol, the one above it, …: of those that are possible
+            p = reader.expect()
+            possible = [symbol for symbol in np.argsort(p).tolist() if p[symbol] > 0]
+            text.append(possible[rank % len(possible)])
+            reader.read(text[-1])
+        comes_back_in_two_bits_more(text, each)
+
+
 @given(
     steps=st.lists(
         st.tuples(st.lists(st.sampled_from([0, 1e-300, 1e-9, 0.3, 1, 1e9]), min_size=1, max_size=6), st.integers(0, 5)),
@@ -130,6 +156,14 @@ def test_a_certain_text_needs_no_bits_and_an_impossible_one_has_none() -> None:
         encode([0, 0], NGramReader(sure, "ab"))
     with pytest.raises(ValueError, match="no symbol is possible"):
         encode([0], Given([[0.0, 0.0]]))
+    with pytest.raises(ValueError, match="no symbol is possible"):
+        encode([0], NGramReader(sure, ""))
+    for symbol in (-1, 2):
+        with pytest.raises(ValueError, match=f"symbol {symbol} at place 0 is none of the ids 0 to 1"):
+            encode([symbol], NGramReader(sure, "ab"))
+    for p in ([math.nan, 0.5], [math.inf, 0.5], [-1.0, 2.0]):
+        with pytest.raises(ValueError, match="no probabilities"):
+            encode([1], Given([p]))
 
 
 @pytest.mark.parametrize(
