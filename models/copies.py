@@ -50,6 +50,27 @@ def loss(
     return F
 
 
+def untied_gradients(
+    copies: Sequence[Params], inputs: ArrayLike, targets: ArrayLike, h0: ArrayLike, *, activation: str = "tanh"
+) -> list[Params]:
+    """∇_{θ_n} F for n = 1..N where each step has parameters of its own, that may have come to differ."""
+    words, goals, start = checked(copies[0], inputs, targets, h0)
+    act = activation_called(activation)
+    h = [start]  # N + 1 times (H,)
+    for params, word in zip(copies, words, strict=True):
+        h.append(act.g(params.Vx[:, word] + params.Vh @ h[-1] + params.c))
+    found: list[Params] = []
+    sent_back = np.zeros_like(start)  # (H,): δ_{n+1} ∂h_{n+1}/∂h_n
+    for n in reversed(range(len(words))):
+        e = error(softmax(copies[n].W @ h[n + 1] + copies[n].b), goals[n])  # (K,)
+        d = (e @ copies[n].W + sent_back) * act.slope(h[n + 1])  # (H,): ∂F/∂z_n
+        sent_back = d @ copies[n].Vh
+        dVx = np.zeros_like(copies[n].Vx)  # (H, K)
+        dVx[:, words[n]] = d
+        found.append(Params(dVx, np.outer(d, h[n]), d, np.outer(e, h[n + 1]), e))
+    return found[::-1]
+
+
 def total(copies: Sequence[Params]) -> Params:
     """Σ_n of the copies' gradients: the gradient of the tied network."""
     return Params(*(np.sum(each, axis=0) for each in zip(*copies, strict=True)))
