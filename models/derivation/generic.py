@@ -52,13 +52,18 @@ def generic(child: Node, parent: Node) -> tuple[Node, Node, Names]:
         there |= {IndexedBase(name): IndexedBase(other), IndexedBase(f"δ{name}"): IndexedBase(f"δ{other}")}
         if (name == parent.name and parent.shape == ()) or (name == child.name and child.shape == ()):
             there |= {Symbol(name): Symbol(other), Symbol(f"δ{name}"): Symbol(f"δ{other}")}
-    definition = canonical(child.definition).xreplace(there)
+    definition = _canonical(child.definition).xreplace(there)
     back = {other: name for name, other in there.items()}
     return (
         _node(general[child.name], child.shape, definition),
         _node(general[parent.name], parent.shape, None),
         back,
     )
+
+
+@kept
+def _canonical(definition: Expr) -> Expr:
+    return canonical(definition)
 
 
 @kept

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import sympy
 from sympy import Add, Dummy, Expr, Indexed, KroneckerDelta, Mul, Sum, Symbol
@@ -55,8 +55,13 @@ def derivative(e: Expr, parent: Node, indices: Sequence[Symbol]) -> Expr:
 
 def tidy(e: Expr) -> Expr:
     """The shorter of two ways to write it: factors kept together, or multiplied out and common ones taken out."""
-    forms = dict.fromkeys((e, sympy.expand_mul(e)))
-    return min((sympy.factor_terms(form) for form in forms), key=sympy.count_ops)
+    return shortest(dict.fromkeys((e, sympy.expand_mul(e))))
+
+
+def shortest(forms: Iterable[Expr]) -> Expr:
+    """The form of fewest operations, each with the factors that its terms have in common taken out."""
+    taken_out = [sympy.factor_terms(form) if form.has(Add) else form for form in forms]
+    return min(taken_out, key=sympy.count_ops) if len(taken_out) > 1 else taken_out[0]
 
 
 def on_the_diagonal(e: Expr) -> Expr:

@@ -42,12 +42,14 @@ def _solved(node: Node) -> tuple[Expr, Expr] | None:
     parts = [part for part in outside.atoms(Function) if part.atoms(Indexed) and not isinstance(part, sympy.Piecewise)]
     if len(parts) != 1:
         return None
+    if parts[0] == outside:
+        return definition, node[i]
     u = sympy.Dummy("u")
-    equation = sympy.fraction(sympy.together(outside.xreplace({parts[0]: u}) - node[i]))[0]
-    coefficients = sympy.Poly(equation, u).all_coeffs()
-    if len(coefficients) != 2:
+    above, below = outside.xreplace({parts[0]: u}).as_numer_denom()
+    equation = above - node[i] * below
+    slope, rest = equation.diff(u), equation.xreplace({u: sympy.Integer(0)})
+    if slope == 0 or slope.has(u):
         return None
-    slope, rest = coefficients
     solution = sympy.expand_mul(-rest / slope)
     if any(entry != node[i] for entry in solution.atoms(Indexed)):
         return None

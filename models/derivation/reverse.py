@@ -10,7 +10,7 @@ from sympy import Add, Expr, Indexed, IndexedBase, Integer, Sum, Symbol
 
 from models.derivation.generic import generic, kept
 from models.derivation.indices import canonical, contract, freshened
-from models.derivation.jacobian import general_jacobian, local_jacobian
+from models.derivation.jacobian import general_jacobian, local_jacobian, shortest
 from models.graph import Graph, Node, i, j, k
 
 
@@ -45,8 +45,7 @@ def pulled_back(child: Node, parent: Node) -> Expr:
 def settled(e: Expr, facts: Mapping[Expr, Expr]) -> Expr:
     """Contract, use the facts, and write it the shorter way: factors kept together, or multiplied out."""
     forms = dict.fromkeys((e, sympy.expand_mul(e)))
-    forms = dict.fromkeys(canonical(contract(form)).xreplace(facts) for form in forms)
-    return min((sympy.factor_terms(form) for form in forms), key=sympy.count_ops)
+    return shortest(dict.fromkeys(canonical(contract(form)).xreplace(facts) for form in forms))
 
 
 def _values(e: Expr) -> set[str]:
@@ -161,6 +160,9 @@ class Recursion:
 
     def write_out(self, e: Expr, which: Callable[[str], bool], by: Callable[[str], Expr]) -> Expr:
         """Replace δ of the nodes in question by an expression for it."""
+        names = {each.name.removeprefix("δ") for each in e.atoms(IndexedBase, Symbol) if each.name.startswith("δ")}
+        if not any(which(name) and not self.graph[name].open for name in names):
+            return e
         e, replaced = freshened(e), {}
         for part in e.atoms(Indexed, Symbol):
             label = part.base.name if isinstance(part, Indexed) else part.name
