@@ -7,13 +7,19 @@ from fractions import Fraction
 
 from engine.formula.error import FormulaError
 from engine.formula.reading import closed
-from engine.grading.arithmetic import NoNumberError, value
+from engine.grading.closed import NoNumberError, value
 
 MOST_DIGITS = 1_000
 MOST_EXPONENT = 3_000
 
 _DECIMAL = re.compile(r"([+-]?)(\d+\.?\d*|\.\d+)(?:[eE]([+-]?\d+))?")
-_GROUPED = re.compile(r"[+-]?\d{1,3}(?:(?:[ '’_]\d{3})+|(?:,\d{3})+)(?:\.\d+)?|[+-]?\d{1,3}(?:[. ]\d{3})+,\d+")
+# 1 000, 1'000, 1,000.5, and 1.000,5 or 1.000.000 as they are written elsewhere.
+_GROUPED = re.compile(
+    r"[+-]?\d{1,3}(?:(?:[ '’_]\d{3})+|(?:,\d{3})+)(?:\.\d+)?"
+    r"|[+-]?\d{1,3}(?:[. ]\d{3})+,\d+|[+-]?\d{1,3}(?:\.\d{3}){2,}"
+)
+# What is a thousand to some and one to others.
+_EITHER = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}")
 _SPACES = str.maketrans(dict.fromkeys("\u00a0\u2007\u2009\u202f\t", " ") | dict.fromkeys("−–‒", "-"))
 _LEAD = re.compile(r"\s*(?:[=≈≃~]\s*)?")
 
@@ -79,13 +85,16 @@ def _unit(name: str) -> str:
 
 
 def _read(text: str, start: int) -> Typed:
-    if _GROUPED.fullmatch(text):
+    if _EITHER.fullmatch(text):
+        thousands, decimal = Fraction(re.sub("[.,]", "", text)), Fraction(text.replace(",", "."))
+        return Typed(thousands, decimal) if "," in text else Typed(decimal, thousands, Fraction(1, 1000))
+    if _GROUPED.fullmatch(text) and not re.match(r"[+-]?0,", text):
         return _grouped(text)
     if re.fullmatch(r"[+-]?\d+,\d+(?:[eE][+-]?\d+)?", text):
         text = text.replace(",", ".")
-    decimal = _DECIMAL.fullmatch(text)
-    if decimal and text.isascii():
-        sign, digits, exponent = decimal.groups()
+    plain = _DECIMAL.fullmatch(text)
+    if plain and text.isascii():
+        sign, digits, exponent = plain.groups()
         if len(digits) > MOST_DIGITS or len(exponent or "") > 6 or abs(int(exponent or "0")) > MOST_EXPONENT:
             raise NotANumberError(f"At most {MOST_DIGITS} digits, and exponents up to {MOST_EXPONENT}.")
         shift = Fraction(10) ** int(exponent or "0")
@@ -100,15 +109,11 @@ def _read(text: str, start: int) -> Typed:
 
 
 def _grouped(text: str) -> Typed:
-    """Digits in groups of three: 1,000 is a thousand, unless it is meant as 1.000."""
-    if re.search(r",\d+$", text) and re.search(r"[. ]", text):
+    """Digits in groups of three."""
+    if re.search(r"[. ].*,\d+$", text) or text.count(".") > 1:
         text = text.replace(".", "").replace(",", ".")
-    comma = re.fullmatch(r"[+-]?\d+,\d{3}", text)
-    number = Fraction(re.sub(r"[ ,'’_]", "", text))
-    if comma and text.lstrip("+-").startswith("0"):
-        return Typed(Fraction(text.replace(",", ".")), last=Fraction(1, 1000))
-    places = len(text.partition(".")[2])
-    return Typed(number, Fraction(text.replace(",", ".")) if comma else None, Fraction(1, 10**places))
+    number = re.sub(r"[ ,'’_]", "", text)
+    return Typed(Fraction(number), last=Fraction(1, 10 ** len(number.partition(".")[2])))
 
 
 def _sentence(message: str) -> str:
