@@ -8,6 +8,7 @@ from models import rnn
 from models.derivation import backward, forward, rnn_values, through_time
 from models.derivation.evaluation import forward_values
 from models.derivation.generic import forget
+from models.derivation.proof import proved
 from models.differences import entrywise
 from models.graph import Graph, H, K, affine, cross_entropy, elementwise, rnn_graph, softmax, trigram_graph
 
@@ -37,16 +38,38 @@ def two_layers() -> Graph:
     return graph
 
 
+def two_recurrent_layers(N: int) -> Graph:
+    """The state h_n goes into a second layer, o_n, with a state of its own, and past it into the prediction."""
+    graph = Graph()
+    Vx, Vh, c = graph.add("Vx", (H, K)), graph.add("Vh", (H, H)), graph.add("c", (H,))
+    Ux, Uh, d = graph.add("Ux", (H, H)), graph.add("Uh", (H, H)), graph.add("d", (H,))
+    W, S, b = graph.add("W", (K, H)), graph.add("S", (K, H)), graph.add("b", (K,))
+    h, o = graph.add("h0", (H,)), graph.add("o0", (H,))
+    for n in range(1, N + 1):
+        x, w = graph.add(f"x{n}", (K,), one_hot=True), graph.add(f"w{n}", (K,), one_hot=True)
+        z = graph.add(f"z{n}", (H,), affine((Vx, x), (Vh, h), bias=c), inner=True)
+        h = graph.add(f"h{n}", (H,), elementwise(sympy.tanh, z))
+        u = graph.add(f"u{n}", (H,), affine((Ux, h), (Uh, o), bias=d), inner=True)
+        o = graph.add(f"o{n}", (H,), elementwise(sympy.tanh, u))
+        a = graph.add(f"a{n}", (K,), affine((W, o), (S, h), bias=b), inner=True)
+        graph.add(f"F{n}", (), cross_entropy(w, graph.add(f"p{n}", (K,), softmax(a))))
+    graph.add("F", (), sympy.Add(*(graph[f"F{n}"].symbol for n in range(1, N + 1))))
+    return graph
+
+
 def agrees_with_its_slopes(graph: Graph, names: str) -> None:
+    """Reverse and forward mode against finite differences, at random values."""
     rng = np.random.default_rng(7)
     sizes = {H: 3, K: 4}
     leaves = [node for node in graph.nodes.values() if node.definition is None]
     values = {node.name: rng.normal(size=[int(size.subs(sizes)) for size in node.shape]) for node in leaves}
-    values["w"] = np.eye(4)[2]
+    values |= {node.name: np.eye(4)[rng.integers(4)] for node in leaves if node.one_hot}
     gradients = backward(graph)
     for name in names.split():
+        derived = gradients.evaluate(name, values)
         measured = entrywise(lambda each, n=name: float(forward_values(graph, {**values, n: each})["F"]), values[name])
-        np.testing.assert_allclose(gradients.evaluate(name, values), measured, atol=1e-8, err_msg=name)
+        np.testing.assert_allclose(derived, measured, atol=1e-8, err_msg=name)
+        np.testing.assert_allclose(forward(graph, name).evaluate(values)["F"], derived, atol=1e-10, err_msg=name)
 
 
 @pytest.mark.parametrize("name", NEW)
@@ -81,8 +104,24 @@ def test_an_activation_that_has_no_slope_is_refused():
 
 
 def test_a_new_layer_derives_anew():
-    agrees_with_its_slopes(two_layers(), "U V W b c d x")
-    assert backward(two_layers()).children("h") == ("y", "o")
+    forget()
+    graph = two_layers()
+    agrees_with_its_slopes(graph, "U V W b c d x")
+    assert [name for name in "UVWbcd" if proved(graph, name, {H: 2, K: 2}) is not True] == []
+    assert backward(graph).children("h") == ("y", "o")
+    assert backward(graph).tex("V") != backward(trigram_graph()).tex("V")
+
+
+def test_a_second_recurrent_layer_derives_anew():
+    forget()
+    graph = two_recurrent_layers(2)
+    parameters = "Vx Vh c Ux Uh d W S b"
+    agrees_with_its_slopes(graph, f"{parameters} h0 o0")
+    gradients = backward(graph)
+    assert [term.towards for term in gradients.terms("h1")] == ["o1", "p1", "h2"]
+    assert [term.value for term in gradients.terms("h1")][0].startswith("U_x^\\top")
+    assert gradients.chain("h1").count("+") == 2 and backward(rnn_graph(2)).chain("h1").count("+") == 1
+    assert [name for name in parameters.split() if proved(graph, name, {H: 2, K: 2}) is not True] == []
 
 
 def test_a_graph_says_what_is_wrong_with_it():
