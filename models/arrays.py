@@ -24,22 +24,22 @@ def word_ids(ids: ArrayLike, K: int, name: str = "words") -> Ids:
 
 def one_float(params: Parameters) -> Parameters:
     """The same parameters in one type of float: float32 where all are, else float64; not copied where they are."""
-    arrays = [np.asanyarray(each) for each in params]  # one that counts goes on counting
+    arrays = [np.asanyarray(each) for each in params]  # any: an array of `models.counting` goes on counting
     kind = np.float32 if all(each.dtype == np.float32 for each in arrays) else np.float64
     return type(params)(*(each.astype(kind, copy=False) for each in arrays))
 
 
 def size(value: int, name: str) -> int:
-    """`value` if it can count something. Raises ValueError unless it is a whole number of at least 1."""
+    """`value` as an int. Raises ValueError unless it is a whole number of at least 1, as a size or a length is."""
     if isinstance(value, bool) or not isinstance(value, int | np.integer) or value < 1:
         raise ValueError(f"{name} must be a whole number of at least 1, not {value!r}")
     return int(value)
 
 
 def columns(matrix: Array, words: Ids) -> Array:
-    """The columns of a matrix (H, K) that belong to words (...), as (..., H): the product of one-hot vectors with it.
+    """matrix @ x for the one-hot vector x of each word: the word's column. (H, K) and words (...) give (..., H).
 
-    Where there are more words than columns, the columns are laid out in order first.
+    A column lies scattered in memory. Where there are more words than columns, it pays to lay all of them out first.
     """
     rows = matrix.T.copy() if words.size > matrix.shape[1] else matrix.T  # (K, H)
     return np.asanyarray(rows[words])
@@ -48,9 +48,10 @@ def columns(matrix: Array, words: Ids) -> Array:
 def sum_by_word(words: Ids, rows: Array, K: int) -> Array:
     """Row i of the (K, H) result is the sum of the rows (M, H) whose word (M,) is i: the product onehotᵀ rows.
 
-    The product itself is quickest for a small vocabulary; a large one is sorted, and its runs added up.
+    The product itself is quickest for a small vocabulary; with a large one, where it is nearly all zeros, the rows are
+    sorted by word and each word's run is added up.
     """
-    if K <= 128:
+    if K <= 128:  # measured
         onehot = np.zeros((len(words), K), rows.dtype)  # (M, K)
         onehot[np.arange(len(words)), words] = 1
         return np.asarray(onehot.T @ rows)  # (K, H)

@@ -9,7 +9,7 @@ import numpy as np
 from models import grammar
 
 NAMES = ("grammar", "python-reference")
-WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+|[.,;:!?]")
+WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+|[.,;:!?]")  # letters with apostrophes among them, digits, a stop
 
 
 def tokens(name: str, unit: str = "words", length: int | None = None, seed: int = 0) -> list[str]:

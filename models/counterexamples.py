@@ -15,7 +15,7 @@ from models.rnn import Params, forward
 
 
 class Example(NamedTuple):
-    """A recurrence, its first state, whether random words drive it, and what it shows."""
+    """A recurrence with its bias and first state (zero unless given), whether random words drive it; what it shows."""
 
     Vh: Array  # (H, H)
     radius: float  # ρ, known without computing it
@@ -46,7 +46,7 @@ EXAMPLES: dict[str, Example] = {
         r"All eigenvalues are $1$, and yet the powers of $V_h$ grow like $d^2$.",
     ),
     "transient": Example(
-        np.array([[0.9, 3.1, 0.0], [0.0, 0.4, 3.1], [0.0, 0.0, 0.0]]),
+        np.array([[0.9, 3.1, 0.0], [0.0, 0.4, 3.1], [0.0, 0.0, 0.0]]),  # its largest singular value is 3.4
         0.9,
         "identity",
         r"$\rho < 1$ promises decay, but far from normal growth comes first.",
@@ -87,6 +87,7 @@ EXAMPLES: dict[str, Example] = {
         0.0,
         "tanh",
         r"$V_h$ is nilpotent, $\rho = 0$; but $g'$ silences one unit, and what is left grows.",
+        # z = (0, 20), and so h stays at (0, 1), where g' is 1 and 0: diag(g') Vh is [[1.5, -1.5], [0, 0]]
         c=np.array([1.5, 21.5]),
         h0=np.array([0.0, 1.0]),
     ),
@@ -94,7 +95,7 @@ EXAMPLES: dict[str, Example] = {
 
 
 def log_norms_along(example: Example, N: int, seed: int = 0) -> Array:
-    """ln ‖∂h_N/∂h_{N-d}‖ for d = 0..N-1, (N,): back to h_1."""
+    """ln ‖∂h_N/∂h_{N-d}‖ for d = 0..N-1, (N,): back to h_1, and so without J_1."""
     H, K = len(example.Vh), 6
     rng = np.random.default_rng(seed)
     Vx = rng.normal(size=(H, K)) if example.driven else np.zeros((H, K))  # (H, K)

@@ -14,7 +14,7 @@ from models.smoothed import Smoothed
 
 
 class Interpolated(Smoothed):
-    """An n-gram model in which the longest context has the say by `share`, and what is left goes to the next."""
+    """An n-gram model in which each context has the `share` λ of the say, and the shorter one what is left."""
 
     def __init__(self, order: int, share: float = 0.75, words: Iterable[Hashable] = ()) -> None:
         super().__init__(order, words)
@@ -23,14 +23,14 @@ class Interpolated(Smoothed):
         self._share = share
 
     def share(self, seen: Context) -> float:
-        """λ of a context that was seen."""
+        """λ of a context that was seen; what a subclass overrides."""
         return self._share
 
     def prob(self, word: Hashable, context: Sequence[Hashable]) -> float:
         """p(word | context), above 0 for every word of the vocabulary."""
         if word not in self.vocabulary:
             return 0.0
-        p, seen = 1 / len(self.vocabulary), self._cut(context)
+        p, seen = 1 / len(self.vocabulary), self._cut(context)  # uniform to begin with
         for start in range(len(seen), -1, -1):  # from the empty context to the longest
             known = seen[start:]
             if known in self._total:

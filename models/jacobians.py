@@ -22,17 +22,17 @@ def one_step(Vh: Array, h: Array, *, activation: str = "tanh") -> Array:
 
 
 def to_the_end(J: Array) -> Array:
-    """∂h_N/∂h_n for n = 0..N, (N + 1, H, H), from J (N, H, H); the last is the identity. Over- and underflows."""
+    """∂h_N/∂h_n for n = 0..N, (N + 1, H, H), of J_1..J_N (N, H, H); the last is the identity. Over- and underflows."""
     N, H, _ = J.shape
     products = np.empty((N + 1, H, H), J.dtype)  # (N + 1, H, H)
     products[N] = np.eye(H)
     for n in range(N, 0, -1):
-        products[n - 1] = products[n] @ J[n - 1]
+        products[n - 1] = products[n] @ J[n - 1]  # J[n - 1] is J_n
     return products
 
 
 def log_norms(J: Array) -> Array:
-    """ln ‖∂h_N/∂h_{N-d}‖ for distances d = 0..N, (N + 1,), from J (N, H, H); -inf where the product is zero.
+    """ln ‖∂h_N/∂h_{N-d}‖ for distances d = 0..N, (N + 1,), from J_1..J_N (N, H, H); -inf where the product is zero.
 
     The product is brought back to norm one after each factor, and what was taken off is kept as a logarithm, so that
     10⁻⁵⁰⁰ and 10⁵⁰⁰ are as good as 1.
@@ -42,7 +42,7 @@ def log_norms(J: Array) -> Array:
     logs[0] = 0.0
     product = np.eye(H)  # (H, H)
     for d in range(1, N + 1):
-        product = product @ J[N - d]
+        product = product @ J[N - d]  # J_{N-d+1}
         norm = float(np.linalg.norm(product, 2))
         if norm == 0.0:
             break

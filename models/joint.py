@@ -4,20 +4,20 @@ A joint distribution is an array of shape (K,)·N whose entry [w_1, …, w_N] is
 
     p(w_1, …, w_N) = p(w_1) p(w_2 | w_1) ⋯ p(w_N | w_1, …, w_{N-1})
 
-is then a matter of sums and quotients, and so is what an n-gram model makes of it by forgetting.
+is then a matter of sums and quotients, and so is what an n-gram model makes of it by forgetting. What follows on the
+impossible is given the probability 0, as `NGram` does with a context never seen.
 """
 
 from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
-import numpy.typing as npt
 
-Array = npt.NDArray[np.float64]
+from models.arrays import Array
 
 
 def draw(K: int, N: int, rng: np.random.Generator) -> Array:
-    """A generic joint distribution (K,)·N: exponential weights, normalised (uniform over all distributions)."""
+    """A generic joint distribution (K,)·N: exponential weights, normalised, make all distributions equally likely."""
     weights = rng.exponential(size=(K,) * N)
     joint: Array = weights / weights.sum()
     return joint
@@ -30,7 +30,7 @@ def draw_markov(K: int, N: int, order: int, rng: np.random.Generator) -> Array:
         reach = min(n, order)
         conditional = rng.exponential(size=(K,) * (reach + 1))
         conditional /= conditional.sum(axis=-1, keepdims=True)
-        joint = joint[..., None] * conditional.reshape((1,) * (n - reach) + (K,) * (reach + 1))
+        joint = joint[..., None] * conditional.reshape((1,) * (n - reach) + (K,) * (reach + 1))  # (K,)·(n + 1)
     return joint
 
 
@@ -41,17 +41,26 @@ def prefix(joint: Array, n: int) -> Array:
 
 
 def factors(joint: Array, utterance: Sequence[int]) -> list[float]:
-    """p(w_n | w_1, …, w_{n-1}) for n = 1..N: each prefix's probability over that of the prefix one shorter."""
+    """p(w_n | w_1, …, w_{n-1}) for n = 1..N: each prefix's probability over that of the prefix one shorter.
+
+    The utterance is N ids of 0..K-1.
+    """
     mass = [float(prefix(joint, n)[tuple(utterance[:n])]) for n in range(joint.ndim + 1)]
-    return [longer / shorter for shorter, longer in pairwise(mass)]
+    return [longer / shorter if shorter else 0.0 for shorter, longer in pairwise(mass)]
 
 
 def chain_rule(joint: Array) -> Array:
     """The product of all N factors for every utterance at once, of shape (K,)·N."""
     product = np.ones(())
     for n in range(1, joint.ndim + 1):
-        product = product[..., None] * (prefix(joint, n) / prefix(joint, n - 1)[..., None])
+        product = product[..., None] * given_before(prefix(joint, n))  # (K,)·n
     return product
+
+
+def given_before(joint: Array) -> Array:
+    """p(last word | all before it) of p(all words), in the same shape."""
+    before = joint.sum(axis=-1, keepdims=True)
+    return np.asarray(np.divide(joint, before, out=np.zeros_like(joint), where=before > 0.0))
 
 
 def markov(joint: Array, order: int) -> Array:
@@ -61,13 +70,12 @@ def markov(joint: Array, order: int) -> Array:
     for n in range(1, joint.ndim + 1):
         first = max(n - 1 - order, 0)
         near = prefix(joint, n).sum(axis=tuple(range(first)))  # p(w_{n-order}, …, w_n)
-        conditional = near / near.sum(axis=-1, keepdims=True)
-        product = product[..., None] * conditional.reshape((1,) * first + conditional.shape)
+        product = product[..., None] * given_before(near).reshape((1,) * first + near.shape)  # (K,)·n
     return product
 
 
 def divergence(p: Array, q: Array) -> float:
-    """KL(p ‖ q) in bits, infinite where q rules out what p allows."""
+    """KL(p ‖ q) = Σ p log₂ p/q in bits: the price of taking q for p, infinite where q rules out what p allows."""
     some = p > 0.0
     with np.errstate(divide="ignore"):
         return float(np.sum(p[some] * (np.log2(p[some]) - np.log2(q[some]))))

@@ -7,7 +7,10 @@ from models.arrays import Array, Ids
 
 
 def influence(params: rnn.Params, inputs: Ids) -> Array:
-    """The mean of ‖Δh_N‖ over all ways to exchange the one word read k steps before the last: (N,), k = 0..N-1."""
+    """How far a word moves h_N: the mean ‖Δh_N‖ if another of the K > 1 words stood k steps before the last.
+
+    inputs are (N,), the result (N,) for k = 0..N-1; the text begins in the state h_0 = 0.
+    """
     N, K, H = len(inputs), len(params.b), len(params.c)
     moved = np.empty(N)
     for k in range(N):
@@ -28,6 +31,7 @@ def recovered(h: Array, inputs: Ids, K: int, back: int) -> Array:
     M = len(inputs)
     X = np.column_stack([h, np.ones(M)])  # (M, H + 1): the state, and a constant
     fit, judge = slice(back, M // 2), slice(M // 2, M)
+    # np.roll moves the word of step n - k to place n; the first k places, which hold the end, are in neither part.
     wanted = [np.eye(K)[np.roll(inputs, k)[fit]] for k in range(back)]  # (fitted, K) each: the word k steps before
     readout = np.linalg.lstsq(X[fit], np.hstack(wanted), rcond=None)[0]  # (H + 1, back K)
     named = (X[judge] @ readout).reshape(-1, back, K).argmax(axis=2)  # (judged, back)
@@ -35,10 +39,10 @@ def recovered(h: Array, inputs: Ids, K: int, back: int) -> Array:
 
 
 def parameters_of_window(words: int, K: int, H: int) -> int:
-    """Of a network with one hidden layer that reads `words` one-hot words side by side: V, c, W, b."""
+    """How many numbers V, c, W, b hold, of one hidden layer that reads `words` one-hot words side by side."""
     return words * H * K + H + K * H + K
 
 
 def parameters_of_rnn(K: int, H: int) -> int:
-    """Of Vx, Vh, c, W, b: the same however long the history."""
+    """How many numbers Vx, Vh, c, W, b hold: the same however long the history."""
     return H * K + H * H + H + K * H + K

@@ -10,12 +10,14 @@ from models.ngram import NGram
 
 
 class Smoothed(NGram):
-    """An n-gram model over the words of its text and `words`; any other word has the probability 0."""
+    """An n-gram model whose vocabulary is its text's and further `words`; any other word has the probability 0."""
 
     def __init__(self, order: int, words: Iterable[Hashable] = ()) -> None:
         super().__init__(order)
         self._further = tuple(words)
-        self.vocabulary: dict[Hashable, None] = {}  # in the order of the text: a set would change from run to run
+        self.vocabulary: dict[
+            Hashable, None
+        ] = {}  # the order is the text's: that of a set would differ from run to run
 
     def fit(self, tokens: Iterable[Hashable]) -> Self:
         """Count as `NGram.fit` does, and take the vocabulary from the text."""

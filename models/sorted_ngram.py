@@ -1,7 +1,8 @@
 """The n-gram model of `ngram` for long texts: the same estimate, its counts in sorted arrays instead of dictionaries.
 
-A gram of ids w_1 … w_n is the number ((w_1 K + w_2) K + …) + w_n. Sorted, equal grams stand together, so that the
-places where the number changes give the counts; those of the same context stand together too, and add up to its count.
+A gram of n ids w_1 … w_n is the number ((w_1 K + w_2) K + …) + w_n. Sorted, equal grams stand together, so that the
+places where the number changes give the counts; those of the same context (the number without its last digit in base
+K) stand together too, and add up to its count. Below, G grams of one length are distinct, and C contexts.
 """
 
 import math
@@ -25,7 +26,7 @@ class Counts(NamedTuple):
 
 
 class SortedNGram(NGram):
-    """Gives the probabilities of `NGram`; raises ValueError where K to the power of its order passes 2⁶³."""
+    """Gives the probabilities of `NGram`; `fit` raises ValueError where K to the power of the order reaches 2⁶³."""
 
     def __init__(self, order: int) -> None:
         super().__init__(order)
@@ -39,7 +40,7 @@ class SortedNGram(NGram):
         if not text:
             raise ValueError("there are no tokens to count")
         ids: defaultdict[Hashable, int] = defaultdict()
-        ids.default_factory = ids.__len__  # a new word gets the next id
+        ids.default_factory = ids.__len__  # looking up a new word gives it the next id
         words = np.fromiter(map(ids.__getitem__, text), np.int64, len(text))  # (N,)
         self._ids, self._words, K = dict(ids), tuple(ids), len(ids)
         if K**self.order >= 2**63:
@@ -64,6 +65,7 @@ class SortedNGram(NGram):
     def _estimates(self, keys: Ids, length: int) -> Array:
         """count(gram) / count(context) of grams given by number, 0 where the gram was not seen."""
         counts = self._counts[length - 1]
+        # Without its last entry, what is searched gives a place that exists for every key.
         place = np.searchsorted(counts.grams[:-1], keys)  # (M,): where the gram stands, if it does
         under = np.searchsorted(counts.contexts[:-1], keys // len(self._ids))  # (M,)
         return np.where(counts.grams[place] == keys, counts.often[place] / counts.total[under], 0.0)
@@ -83,7 +85,7 @@ class SortedNGram(NGram):
         key = int(self._keys(np.array(seen, np.int64), len(seen))[0]) if seen else 0
         grams, often, _, _ = self._counts[len(seen)]
         first, last = np.searchsorted(grams, [key * len(self._ids), (key + 1) * len(self._ids)])
-        following = sorted(zip(-often[first:last], grams[first:last] % len(self._ids), strict=True))
+        following = sorted(zip(-often[first:last], grams[first:last] % len(self._ids), strict=True))  # as most_common
         total = int(often[first:last].sum())
         return {self._words[word]: int(-count) / total for count, word in following}
 

@@ -1,6 +1,6 @@
 """Where the probability of all finite utterances goes: a model that stops, stops too rarely, or never stops.
 
-A model emits a word, then ends the utterance after its n-th word with probability e_n. The utterances of length N
+After the n-th word of an utterance a model ends it with probability e_n, else it goes on. The utterances of length N
 share the mass e_N ∏_{n<N} (1 - e_n); up to length L it sums to 1 - ∏_{n≤L} (1 - e_n). With no end symbol there is no
 stopping to multiply with: the utterances of *each* length share the mass one.
 """
@@ -8,9 +8,9 @@ stopping to multiply with: the utterances of *each* length share the mass one.
 from collections.abc import Callable
 
 import numpy as np
-import numpy.typing as npt
 
-Array = npt.NDArray[np.float64]
+from models.arrays import Array
+
 Stopping = Callable[[int], float]  # n, counted from 1 → e_n
 
 
@@ -25,7 +25,7 @@ def fading(power: int) -> Stopping:
 
 
 def mass_by_length(longest: int, stopping: Stopping | None) -> Array:
-    """p of all utterances of length 1..longest together, (longest,); with no end symbol each length has mass one."""
+    """p of all utterances of each length N = 1..longest, (longest,); with no end symbol each length has mass one."""
     if stopping is None:
         return np.ones(longest)
     e = np.array([stopping(n) for n in range(1, longest + 1)])  # (L,)
@@ -43,9 +43,9 @@ def still_going(length: int, stopping: Stopping) -> float:
 
 
 def utterances(first: Array, P: Array, length: int, stopping: Stopping | None) -> Array:
-    """p(w) of *every* utterance of one length, (K,)·length, for a bigram model: first (K,), transitions P (K, K)."""
+    """p(w) of *every* utterance of one length, (K,)·length, of a bigram model: p(w_1) (K,), then P (K, K)."""
     p = first
     for n in range(1, length):
-        stay = 1.0 if stopping is None else 1.0 - stopping(n)
-        p = p[..., None] * P * stay
+        going = 1.0 if stopping is None else 1.0 - stopping(n)
+        p = p[..., None] * P * going  # (K,)·(n + 1)
     return p if stopping is None else p * stopping(length)

@@ -39,7 +39,10 @@ def unroll(
     activation: str = "tanh",
     nudge: dict[str, Array] | None = None,
 ) -> Unrolled:
-    """Run a text (N,) forward; `nudge` adds to the value of a node once it is computed, before it is used."""
+    """Run a text (N,) forward from h0 (H,); `nudge` adds to the value of a node once it is computed, before it is used.
+
+    With it the slope by any node can be measured. Raises ValueError as the gradients do.
+    """
     words, goals, start = checked(params, inputs, targets, h0)
     Vx, Vh, c, W, b = params
     K, g = len(b), activation_called(activation)
@@ -55,7 +58,7 @@ def unroll(
         x = put(f"x{n}", np.eye(K)[word])  # (K,)
         h = put(f"h{n}", g.g(Vx @ x + Vh @ h + c))  # (H,)
         p = put(f"p{n}", softmax(W @ h + b))  # (K,)
-        F = F + put(f"F{n}", -np.log(p[[goal]]))  # (1,)
+        F = F + put(f"F{n}", -np.log(p[[goal]]))  # (1,): a scalar as a vector, so that every Jacobian is a matrix
         slope = g.slope(h)[:, None]  # (H, 1)
         jacobians[f"x{n}", f"h{n}"] = slope * Vx  # (H, K)
         jacobians[f"h{n - 1}", f"h{n}"] = slope * Vh  # (H, H)
@@ -67,7 +70,7 @@ def unroll(
 
 
 def terms(graph: Unrolled, name: str, derivatives: dict[str, Array]) -> dict[str, Array]:
-    """What each child sends back to the node: ∂F/∂v_j ∂v_j/∂v_i, by the child's name."""
+    """What each child v_j sends back to the node v_i, ∂F/∂v_j ∂v_j/∂v_i, by the child's name; all ∂F/∂v_j are given."""
     return {child: derivatives[child] @ graph.jacobians[name, child] for child in graph.children(name)}
 
 

@@ -11,7 +11,11 @@ UNKNOWN = "<unknown>"
 
 
 class Vocabulary:
-    """The words of a text, the commonest first; with `most`, the rest share the id of UNKNOWN."""
+    """The words of a text, the commonest first.
+
+    With `most`, it has that many ids at most: of a text with more words, the last id is UNKNOWN, which the rarest
+    share. Raises ValueError for an empty text, and a `most` below 1.
+    """
 
     def __init__(self, tokens: Iterable[str], most: int | None = None) -> None:
         counts = Counter(tokens)
@@ -19,7 +23,7 @@ class Vocabulary:
             raise ValueError("a vocabulary needs at least one token")
         ranked = sorted(counts, key=lambda word: (-counts[word], word))
         if most is not None and size(most, "most") < len(ranked):
-            ranked = [*ranked[: most - 1], UNKNOWN]
+            ranked = [*[word for word in ranked if word != UNKNOWN][: most - 1], UNKNOWN]
         self.words: tuple[str, ...] = tuple(ranked)
         self._ids = {word: i for i, word in enumerate(self.words)}
 

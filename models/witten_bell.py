@@ -2,6 +2,7 @@
 
     λ = count(context) / (count(context) + kinds(context))         kinds: how many different words followed it
 
+Each kind was news once. So of count + kinds events, `kinds` were news, and that share, 1 - λ, is kept for news to come.
 Source: Witten and Bell, The zero-frequency problem, 1991 (their method C); Chen and Goodman, 1998.
 """
 

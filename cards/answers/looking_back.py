@@ -15,7 +15,7 @@ from models import reach
     layers=slider(1, 4, 2),
     seed=seed(),
 )
-@code(reach.recurrence, {"R @ h": "the past comes in through the state alone"})
+@code(reach.recurrence, {"Vh @ h": "the past comes in through the state alone"})
 @code(reach.convolution, {"padded[width - 1 - j": "a window of `width` outputs of the layer below"})
 @code(reach.attention, {"-np.inf": "what comes later is not seen; all that came before is"})
 def looking_back(steps: int, width: int, layers: int, seed: int) -> Iterator[Exhibit]:

@@ -24,6 +24,21 @@ def test_the_chain_rule_gives_back_the_joint_for_every_utterance(size: tuple[int
 
 
 @given(sizes, seeds)
+def test_the_chain_rule_holds_where_utterances_are_impossible(size: tuple[int, int], seed: int) -> None:
+    K, N = size
+    rng = np.random.default_rng(seed)
+    p = joint.draw(K, N, rng) * (rng.random((K,) * N) < 0.3)
+    p[(0,) * N] += 0.1
+    p /= p.sum()
+    assert np.allclose(joint.chain_rule(p), p, rtol=1e-12, atol=0)
+    for order in range(N):
+        assert joint.markov(p, order).sum() == pytest.approx(1)
+        assert joint.divergence(p, joint.markov(p, order)) < math.inf
+    for utterance in itertools.product(range(K), repeat=N):
+        assert math.prod(joint.factors(p, utterance)) == pytest.approx(p[utterance], rel=1e-12)
+
+
+@given(sizes, seeds)
 def test_a_markov_model_normalises_and_comes_no_further_off_with_more_context(size: tuple[int, int], seed: int) -> None:
     K, N = size
     p = joint.draw(K, N, np.random.default_rng(seed))

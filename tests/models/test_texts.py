@@ -138,3 +138,5 @@ def test_a_vocabulary_takes_every_word_to_an_id_and_back(words: list[str], most:
     assert all(a in (b, UNKNOWN) for a, b in zip(cut.decode(cut.encode(words)), words, strict=True))
     with pytest.raises(ValueError, match="not in the vocabulary"):
         whole.encode(["z"])
+    marked = Vocabulary([UNKNOWN, UNKNOWN, *words, "y", "z"], 2)  # a text that was cut already
+    assert marked.words[1] == UNKNOWN != marked.words[0]
