@@ -41,8 +41,8 @@ _EACH = (  # taken of each entry
     BuiltIn("artanh", "the inverse of tanh", spellings=("arctanh", "atanh")),
     BuiltIn("abs", "the absolute value, |x|"),
     BuiltIn("sign", "-1, 0 or 1", spellings=("sgn",)),
-    BuiltIn("max", "the largest entry of one argument; of several, entry by entry the largest", 1, None, ("maximum",)),
-    BuiltIn("min", "the smallest entry of one argument; of several, entry by entry the smallest", 1, None, ("minimum",)),
+    BuiltIn("max", "the largest of one argument's entries, of several arguments entry by entry", 1, None, ("maximum",)),
+    BuiltIn("min", "the smallest of one argument's entries, of several entry by entry", 1, None, ("minimum",)),
 )
 _ARRAYS = (  # taken of whole arrays
     BuiltIn("softmax", "exp of each entry over the sum of them"),

@@ -1,0 +1,184 @@
+"""A function of the grammar and what it is taken of: tanh(z), tanh z, tanh^2 z, log_2 p, concatenate([a, b])."""
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from engine.formula.error import FormulaError
+from engine.formula.functions import SPELLINGS, BuiltIn
+from engine.formula.names import greek
+from engine.formula.tokens import Token
+from engine.formula.tree import Apply, Constant, Known, Negative, Power, Product, Transpose, Tree
+
+if TYPE_CHECKING:
+    from engine.formula.parser import Parser  # which calls this file
+
+REWRITES: dict[str, tuple[int, Callable[..., Tree]]] = {
+    "pow": (2, Power),
+    "power": (2, Power),
+    "square": (1, lambda of: Power(of, Constant(Fraction(2)))),
+    "exp2": (1, lambda of: Power(Constant(Fraction(2)), of)),
+    "multiply": (2, lambda left, right: Product(left, right, "⊙")),
+    "hadamard": (2, lambda left, right: Product(left, right, "⊙")),
+    "matmul": (2, lambda left, right: Product(left, right, "@")),
+    "transpose": (1, Transpose),
+}
+"""Functions that say in a word what a sign says: how many arguments, and the node."""
+
+_METHODS = frozenset(["sum", "mean", "prod", "max", "min", "trace"])
+_CLOSES = {"(": ")", "[": "]", "{": "}"}
+_BASES = {Fraction(2): "log2", Fraction(10): "log10"}
+
+
+def call(parser: "Parser", token: Token) -> Tree:
+    """The call of the function whose name was just taken."""
+    word = token.text if token.text in SPELLINGS or token.text in REWRITES else greek(token.text)
+    if parser.token.says("'"):
+        word = _slope(parser, word)
+    if word in REWRITES:
+        if not parser.token.says("("):
+            raise FormulaError(f"{word} is followed by its arguments in parentheses", parser.token.start)
+        return _made(parser, token, word, arguments(parser, parser.take()))
+    function = SPELLINGS[word]
+    base: Tree | None = None
+    if parser.token.says("_"):
+        base = _subscript(parser, function)
+        if function.name == "eye":
+            return Apply("eye", (base,), start=token.start, end=parser.tokens[parser.at - 1].end)
+    power: Tree | None = None
+    if parser.token.says("^"):
+        parser.take()
+        power = _power(parser, word)
+        if base is None and parser.token.says("_"):
+            base = _subscript(parser, function)
+    if parser.token.says("(", "[", "{") and not (parser.token.says("[") and parser.token.space):
+        opened = parser.take()
+        if function.name == "stack" and parser.token.says("(", "["):
+            found = _listed(parser, parser.take())
+            parser.close(_CLOSES[opened.text], opened)
+        else:
+            found = arguments(parser, opened)
+    elif function.name == "eye":
+        raise FormulaError("say how large the identity is: I_H, or eye(H)", token.start)
+    else:
+        found = (bare_argument(parser, token),)
+    made = _checked(parser, token, function, found if base is None else (*found, base))
+    return made if power is None else Power(made, power, start=made.start, end=made.end)
+
+
+def method(parser: "Parser", base: Tree) -> Tree:
+    """x.sum(): a function that Python puts behind what it is taken of."""
+    parser.take()
+    word = parser.take()
+    if word.text in _METHODS and parser.takes("(") and parser.takes(")"):
+        return Apply(word.text, (base,), start=base.start, end=parser.tokens[parser.at - 1].end)
+    raise FormulaError(f".{word.text[:20]} is not read; of what stands behind a point .T is", word.start)
+
+
+def arguments(parser: "Parser", opened: Token) -> tuple[Tree, ...]:
+    """The arguments up to the bracket that closes `opened`."""
+    found: list[Tree] = []
+    with parser.nested(), parser.free_of_bars():
+        if not parser.token.says(_CLOSES[opened.text]):
+            found.append(parser.expression())
+            while parser.takes(","):
+                if parser.ahead(1).says("="):
+                    raise FormulaError(f"{parser.token.text} = … is no argument here", parser.token.start)
+                found.append(parser.expression())
+    parser.close(_CLOSES[opened.text], opened)
+    return tuple(found)
+
+
+def stacked(parser: "Parser", opened: Token) -> Tree:
+    """[a; b], vectors one below the other. The bracket was just taken; around one formula it is a parenthesis."""
+    found = _listed(parser, opened, comma=False)
+    if len(found) == 1:
+        return found[0]
+    return Apply("stack", found, start=opened.start, end=parser.tokens[parser.at - 1].end)
+
+
+def bare_argument(parser: "Parser", function: Token, *, power: bool = True) -> Tree:
+    """The argument of a function without parentheses: tanh z, exp -x, sin 2x. Refuses what is read in two ways."""
+    start = parser.at
+    if not parser.token.says("+", "-") and not parser.starts_factor(parser.token):
+        raise FormulaError(f"{function.text} is taken of something: {function.text}(…)", parser.token.start)
+    if power:
+        argument = parser.signed_factor()
+    else:
+        with parser.nested():
+            argument = parser.atom()
+    following = parser.token
+    counted = parser.at - start == 1 and parser.tokens[start].kind == "number"
+    if power and counted and following.kind == "name" and not following.space:
+        factor = parser.factor()
+        argument = Product(argument, factor, "", start=argument.start, end=factor.end)
+        following = parser.token
+    joined = following.says("*", "/", "⊙", "@") and not following.space
+    word = following.kind == "name" and (following.text in SPELLINGS or following.text in ("sum", "prod"))
+    juxtaposed = parser.starts_factor(following) and not following.says("|", "‖", "\\frac", "\\sqrt") and not word
+    if joined or juxtaposed or (not power and following.says("^")):
+        raise FormulaError(f"put what {function.text} is taken of in parentheses", function.start)
+    return argument
+
+
+def _slope(parser: "Parser", word: str) -> str:
+    prime = parser.take()
+    if word + "'" not in SPELLINGS:
+        raise FormulaError(f"the slope of {word} has no name here: write it out", prime.start)
+    return word + "'"
+
+
+def _subscript(parser: "Parser", function: BuiltIn) -> Tree:
+    underscore = parser.take()
+    if function.name not in ("log", "eye"):
+        raise FormulaError(f"{function.name} bears no subscript", underscore.start)
+    return parser.small()
+
+
+def _power(parser: "Parser", word: str) -> Tree:
+    start = parser.token.start
+    power = parser.exponent()
+    match power:
+        case Negative(Constant()):
+            raise FormulaError(f"write 1/{word}(x), or the inverse function by its name", start)
+    return power
+
+
+def _listed(parser: "Parser", opened: Token, *, comma: bool = True) -> tuple[Tree, ...]:
+    with parser.nested(), parser.free_of_bars():
+        found = [parser.expression()]
+        while parser.takes(";", ","):
+            if not comma and parser.tokens[parser.at - 1].says(","):
+                raise FormulaError("write [a; b] for vectors one below the other", parser.tokens[parser.at - 1].start)
+            found.append(parser.expression())
+    parser.close(_CLOSES[opened.text], opened)
+    return tuple(found)
+
+
+def _made(parser: "Parser", token: Token, word: str, found: tuple[Tree, ...]) -> Tree:
+    wanted, make = REWRITES[word]
+    _count(token, word, found, wanted, wanted)
+    made = make(*found)
+    object.__setattr__(made, "start", token.start)
+    object.__setattr__(made, "end", parser.tokens[parser.at - 1].end)
+    return made
+
+
+def _checked(parser: "Parser", token: Token, function: BuiltIn, found: tuple[Tree, ...]) -> Tree:
+    _count(token, function.name, found, function.least, function.most)
+    end = parser.tokens[parser.at - 1].end
+    if function.name == "log" and len(found) == 2:
+        match found[1]:
+            case Constant(base) if base in _BASES:
+                return Apply(_BASES[base], found[:1], start=token.start, end=end)
+            case Known("e"):
+                return Apply("log", found[:1], start=token.start, end=end)
+    return Apply(function.name, found, start=token.start, end=end)
+
+
+def _count(token: Token, name: str, found: tuple[Tree, ...], least: int, most: int | None) -> None:
+    if least <= len(found) and (most is None or len(found) <= most):
+        return
+    wanted = f"{least}" if least == most else f"at least {least}" if most is None else f"{least} to {most}"
+    plural = "argument" if wanted == "1" else "arguments"
+    raise FormulaError(f"{name} takes {wanted} {plural}, not {len(found)}", token.start)

@@ -1,0 +1,197 @@
+r"""Sums and products over an index: \sum_{n=1}^{N}, Σₙ, sum(… for n in range(1, N+1)), sum(…, n=1..N)."""
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Literal
+
+from engine.formula import calls
+from engine.formula.error import FormulaError
+from engine.formula.limits import parts
+from engine.formula.tokens import Token
+from engine.formula.tree import Apply, Bound, Constant, Fold, Negative, Product, Quotient, Sum, Tree
+
+if TYPE_CHECKING:
+    from engine.formula.parser import Parser  # which calls this file
+
+Kind = Literal["sum", "product"]
+Range = tuple[str, Tree | None, Tree | None]
+
+_CLOSES = {"(": ")", "[": "]", "{": "}"}
+
+
+def fold(parser: "Parser", token: Token, kind: Kind) -> Tree:
+    """The sum or product whose sign or name was just taken."""
+    if parser.token.says("(", "{") and not token.text.startswith("\\"):
+        return _called(parser, token, kind)
+    indices: list[str] = []
+    first: Tree | None = None
+    last: Tree | None = None
+    while parser.token.says("_", "^"):
+        if parser.take().text == "_":
+            indices, first, last = _lower(parser, last)
+        else:
+            last = parser.small()
+    if not indices:
+        raise FormulaError(f"say over which index the {kind} runs: {token.text}_n", token.start)
+    if first is not None and last is None:
+        raise FormulaError(f"say where the {kind} ends: ^N", parser.token.start)
+    if last is not None and first is None:
+        first = Constant(Fraction(1), start=last.start, end=last.start)
+    with parser.binding(*indices), parser.nested():
+        start = parser.at
+        if not parser.starts_factor(parser.token) and not parser.token.says("+", "-"):
+            raise FormulaError(f"something to be taken into the {kind} is wanted here", parser.token.start)
+        of = parser.signed_term()
+        if kind == "product":
+            _one_reach(of, indices, parser.tokens[start])
+    for index in reversed(indices):
+        of = Fold(kind, index, of, first, last, start=token.start, end=of.end)
+    return of
+
+
+def _lower(parser: "Parser", last: Tree | None) -> tuple[list[str], Tree | None, Tree | None]:
+    """What stands below: n, n=1, n=1..N, i,j."""
+    opened = parser.take() if parser.token.says("{", "(") else None
+    indices = [_index(parser)]
+    first: Tree | None = None
+    while opened is not None and parser.takes(","):
+        indices.append(_index(parser))
+    if parser.takes("="):
+        if opened is None:
+            first = parser.small()
+        else:
+            first = parser.expression()
+            if parser.takes(".."):
+                last = parser.expression()
+    if opened is not None:
+        if parser.token.says("<", ">", "≤", "≥", "≠", "∈"):
+            raise FormulaError("below a sum stands its index, and where it begins: n=1", parser.token.start)
+        parser.close(_CLOSES[opened.text], opened)
+    return indices, first, last
+
+
+def _index(parser: "Parser") -> str:
+    token = parser.take()
+    if token.kind != "name":
+        raise FormulaError("the index of the sum is wanted here: n", token.start)
+    return token.text
+
+
+def _called(parser: "Parser", token: Token, kind: Kind) -> Tree:
+    """sum(x), sum(x for n in range(1, N+1)), sum(x, n=1..N), sum(x, (n, 1, N)), sum(x, n, 1, N)."""
+    opened = parser.take()
+    inner = parser.take() if parser.token.says("[", "(") and _closes_last(parser) else None
+    with parser.nested(), parser.free_of_bars():
+        indices = _indices_ahead(parser)
+        with parser.binding(*indices):
+            of = parser.expression()
+            ranges = _ranges(parser, len(indices))
+    if inner is not None:
+        parser.close(_CLOSES[inner.text], inner)
+    parser.close(_CLOSES[opened.text], opened)
+    end = parser.tokens[parser.at - 1].end
+    if not ranges:
+        return Apply("sum" if kind == "sum" else "prod", (of,), start=token.start, end=end)
+    for index, first, last in reversed(ranges):
+        of = Fold(kind, index, of, first, last, start=token.start, end=end)
+    return of
+
+
+def _closes_last(parser: "Parser") -> bool:
+    """Whether the bracket that stands next closes just before the call does: sum([…])."""
+    return parser.tokens[min(parser.matching(parser.at) + 1, len(parser.tokens) - 1)].says(")", "}")
+
+
+def _indices_ahead(parser: "Parser") -> list[str]:
+    """The indices that are named behind the body, which is read with them bound."""
+    found: list[str] = []
+    at = parser.at
+    while not parser.tokens[at].says(")", "]", "}") and parser.tokens[at].kind != "end":
+        token, following = parser.tokens[at], parser.tokens[at + 1]
+        if token.kind == "name" and token.text == "for" and following.kind == "name":
+            found.append(following.text)
+        elif token.says(","):
+            named = parser.tokens[at + 2] if following.says("(") else following
+            return [named.text] if named.kind == "name" else []
+        at = parser.matching(at) + 1 if token.says("(", "[", "{") else at + 1
+        at = min(at, len(parser.tokens) - 1)
+    return found
+
+
+def _ranges(parser: "Parser", count: int) -> list[Range]:
+    found: list[Range] = []
+    while parser.token.kind == "name" and parser.token.text == "for":
+        parser.take()
+        index = _index(parser)
+        word = parser.take()
+        if word.text != "in":
+            raise FormulaError(f"write: for {index} in range(1, N+1)", word.start)
+        found.append((index, *_range(parser)))
+    if found or not parser.takes(","):
+        return found
+    opened = parser.take() if parser.token.says("(") else None
+    index = _index(parser)
+    if parser.takes("="):
+        first = parser.expression()
+        if not parser.takes(".."):
+            raise FormulaError(f"write: {index}=1..N", parser.token.start)
+    elif parser.takes(","):
+        first = parser.expression()
+        if not parser.takes(","):
+            raise FormulaError(f"say where it ends: {index}, 1, N", parser.token.start)
+    else:
+        raise FormulaError(f"write: {index}=1..N", parser.token.start)
+    last = parser.expression()
+    if opened is not None:
+        parser.close(")", opened)
+    return [(index, first, last)]
+
+
+def _range(parser: "Parser") -> tuple[Tree, Tree]:
+    """range(last + 1) or range(first, last + 1): Python leaves the end out."""
+    word = parser.token
+    if word.text == "range" and parser.ahead(1).says("("):
+        parser.take()
+        ends = calls.arguments(parser, parser.take())
+        if len(ends) == 1:
+            return Constant(Fraction(0), start=word.start, end=word.start), _one_less(ends[0])
+        if len(ends) == 2:
+            return ends[0], _one_less(ends[1])
+        raise FormulaError("range takes 1 or 2 arguments: range(1, N+1)", word.start)
+    first = parser.expression()
+    if not parser.takes(".."):
+        raise FormulaError("write range(1, N+1), or 1..N", word.start)
+    return first, parser.expression()
+
+
+def _one_less(tree: Tree) -> Tree:
+    one = Constant(Fraction(1), start=tree.start, end=tree.end)
+    match tree:
+        case Constant(value) if value >= 1:
+            return Constant(value - 1, start=tree.start, end=tree.end)
+        case Sum(terms) if one in terms:
+            place = terms.index(one)
+            rest = terms[:place] + terms[place + 1 :]
+            return rest[0] if len(rest) == 1 else Sum(rest, start=tree.start, end=tree.end)
+        case Sum(terms):
+            return Sum((*terms, Negative(one)), start=tree.start, end=tree.end)
+    return Sum((tree, Negative(one)), start=tree.start, end=tree.end)
+
+
+def _one_reach(of: Tree, indices: list[str], first: Token) -> None:
+    """Refuse a product followed by factors without its index, which may or may not belong to it."""
+    while isinstance(of, Negative):
+        of = of.of
+    if isinstance(of, Product | Quotient):
+        last = of.right if isinstance(of, Product) else of.below
+        if not _mentions(last, indices):
+            raise FormulaError("put what the product runs over in parentheses", first.start)
+
+
+def _mentions(tree: Tree, indices: list[str]) -> bool:
+    todo = [tree]
+    while todo:
+        node = todo.pop()
+        if isinstance(node, Bound) and node.name in indices:
+            return True
+        todo.extend(parts(node))
+    return False

@@ -1,0 +1,418 @@
+"""The grammar: sums of signed terms, terms of products, factors with their powers.
+
+Written by hand, one method a rule, loosest first. Names, calls and sums are read in files of their own.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from fractions import Fraction
+from typing import Literal
+
+from engine.formula import calls, named
+from engine.formula.error import FormulaError
+from engine.formula.names import Names
+from engine.formula.products import Sign, chain
+from engine.formula.shapes import SCALAR, MisfitError, shape
+from engine.formula.tokens import DEPTH, Token
+from engine.formula.tree import Apply, Constant, Fold, Negative, Power, Quotient, Sum, Transpose, Tree
+
+_SIGNS: dict[str, Sign] = {"*": "*", "⊙": "⊙", "@": "@"}
+_CLOSES = {"(": ")", "[": "]", "{": "}"}
+
+
+class Parser:
+    """A reader over the tokens of one formula."""
+
+    def __init__(self, tokens: list[Token], names: Names, text: str) -> None:
+        self.tokens = tokens
+        self.names = names
+        self.text = text
+        self.at = 0
+        self.bound: list[str] = []  # the indices of the sums around this place
+        self.in_index = 0
+        self._depth = 0
+        self._bars = 0  # how many | are open since the last bracket
+
+    # the tokens
+
+    @property
+    def token(self) -> Token:
+        """The next token."""
+        return self.tokens[self.at]
+
+    def ahead(self, count: int) -> Token:
+        """The token so many places on; the last one beyond the end."""
+        return self.tokens[min(self.at + count, len(self.tokens) - 1)]
+
+    def take(self) -> Token:
+        """The next token, which is then behind."""
+        token = self.token
+        if token.kind != "end":
+            self.at += 1
+        return token
+
+    def takes(self, *signs: str) -> bool:
+        """Whether the next token is one of these signs, which is then behind."""
+        if self.token.says(*signs):
+            self.at += 1
+            return True
+        return False
+
+    def close(self, sign: str, opened: Token) -> None:
+        """Take the bracket that closes what `opened` opened."""
+        if self.takes(sign):
+            return
+        if self.token.kind == "end" or self.token.says(")", "]", "}"):
+            raise FormulaError(f"the {opened.text} is never closed: a {sign} is missing", opened.start)
+        raise self.unexpected()
+
+    def split(self, pieces: list[str]) -> None:
+        """Cut the token that was just taken into names and numbers side by side, and stand before the first."""
+        self.at -= 1
+        token = self.tokens[self.at]
+        cut: list[Token] = []
+        start = token.start
+        for piece in pieces:
+            end = min(start + len(piece), token.end)
+            first = not cut
+            kind: Literal["number", "name"] = "number" if piece.isdigit() else "name"
+            cut.append(Token(kind, piece, start, end, token.space and first, token.mark if first else ""))
+            start = end
+        self.tokens[self.at : self.at + 1] = cut
+
+    def matching(self, place: int) -> int:
+        """The place of the bracket that closes the one at `place`, else of the end."""
+        depth = 0
+        for at in range(place, len(self.tokens)):
+            if self.tokens[at].says("(", "[", "{"):
+                depth += 1
+            elif self.tokens[at].says(")", "]", "}"):
+                depth -= 1
+                if depth == 0:
+                    return at
+        return len(self.tokens) - 1
+
+    def unexpected(self) -> FormulaError:
+        """The error that the next token cannot stand here."""
+        token = self.token
+        match token.text if token.kind == "sign" else "":
+            case ")" | "]" | "}":
+                return FormulaError(f"this {token.text} closes nothing", token.start)
+            case "=":
+                return FormulaError("a formula is wanted, not an equation within one", token.start)
+            case "<" | ">" | "≤" | "≥" | "≠" | "≈" | "∈":
+                return FormulaError("a formula is wanted, not a relation", token.start)
+            case ",":
+                return FormulaError("a comma stands only between a function's arguments", token.start)
+            case "!":
+                return FormulaError("! is not read: write the product out", token.start)
+            case '"' | ":" | ";":
+                return FormulaError(f"{token.text} has no place in a formula", token.start)
+        if token.kind == "end":
+            return FormulaError("the formula ends where a number, a name or a bracket is wanted", token.start)
+        return FormulaError(f"a number, a name or a bracket is wanted here, not {token.text}", token.start)
+
+    @contextmanager
+    def nested(self) -> Iterator[None]:
+        """One step deeper. Raises FormulaError where that is too deep."""
+        self._depth += 1
+        if self._depth > DEPTH + 1:
+            raise FormulaError(f"a formula is at most {DEPTH} deep", self.token.start)
+        try:
+            yield
+        finally:
+            self._depth -= 1
+
+    @contextmanager
+    def binding(self, *indices: str) -> Iterator[None]:
+        """These indices mean the sum that is being read."""
+        self.bound.extend(indices)
+        try:
+            yield
+        finally:
+            del self.bound[len(self.bound) - len(indices) :]
+
+    def is_array(self, tree: Tree) -> bool:
+        """Whether the formula is a vector or a matrix, as far as its shape can be told."""
+        try:
+            return shape(tree, self.names.symbols) not in (None, SCALAR)
+        except MisfitError:
+            return True
+
+    # the rules
+
+    def expression(self) -> Tree:
+        """Terms with signs."""
+        terms = [self.signed_term()]
+        while self.token.says("+", "-"):
+            sign = self.take()
+            term = self.signed_term()
+            terms.append(Negative(term, start=sign.start, end=term.end) if sign.text == "-" else term)
+        return terms[0] if len(terms) == 1 else Sum(tuple(terms), start=terms[0].start, end=terms[-1].end)
+
+    def signed_term(self) -> Tree:
+        """A term with any signs before it."""
+        if not self.token.says("+", "-"):
+            return self.term()
+        sign = self.take()
+        with self.nested():
+            term = self.signed_term()
+        return Negative(term, start=sign.start, end=term.end) if sign.text == "-" else term
+
+    def term(self) -> Tree:
+        """Factors, written side by side or with *, ⊙, @ or / between them."""
+        factors = [self.factor()]
+        signs: list[Sign] = []
+        slash: tuple[int, int] | None = None  # the places of the last / and of what it divided, if nothing came after
+        while True:
+            token = self.token
+            before = self.tokens[self.at - 1]
+            if token.kind == "sign" and token.text in _SIGNS:
+                signs.append(_SIGNS[self.take().text])
+                factors.append(self.signed_factor())
+                slash = None
+            elif token.says("/"):
+                place = self.at
+                self.take()
+                below = self.signed_factor()
+                above = chain(factors, signs, self.names.symbols)
+                factors, signs = [Quotient(above, below, start=above.start, end=below.end)], []
+                slash = (place, factors[0].start)
+            elif self.starts_factor(token):
+                if token.kind == "number" and before.kind == "number":
+                    message = f"two numbers side by side: is {before.text}{token.text} or {before.text}·{token.text}"
+                    raise FormulaError(f"{message} meant?", token.start)
+                factor = self.factor()
+                if slash is not None:
+                    self._no_two_readings(slash, token, factor)
+                signs.append("")
+                factors.append(factor)
+                slash = None
+            else:
+                return chain(factors, signs, self.names.symbols)
+
+    def starts_factor(self, token: Token) -> bool:
+        """Whether a factor may begin with the token."""
+        if token.kind == "name":
+            return token.text not in ("for", "in") or token.text in self.names.symbols
+        if token.says("|"):
+            return self._bars == 0
+        if token.says("‖") and self._bars:
+            if token.end - token.start == 2:  # |x||y|
+                middle = token.start + 1
+                self.tokens[self.at : self.at + 1] = [
+                    replace(token, text="|", end=middle),
+                    replace(token, text="|", start=middle, space=False),
+                ]
+            return False
+        return token.kind == "number" or token.says("(", "[", "{", "‖", "√", "\\sqrt", "\\frac", "∂")
+
+    def signed_factor(self) -> Tree:
+        """A factor that a sign may stand before: what follows *, / and ^."""
+        if not self.token.says("+", "-"):
+            return self.factor()
+        sign = self.take()
+        with self.nested():
+            factor = self.signed_factor()
+        return Negative(factor, start=sign.start, end=factor.end) if sign.text == "-" else factor
+
+    def factor(self) -> Tree:
+        """An atom with what stands behind it: powers, transposes, primes."""
+        with self.nested():
+            return self.behind(self.atom())
+
+    def behind(self, base: Tree) -> Tree:
+        """The base with the powers, transposes, primes and % that stand behind it."""
+        while True:
+            token = self.token
+            if token.says("^"):
+                self.take()
+                if self._takes_transpose(base):
+                    base = Transpose(base, start=base.start, end=self.tokens[self.at - 1].end)
+                    continue
+                exponent = self.exponent()
+                base = Power(base, exponent, start=base.start, end=exponent.end)
+            elif token.says("'"):
+                base = self._primed(base)
+            elif token.says(".") and self.ahead(1).kind == "name":
+                base = calls.method(self, base)
+            elif token.says("%"):
+                base = self._percent(base)
+            else:
+                return base
+
+    def exponent(self) -> Tree:
+        """What stands behind ^: a sign, an atom, and the powers above it."""
+        with self.nested():
+            if self.token.says("+", "-"):
+                sign = self.take()
+                of = self.exponent()
+                return Negative(of, start=sign.start, end=of.end) if sign.text == "-" else of
+            if self.token.kind == "name":
+                named.whole_exponent(self)
+            base = self.atom()
+            if self.token.says("^"):
+                here = self.at
+                self.take()
+                if self._takes_transpose(base):  # (x^2)^T
+                    self.at = here
+                    return base
+                above = self.exponent()
+                return Power(base, above, start=base.start, end=above.end)
+            return base
+
+    def atom(self) -> Tree:
+        """A number, a name, or something in brackets."""
+        if (quoted := named.quoted(self)) is not None:
+            return quoted
+        token = self.take()
+        if token.kind == "number":
+            return Constant(Fraction(token.text), start=token.start, end=token.end)
+        if token.kind == "name":
+            return named.name(self, token)
+        match token.text if token.kind == "sign" else "":
+            case "(" | "{":
+                return self.bracketed(token)
+            case "[":
+                return calls.stacked(self, token)
+            case "|" | "‖":
+                return self._between_bars(token)
+            case "√":
+                argument = calls.bare_argument(self, token, power=False)
+                return Apply("sqrt", (argument,), start=token.start, end=argument.end)
+            case "\\sqrt":
+                return self._root(token)
+            case "\\frac":
+                above, below = self.small(), self.small()
+                return Quotient(above, below, start=token.start, end=below.end)
+            case "∂":
+                known = self.names.quoted_names
+                which = f"the derivatives here are {', '.join(known)}" if known else "no derivative is a symbol here"
+                raise FormulaError(f"∂ belongs to a derivative that the question names: {which}", token.start)
+        if token.kind != "end":
+            self.at -= 1
+        raise self.unexpected()
+
+    def bracketed(self, opened: Token) -> Tree:
+        """The formula up to the bracket that closes `opened`."""
+        with self.free_of_bars():
+            if self.token.says(_CLOSES[opened.text]):
+                raise FormulaError("nothing stands in these brackets", opened.start)
+            inner = self.expression()
+        self.close(_CLOSES[opened.text], opened)
+        return inner
+
+    @contextmanager
+    def free_of_bars(self) -> Iterator[None]:
+        """Within a bracket a | opens again."""
+        bars, self._bars = self._bars, 0
+        try:
+            yield
+        finally:
+            self._bars = bars
+
+    def small(self) -> Tree:
+        """What TeX takes as one argument: a group, a digit, a letter or a command."""
+        token = self.take()
+        if token.says("{", "("):
+            with self.nested():
+                return self.bracketed(token)
+        if token.kind == "number":
+            if len(token.text) > 1 and token.text.isdigit():
+                self.split([token.text[0], token.text[1:]])
+                token = self.take()
+            return Constant(Fraction(token.text), start=token.start, end=token.end)
+        if token.kind == "name":
+            if len(token.text) > 1 and not token.whole and not self.knows(token):
+                self.split([token.text[0], token.text[1:]])
+                token = self.take()
+            return named.name(self, token)
+        if token.says("\\frac", "\\sqrt"):
+            self.at -= 1
+            with self.nested():
+                return self.atom()
+        if token.kind != "end":
+            self.at -= 1
+        raise self.unexpected()
+
+    def knows(self, token: Token) -> bool:
+        """Whether the token as it stands is a symbol, a size or an index."""
+        return token.text in self.bound or token.text in self.names.sizes or self.names.find([token]) is not None
+
+    # parts of rules
+
+    def _no_two_readings(self, slash: tuple[int, int], token: Token, factor: Tree) -> None:
+        place, start = slash
+        stroke, divisor = self.tokens[place], self.tokens[place + 1]
+        tighter = token.space and not stroke.space and not divisor.space
+        if tighter or divisor.says("(", "{") or isinstance(factor, Fold) or self.is_array(factor):
+            return
+        above = self.text[start : stroke.start].strip()
+        below = self.text[stroke.end : token.start].strip()
+        last = self.text[token.start : factor.end].strip()
+        raise FormulaError(
+            f"{above}/{below} {last} is read in two ways: write ({above}/{below}) {last} or {above}/({below} {last})",
+            stroke.start,
+        )
+
+    def _takes_transpose(self, base: Tree) -> bool:
+        """Take a transpose sign, which stands behind ^ bare or in braces."""
+        braces = 1 if self.token.says("{") else 0
+        sign = self.ahead(braces)
+        if braces and not self.ahead(2).says("}"):
+            return False
+        if sign.kind == "name" and sign.text[0] == "T" and not sign.mark:
+            if len(sign.text) > 1 and not braces and not self.knows(sign) and not sign.whole:
+                self.take()
+                self.split(["T", sign.text[1:]])  # h^Tx
+                sign = self.token
+            named_so = sign.text in self.names.symbols or sign.text in self.names.sizes
+            if sign.text != "T" or (named_so and not self.is_array(base)):
+                return False
+        elif not sign.says("ᵀ"):
+            return False
+        self.at += 1 + 2 * braces
+        return True
+
+    def _primed(self, base: Tree) -> Tree:
+        token = self.take()
+        try:
+            of = shape(base, self.names.symbols)
+        except MisfitError:
+            of = None
+        if of == SCALAR:
+            message = "a prime is the slope of a function, g'(z), or the transpose of an array; this is a number"
+            raise FormulaError(message, token.start)
+        return Transpose(base, start=base.start, end=token.end)
+
+    def _percent(self, base: Tree) -> Tree:
+        token = self.take()
+        if not isinstance(base, Constant) or self.starts_factor(self.token):
+            raise FormulaError("% stands behind a number alone, 50% is 0.5; there is no remainder", token.start)
+        return Constant(base.value / 100, start=base.start, end=token.end)
+
+    def _between_bars(self, opened: Token) -> Tree:
+        function = "abs" if opened.text == "|" else "norm"
+        bars = self._bars
+        self._bars = 1
+        try:
+            inner = self.expression()
+        finally:
+            self._bars = bars
+        if not self.takes(opened.text):
+            raise FormulaError(f"the {opened.text} is never closed", opened.start)
+        return Apply(function, (inner,), start=opened.start, end=self.tokens[self.at - 1].end)
+
+    def _root(self, token: Token) -> Tree:
+        degree: Tree | None = None
+        if self.token.says("["):
+            opened = self.take()
+            degree = self.expression()
+            self.close("]", opened)
+        inner = self.small()
+        if degree is None:
+            return Apply("sqrt", (inner,), start=token.start, end=inner.end)
+        one = Constant(Fraction(1), start=degree.start, end=degree.end)
+        exponent = Quotient(one, degree, start=degree.start, end=degree.end)
+        return Power(inner, exponent, start=token.start, end=inner.end)

@@ -1,0 +1,54 @@
+"""A typed formula, in any notation, read into a tree. Closed grammar, caps first, nothing executed."""
+
+from collections.abc import Mapping
+
+from engine.formula import limits
+from engine.formula.error import FormulaError
+from engine.formula.kinds import Kind
+from engine.formula.names import Names
+from engine.formula.parser import Parser
+from engine.formula.tokens import Token, tokens
+from engine.formula.tree import Tree
+
+_LEFT_SIGNS = frozenset("_()[]{},'∂/|^ᵀ") | {"\\frac"}
+
+
+def read(text: str, symbols: Mapping[str, Kind]) -> Tree:
+    """The formula that the text writes with these symbols and the letters of their dimensions.
+
+    Python, calculator, Unicode and LaTeX notation are understood, in any mixture. Of an equation whose left side is a
+    name the right side is read. Raises FormulaError.
+    """
+    names = Names(symbols)
+    cut = _right_side(tokens(text, names.letters, names.has_e))
+    if len(cut) == 1:
+        raise FormulaError("a formula is wanted", cut[0].start)
+    parser = Parser(cut, names, text)
+    tree = parser.expression()
+    if parser.token.kind != "end":
+        raise parser.unexpected()
+    limits.check(tree)
+    return tree
+
+
+def closed(text: str) -> Tree:
+    """Arithmetic without symbols, such as 2^3 or 6/5. Raises FormulaError."""
+    return read(text, {})
+
+
+def _right_side(cut: list[Token]) -> list[Token]:
+    """What stands behind the = of an equation whose left side is a name, such as dF/dW; all where there is none."""
+    depth = 0
+    for place, token in enumerate(cut):
+        depth += token.says("(", "[", "{") - token.says(")", "]", "}")
+        if token.says("=") and depth == 0 and not (place >= 2 and cut[place - 2].says("_") and _sums(cut, place - 3)):
+            left = cut[:place]
+            names = any(each.kind == "name" for each in left)
+            if not names or not all(each.kind != "sign" or each.text in _LEFT_SIGNS for each in left):
+                raise FormulaError("a formula is wanted: of an equation only what is right of the =", token.start)
+            return cut[place + 1 :]
+    return cut
+
+
+def _sums(cut: list[Token], place: int) -> bool:
+    return place >= 0 and cut[place].text in ("sum", "prod", "product", "Σ", "Π")
