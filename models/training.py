@@ -30,8 +30,12 @@ class Checkpoint(NamedTuple, Generic[Parameters]):
     length: float  # ‖g‖ of the last update, before clipping
 
 
+# An optimiser takes one array of the gradient, the step and what it keeps in memory for that array. It gives what η
+# multiplies, and the memory as it is from then on.
+
+
 def sgd(g: Array, t: int) -> tuple[Array]:
-    """What η multiplies, here as in the others; they add their memory as it is after step t."""
+    """Straight down the slope; nothing is kept."""
     return (g,)
 
 
@@ -44,7 +48,7 @@ def momentum(g: Array, t: int, m: Array, *, mu: float = 0.9) -> tuple[Array, Arr
 def adam(
     g: Array, t: int, m: Array, v: Array, *, beta1: float = 0.9, beta2: float = 0.999, epsilon: float = 1e-8
 ) -> tuple[Array, Array, Array]:
-    """Each entry in units of its own recent size; ε keeps one that has had no gradient from 0/0."""
+    """Each entry in units of its own recent size; ε is there for an entry that has had no gradient, 0/0 without it."""
     m = beta1 * m + (1 - beta1) * g
     v = beta2 * v + (1 - beta2) * g * g
     m_hat, v_hat = m / (1 - beta1**t), v / (1 - beta2**t)
@@ -52,7 +56,7 @@ def adam(
 
 
 OPTIMISERS: dict[str, Callable[..., tuple[Array, ...]]] = {"SGD": sgd, "momentum": momentum, "Adam": adam}
-KEPT = {"SGD": 0, "momentum": 1, "Adam": 2}  # how many arrays each keeps in memory for one of the parameters
+KEPT = {"SGD": 0, "momentum": 1, "Adam": 2}  # how many arrays each keeps in memory for one of the gradient
 
 
 def train(
@@ -68,7 +72,7 @@ def train(
 
     `gradient(params, t)` gives the loss and its gradient, on all the data or on step t's part of it. Stop whenever you
     like; the same call with a checkpoint as its `start` goes on from there, to the bit as if it had never stopped, if
-    what chance there is in `gradient` depends on t alone.
+    what chance there is in `gradient` depends on t alone. Going on with another rate or clip makes a schedule.
 
     Raises ValueError, at once, for an unknown optimiser, a rate or a clip that isn't above 0, and a checkpoint of
     another optimiser.
@@ -97,9 +101,10 @@ def _updates(
         loss, g = gradient(at.params, t)
         length = math.sqrt(inner(g, g))
         shrink = min(1.0, clip / length) if length > 0 else 1.0
+        # For each array its direction and its memory; then turned about: all directions, all m, all v.
         each = [direction(shrink * slope, t, *kept) for slope, *kept in zip(g, *at.memory, strict=True)]
-        against, *memory = (several(*arrays) for arrays in zip(*each, strict=True))
-        params = several(*(theta - rate * way for theta, way in zip(at.params, against, strict=True)))
+        directions, *memory = (several(*arrays) for arrays in zip(*each, strict=True))
+        params = several(*(theta - rate * way for theta, way in zip(at.params, directions, strict=True)))
         at = Checkpoint(t, params, tuple(memory), loss, length)
         yield at
 
