@@ -57,7 +57,7 @@ class Sensitivities:
             self.graph[node], self.parameter, rows, [str(index) for index in free_indices(self.parameter)]
         )
         index = f"{left} = {IndexForm(self.graph)(self.recursion(node))}"
-        return Step(index, "summed over its parents", index)
+        return Step(index, "summed over its parents", index, kind="chain rule")
 
     def evaluate(self, values: Mapping[str, Array]) -> dict[str, Array]:
         """∂node/∂θ by node, of the node's shape followed by θ's, from the values of all parameters and inputs."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from models.derivation import steps
+from models.derivation import steps, telling
 from models.derivation.evaluation import Array, evaluate, forward_values, shape_of, sizes_of
 from models.derivation.matrix_form import matrix_form
 from models.derivation.printer import IndexForm
@@ -76,11 +76,11 @@ class Gradients:
 
     def steps(self, node: str) -> tuple[Step, ...]:
         """How ∂F/∂node follows from the derivatives by its children."""
-        return tuple(steps.steps_of(self._recursion, node))
+        return tuple(telling.steps_of(self._recursion, node))
 
     def derivation(self, node: str) -> tuple[Step, ...]:
         """The whole way from the loss to ∂F/∂node."""
-        return tuple(steps.derivation_of(self._recursion, node))
+        return tuple(telling.derivation_of(self._recursion, node))
 
     def evaluate(self, node: str, values: Mapping[str, Array]) -> Array:
         """∂F/∂node as an array of the node's shape, from the values of all parameters and inputs by name.

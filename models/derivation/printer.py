@@ -85,10 +85,12 @@ class Printer(ABC):
         """Terms as they are read: sums before what is added to them, all in the order of computation."""
         place = {name: n for n, (name, node) in enumerate(self.graph.nodes.items()) if node.definition is not None}
         place |= {f"δ{name}": n for name, n in place.items()}
+        added = {name: n for n, name in enumerate(self.graph.nodes)}
 
-        def rank(term: Expr) -> tuple[bool, float]:
-            named = {part.name for part in term.atoms(IndexedBase, Symbol)} & place.keys()
-            return not term.has(Sum), min((place[name] for name in named), default=-math.inf)
+        def rank(term: Expr) -> tuple[bool, float, float]:
+            named = {part.name for part in term.atoms(IndexedBase, Symbol)}
+            computed = min((place[name] for name in named & place.keys()), default=-math.inf)
+            return not term.has(Sum), computed, min((added[name] for name in named & added.keys()), default=0)
 
         return sorted(e.as_ordered_terms(), key=rank)
 

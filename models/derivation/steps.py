@@ -1,25 +1,34 @@
-"""Steps: a derivation as data, each a formula with the rule that gave it, in index form and in matrix form."""
+"""Steps: the lines of a derivation as data, each a formula with the rule that gave it, in index and in matrix form."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Literal
 
 from sympy import Expr
 
 from models.derivation.indices import canonical
 from models.derivation.matrix_form import matrix_form
-from models.derivation.printer import IndexForm, partial
-from models.derivation.reverse import Recursion, free_indices
+from models.derivation.printer import IndexForm, partial, sensitivity
+from models.derivation.reverse import free_indices
 from models.graph import Graph, Node, i
+
+Kind = Literal["definition", "chain rule", "local Jacobian", "contraction", "substitution", "recognition"]
 
 
 @dataclass(frozen=True)
 class Step:
-    """One line: `tex` to show, `rule` in few words of Markdown. `matrix` is "" where there is no matrix form.
+    r"""One line: `tex` to show, `rule` in few words of Markdown. `matrix` is "" where there is no matrix form.
 
-    `expression` is its right side in index form, None for a line in names only. A name that begins with δ in it is the
-    derivative of the output by that node; ∂h/∂V is that of one node by another.
+    `kind` is the rule by its name: a sum over a delta or of products is a contraction, reading indices as matrices is
+    recognition. `expression` is the right side in index form, None for a line in names only. A name that begins with δ
+    in it is the derivative of the output by that node; ∂h/∂V is that of one node by another.
+
+    >>> from models.graph import K, trigram_graph
+    >>> graph = trigram_graph()
+    >>> step = definition_step(graph, "a")
+    >>> step.kind, step.index, step.matrix
+    ('definition', 'a_i = \\sum_m W_{im} h_m + b_i', 'a = W h + b')
     """
 
     tex: str
@@ -27,34 +36,56 @@ class Step:
     index: str
     matrix: str = ""
     expression: Expr | None = None
+    kind: Kind = field(kw_only=True)
 
 
-def definition_step(graph: Graph, name: str) -> Step:
-    """What a node is."""
+def definition_step(graph: Graph, name: str, rule: str = "") -> Step:
+    """What a node is: `p_i = …`."""
     node = graph[name]
     indices = (i,) if node.shape else ()
     body = canonical(node.definition)
     index = f"{node.entry_tex(*map(str, indices))} = {IndexForm(graph)(body)}"
     read = matrix_form(graph, body, indices)
-    return Step(index, f"the definition of ${node.tex}$", index, f"{node.tex} = {read}" if read else "", body)
+    matrix = f"{node.tex} = {read}" if read else ""
+    return Step(index, rule or f"the definition of ${node.tex}$", index, matrix, body, kind="definition")
 
 
-def gradient_step(graph: Graph, node: Node, e: Expr, rule: str, in_matrix_form: bool = True) -> Step:
+def gradient_step(
+    graph: Graph, node: Node, e: Expr, rule: str, kind: Kind = "contraction", in_matrix_form: bool = True
+) -> Step:
     """∂F/∂node = e, in matrix form where it has one and that is wanted."""
     indices = free_indices(node)
     index = f"{partial(graph, node, *map(str, indices))} = {IndexForm(graph)(e)}"
     read = matrix_form(graph, e, indices)
     matrix = f"{partial(graph, node)} = {read}" if read else ""
-    return Step(matrix if matrix and in_matrix_form else index, rule, index, matrix, e)
+    return Step(matrix if matrix and in_matrix_form else index, rule, index, matrix, e, kind=kind)
 
 
 def chain_step(graph: Graph, name: str) -> Step:
-    """The recursion that every node obeys: one term for each child. Drawn nodes only; inner ones are passed through."""
+    """The recursion that every node obeys, one term for each child, in names: ∂F/∂W = ∂F/∂p ∂p/∂W.
+
+    In names of drawn nodes only: a term that comes through an inner one, as a, names the drawn one that follows it.
+    """
     node = graph[name]
     terms = [chain_term(graph, name, child) for child in graph.children(name)]
     tex = f"{partial(graph, node)} = {' + '.join(terms) or '0'}"
-    many = len(terms) > 1
-    return Step(tex, f"one term for each of its {len(terms)} children" if many else "the chain rule", tex, tex)
+    return Step(tex, _chain_rule(len(terms)), tex, tex, kind="chain rule")
+
+
+def chain_step_by_index(graph: Graph, name: str) -> Step:
+    r"""The same with every index and every child, inner ones too: ∂F/∂W_jk = Σ_i ∂F/∂a_i ∂a_i/∂W_jk."""
+    node, terms = graph[name], []
+    columns = [str(index) for index in free_indices(node)]
+    for child in map(graph.__getitem__, graph.children(name)):
+        rows = ["i"] if child.shape else []
+        product = f"{partial(graph, child, *rows)} {sensitivity(child, node, rows, columns)}"
+        terms.append(rf"\sum_i {product}" if rows else product)
+    index = f"{partial(graph, node, *columns)} = {' + '.join(terms)}"
+    return Step(index, _chain_rule(len(terms)), index, kind="chain rule")
+
+
+def _chain_rule(terms: int) -> str:
+    return f"the chain rule, one term for each of its {terms} children" if terms > 1 else "the chain rule"
 
 
 def chain_term(graph: Graph, name: str, child: str) -> str:
@@ -72,62 +103,4 @@ def jacobian_step(graph: Graph, name: str, child: str, jacobian: Expr) -> Step:
     index = rf"\frac{{\partial {above}}}{{\partial {below}}} = {IndexForm(graph)(jacobian)}"
     read = matrix_form(graph, jacobian, (*rows, *columns))
     matrix = rf"\frac{{\partial {other.tex}}}{{\partial {node.tex}}} = {read}" if read else ""
-    return Step(index, "the local Jacobian", index, matrix, jacobian)
-
-
-def steps_of(recursion: Recursion, name: str) -> Iterator[Step]:
-    """All that gives ∂F/∂node from the derivatives by its children: definitions, local Jacobians, contraction."""
-    graph, node = recursion.graph, recursion.graph[name]
-    terms = recursion.terms(name)
-    for term in terms:
-        yield definition_step(graph, term.child)
-    yield chain_step(graph, name)
-    for term in terms:
-        yield jacobian_step(graph, name, term.child, term.jacobian)
-    plain, simple = recursion.recursion(name), recursion.simple(name)
-    yield gradient_step(graph, node, plain, "summed over $i$", in_matrix_form=False)
-    if simple != plain:
-        yield gradient_step(graph, node, simple, written_in(recursion, name), in_matrix_form=False)
-    last = gradient_step(graph, node, simple, "in matrix form")
-    if node.shape and last.matrix:
-        yield last
-    passed = ", ".join(f"${graph[term.child].tex}$" for term in terms if graph[term.child].inner)
-    if passed and node.shape:
-        yield gradient_step(graph, node, recursion.between_drawn(simple), f"{passed} written out")
-
-
-def written_in(recursion: Recursion, name: str) -> str:
-    """The rule of a line in which the children's derivatives are written out."""
-    graph = recursion.graph
-    children = ", ".join(rf"$\partial {graph.output.tex}/\partial {graph[c].tex}$" for c in graph.children(name))
-    facts = [node for node in graph.nodes.values() if node.one_hot and recursion.uses(name, node)]
-    return f"{children} written in" + "".join(rf"; $\sum {node.tex} = 1$" for node in facts)
-
-
-def derivation_of(recursion: Recursion, name: str) -> Iterator[Step]:
-    """From the loss back to one node, a line or two for each node on the way, and all in one at the end."""
-    graph = recursion.graph
-    yield Step((first := definition_step(graph, graph.output.name)).index, "the loss", first.index, first.matrix)
-    for each in recursion.way_back(name):
-        node = graph[each]
-        plain, simple = recursion.recursion(each), recursion.simple(each)
-        if simple != plain:
-            yield gradient_step(graph, node, plain, because(graph, each), in_matrix_form=False)
-            yield gradient_step(graph, node, simple, written_in(recursion, each))
-        else:
-            yield gradient_step(graph, node, plain, because(graph, each))
-    if recursion.has_one_way_back(name) and recursion.closed(name) != simple:
-        yield gradient_step(graph, graph[name], recursion.closed(name), "all in one")
-
-
-def because(graph: Graph, name: str) -> str:
-    """The rule of a contracted line: what the node's only child is, or that there are several."""
-    children = graph.children(name)
-    if len(children) > 1:
-        return f"summed over its {len(children)} children"
-    definition = definition_step(graph, children[0])
-    return (
-        f"as ${definition.matrix}$"
-        if definition.matrix
-        else f"the Jacobian of ${graph[children[0]].tex}$, summed over $i$"
-    )
+    return Step(index, "the local Jacobian", index, matrix, jacobian, kind="local Jacobian")

@@ -119,7 +119,7 @@ def test_a_second_recurrent_layer_derives_anew():
     agrees_with_its_slopes(graph, f"{parameters} h0 o0")
     gradients = backward(graph)
     assert [term.towards for term in gradients.terms("h1")] == ["o1", "p1", "h2"]
-    assert [term.value for term in gradients.terms("h1")][0].startswith("U_x^\\top")
+    assert gradients.terms("h1")[0].value.startswith("U_x^\\top")
     assert gradients.chain("h1").count("+") == 2 and backward(rnn_graph(2)).chain("h1").count("+") == 1
     assert [name for name in parameters.split() if proved(graph, name, {H: 2, K: 2}) is not True] == []
 

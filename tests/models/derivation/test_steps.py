@@ -32,10 +32,12 @@ def test_the_softmax_is_derived_in_steps():
         r"the definition of $\hat p$",
         "the chain rule",
         "the local Jacobian",
-        "summed over $i$",
+        r"put in and summed over $i$: $\delta_{ij}$ leaves $i = j$",
         r"$\partial F/\partial \hat p$ written in; $\sum w = 1$",
         "in matrix form",
     ]
+    kinds = ["definition", "chain rule", "local Jacobian", "contraction", "substitution", "recognition"]
+    assert [step.kind for step in steps] == kinds
     assert steps[2].index == r"\frac{\partial \hat p_i}{\partial a_j} = \hat p_i (\delta_{ij} - \hat p_j)"
     assert steps[2].matrix == r"\frac{\partial \hat p}{\partial a} = \mathrm{diag}(\hat p) - \hat p \hat p^\top"
 
@@ -69,8 +71,18 @@ def test_a_node_of_the_unrolled_network_has_a_term_for_each_child():
     assert second.value == r"V_h^\top \left((1 - h_3^2) \odot \frac{\partial F}{\partial h_3}\right)"
     last = gradients.steps("h2")[-1]
     assert last.tex == f"{left} = {first.value} + {second.value}"
-    assert last.rule == "$a_2$, $z_3$ written out"
+    assert last.rule == r"$\partial F/\partial a_2$, $\partial F/\partial z_3$ written in"
     assert gradients.jacobian("h3", "h2").matrix.endswith(r"= \mathrm{diag}(1 - h_3^2) V_h")
+
+
+def test_what_is_alike_is_told_once():
+    gradients = backward(rnn_graph(3))
+    first, *_ = steps = gradients.steps("Vh")
+    assert first.rule == "the definition of $z_1$; $z_2$, $z_3$ alike"
+    assert [step.kind for step in steps].count("local Jacobian") == 1
+    whole = gradients.derivation("c")
+    assert [step.rule for step in whole if "as for" in step.rule] == ["as for $a_3$"] * 2
+    assert whole[-1].tex.endswith(r"\frac{\partial F}{\partial z_3}")
 
 
 def test_what_forward_mode_carries():
