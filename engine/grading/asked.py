@@ -1,0 +1,109 @@
+"""A formula question made ready: its symbols, the right formula read and settled, and the points to compare at."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from engine.decks.questions import Formula
+from engine.formula.error import FormulaError
+from engine.formula.kinds import Array, Kind, kinds
+from engine.formula.reading import read
+from engine.formula.tree import Symbol, Tree
+from engine.grading import sampling, worlds
+from engine.grading.evaluation import indexed
+from engine.grading.naming import Written
+from engine.grading.points import Point
+from engine.grading.question_error import QuestionError
+from engine.grading.shape_error import ShapeError
+from engine.grading.shapes import settle
+from engine.grading.sizes import Shape
+
+
+@dataclass(frozen=True)
+class Asked:
+    """`settled` is the right formula with every product decided, `shape` its shape."""
+
+    question: Formula
+    world: worlds.World | None
+    seed: int
+    symbols: dict[str, Kind]
+    right: Written
+    settled: Tree
+    shape: Shape
+
+    @property
+    def scalar(self) -> bool:
+        """Whether every symbol is a number of its own: then all is computed at 40 digits."""
+        return self.world is None and self._domain(()).scalar
+
+    @property
+    def rights(self) -> tuple[Written, ...]:
+        """The right formula, and the accepted ones that can be read."""
+        return (self.right, *self._examples(self.question.accept))
+
+    @property
+    def rejected(self) -> Iterator[tuple[Written, str]]:
+        """The rejected formulas that can be read, each with its feedback."""
+        for text, feedback in self.question.reject.items():
+            for written in self._examples((text,)):
+                yield written, feedback
+
+    def points(self, *trees: Tree) -> Iterator[Point]:
+        """Points for comparing the right formula with these. Raises QuestionError for a world that is at fault."""
+        if self.world is not None:
+            return worlds.points(self.world, self.symbols, self.seed)
+        return sampling.points(self._domain(trees), self.seed)
+
+    def _domain(self, trees: tuple[Tree, ...]) -> sampling.Domain:
+        indices = {
+            name
+            for tree in (self.right.tree, *trees)
+            for symbol in indexed(tree)
+            for name in _scalars(symbol, self.symbols)
+        }
+        return sampling.Domain(self.symbols, sampling.letters_of(self.symbols), frozenset(indices))
+
+    def _examples(self, texts: tuple[str, ...]) -> tuple[Written, ...]:
+        found = []
+        for text in texts:
+            try:
+                found.append(Written(text, read(text, self.symbols)))
+            except FormulaError:
+                continue  # the check of the deck grades it, and says so
+        return tuple(found)
+
+
+def asked(question: Formula, world: worlds.World | None, seed: int) -> Asked:
+    """The question made ready. Raises QuestionError where the right formula cannot be read or its shapes don't fit."""
+    symbols = _symbols(question.where)
+    if world is not None:
+        symbols = worlds.symbols_of(world, symbols, seed)
+    try:
+        tree = read(question.formula, symbols)
+        settled, shape = settle(tree, symbols)
+    except FormulaError as error:
+        raise QuestionError(f"the formula {question.formula} cannot be read: {error.message}") from None
+    except ShapeError as error:
+        raise QuestionError(f"the shapes in {question.formula} do not fit: {error.message}") from None
+    return Asked(question, world, seed, symbols, Written(question.formula, tree), settled, shape)
+
+
+def _symbols(where: Mapping[str, str | tuple[str, ...]]) -> dict[str, Kind]:
+    try:
+        return kinds(where)
+    except ValueError as error:
+        raise QuestionError(f"where: {error}") from None
+
+
+def _scalars(symbol: Symbol, symbols: Mapping[str, Kind]) -> Iterator[str]:
+    """The scalars of the question that an index is made of."""
+    for each in symbol.at:
+        yield from _named(each, symbols)
+
+
+def _named(tree: Tree, symbols: Mapping[str, Kind]) -> Iterator[str]:
+    from engine.formula.limits import parts
+
+    if isinstance(tree, Symbol) and symbols.get(tree.name) == Array():
+        yield tree.name
+    for part in parts(tree):
+        yield from _named(part, symbols)

@@ -1,0 +1,249 @@
+"""The value of a settled formula at a point, and with it the size of the terms that were added to make it.
+
+The size bounds what rounding can do: a difference that is tiny beside it is one that numbers cannot tell.
+"""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+import mpmath
+import numpy as np
+
+from engine.formula.limits import parts
+from engine.formula.tree import (
+    Apply,
+    Bound,
+    Constant,
+    Fold,
+    Known,
+    Negative,
+    Power,
+    Product,
+    Quotient,
+    Sum,
+    Symbol,
+    Transpose,
+    Tree,
+)
+from engine.grading.arithmetic import DIGITS, entrywise, exactly, known, number, roughly
+from engine.grading.arrays import ARRAYS
+from engine.grading.points import Members, Numbers, Point, Smooth
+from engine.grading.rules import stated_size
+
+MOST_TERMS = 64  # of a sum over an index
+
+Places = Mapping[str, int]
+
+
+class Measured(NamedTuple):
+    """A value, and the size of what was added: both of the same shape, the size never negative."""
+
+    value: Numbers
+    size: Numbers
+
+
+class OutOfRangeError(Exception):
+    """A member, an entry or a size that is not there: the message names it, `column` counts from 0."""
+
+    def __init__(self, message: str, tree: Tree) -> None:
+        super().__init__(message)
+        self.message = message
+        self.column = tree.start
+
+
+def evaluate(tree: Tree, point: Point, digits: int = DIGITS) -> Measured:
+    """The formula's value at a point; what is not defined there is NaN. Raises OutOfRangeError."""
+    with np.errstate(all="ignore"), mpmath.workdps(digits):
+        return _value(tree, point, {})
+
+
+def _value(tree: Tree, point: Point, at: Places) -> Measured:
+    match tree:
+        case Constant(value=typed):
+            return _leaf(number(typed, point.fine))
+        case Known(name=name):
+            return _leaf(known(name, point.fine))
+        case Bound(name=name):
+            return _leaf(_counted(at[name], point))
+        case Symbol():
+            return _leaf(_symbol(tree, point, at))
+        case Sum(terms=terms):
+            measured = [_value(each, point, at) for each in terms]
+            value, size = measured[0]
+            for part in measured[1:]:
+                value, size = value + part.value, size + part.size
+            return Measured(value, size)
+        case Negative(of=of):
+            value, size = _value(of, point, at)
+            return Measured(-value, size)
+        case Transpose(of=of):
+            value, size = _value(of, point, at)
+            return Measured(value.T, size.T)
+        case Product(left=left, right=right, sign=sign):
+            (one, its), (other, others) = _value(left, point, at), _value(right, point, at)
+            return Measured(one @ other, its @ others) if sign == "@" else Measured(one * other, its * others)
+        case Quotient(above=above, below=below):
+            (upper, its), (lower, _) = _value(above, point, at), _value(below, point, at)
+            return Measured(entrywise("divide", upper, lower), entrywise("divide", its, abs(lower)))
+        case Power(base=base, exponent=exponent):
+            return _leaf(entrywise("power", _value(base, point, at).value, _value(exponent, point, at).value))
+        case Apply():
+            return _apply(tree, point, at)
+        case Fold():
+            return _fold(tree, point, at)
+
+
+def _leaf(value: Numbers) -> Measured:
+    return Measured(value, abs(value))
+
+
+def _counted(many: int, point: Point) -> Numbers:
+    whole = np.array([[float(many)]])
+    return exactly(whole) if point.fine else whole
+
+
+def _symbol(tree: Symbol, point: Point, at: Places) -> Numbers:
+    name = tree.name
+    if name not in point.values:
+        if name not in point.sizes:
+            raise OutOfRangeError(f"{name} has no value here", tree)
+        return _counted(point.sizes[name], point)
+    value = point.values[name]
+    found = [_whole(each, point, at) for each in tree.at]
+    places = [each for each in found if each is not None]
+    if isinstance(value, Smooth):
+        raise OutOfRangeError(f"{name} is a function: write {name}(…)", tree)
+    if len(places) < len(found):
+        return _nothing(point)
+    if isinstance(value, Members):
+        if places[0] not in value.by_number:
+            numbers = sorted(value.by_number)
+            said = f"{name} is numbered from {numbers[0]} to {_letter(numbers[-1], point)}"
+            raise OutOfRangeError(f"there is no {name}_{places[0]}: {said}", tree)
+        value, places = value.by_number[places[0]], places[1:]
+    if not places:
+        return value
+    for place, many in zip(places, value.shape, strict=False):
+        if not 1 <= place <= many:
+            raise OutOfRangeError(f"{name} has no entry {place}: entries are numbered from 1", tree)
+    row, column = [*(place - 1 for place in places), 0][:2]
+    return value[row : row + 1, column : column + 1]
+
+
+def _letter(many: int, point: Point) -> str:
+    return next((letter for letter, size in point.sizes.items() if size == many), str(many))
+
+
+def _nothing(point: Point) -> Numbers:
+    nothing = np.array([[np.nan]])
+    return exactly(nothing) if point.fine else nothing
+
+
+def _whole(tree: Tree, point: Point, at: Places) -> int | None:
+    """The value of an index or an end of a sum; None where it is no whole number."""
+    found = float(roughly(_value(tree, point, at).value)[0, 0])
+    return round(found) if abs(found) < 1e6 and abs(found - round(found)) < 1e-9 else None
+
+
+def _apply(tree: Apply, point: Point, at: Places) -> Measured:
+    name = tree.function
+    if name in ("ones", "zeros", "eye"):
+        return _leaf(_made(tree, point))
+    arguments = [_value(each, point, at) for each in tree.arguments]
+    values = [each.value for each in arguments]
+    given = point.values.get(name) or point.values.get(name.removesuffix("'"))
+    if isinstance(given, Smooth):
+        function = given.value if name in point.values else given.slope
+        if function is None:
+            raise OutOfRangeError(f"the slope of {name.removesuffix(chr(39))} is not given", tree)
+        return _leaf(_of_function(function, values, given.exact, point))
+    if name in ARRAYS and not (name in ("max", "min") and len(values) > 1):
+        made = ARRAYS[name]
+        return Measured(made.value(*values), abs(made.size(*(each.size for each in arguments))))
+    if name == "log" and len(values) == 2:
+        return _leaf(entrywise("divide", entrywise("log", values[0]), entrywise("log", values[1])))
+    if name in ("max", "min"):
+        value = values[0]
+        for other in values[1:]:
+            value = entrywise(name, value, other)
+        return _leaf(value)
+    return _leaf(entrywise(name, values[0]))
+
+
+def _of_function(function: Any, values: list[Numbers], exact: bool, point: Point) -> Numbers:
+    """A function of the question's; one that takes floats alone gets them."""
+    if exact or not point.fine:
+        return np.asarray(function(*values))
+    return exactly(np.asarray(function(*map(roughly, values)), dtype=float))
+
+
+def _made(tree: Apply, point: Point) -> Numbers:
+    try:
+        rows, *more = [stated_size(each).at(dict(point.sizes)) for each in tree.arguments]
+    except KeyError as letter:
+        raise OutOfRangeError(f"{letter.args[0]} is no dimension here", tree) from None
+    columns = rows if tree.function == "eye" else (more or [1])[0]
+    made = np.eye(rows) if tree.function == "eye" else np.full((rows, columns), float(tree.function == "ones"))
+    return exactly(made) if point.fine else made
+
+
+def _fold(tree: Fold, point: Point, at: Places) -> Measured:
+    ends = _ends(tree, point, at)
+    if ends is None or abs(ends[1] - ends[0]) > MOST_TERMS:
+        return _leaf(_nothing(point))
+    first, last = ends
+    numbers = range(first, last + 1)
+    if tree.kind == "product" and _counts_down(tree) and first >= last:
+        numbers = range(first, last - 1, -1)
+    members = [_value(tree.of, point, {**at, tree.index: each}) for each in numbers]
+    if not members:
+        return _leaf(_counted(int(tree.kind == "product"), point))
+    value, size = members[0]
+    for part in members[1:]:
+        if tree.kind == "sum":
+            value, size = value + part.value, size + part.size
+        elif value.shape == (1, 1):
+            value, size = value * part.value, size * part.size
+        else:
+            value, size = value @ part.value, size @ part.size
+    return Measured(value, size)
+
+
+def _counts_down(tree: Fold) -> bool:
+    """∏ from N to 2: its ends say that the last comes first."""
+    return isinstance(tree.last, Constant) and not isinstance(tree.first, Constant | None)
+
+
+def _ends(tree: Fold, point: Point, at: Places) -> tuple[int, int] | None:
+    first = 1 if tree.first is None else _whole(tree.first, point, at)
+    last = _range(tree, point) if tree.last is None else _whole(tree.last, point, at)
+    return None if first is None or last is None else (first, last)
+
+
+def _range(tree: Fold, point: Point) -> int:
+    """How far an index without ends runs: over the family, or the dimension, that it is an index of."""
+    found = {size for each in indexed(tree.of) if (size := _run(each, tree.index, point))}
+    if len(found) != 1:
+        said = "is an index of nothing" if not found else "is an index of things of different lengths"
+        raise OutOfRangeError(f"{tree.index} {said}: write where it begins and ends", tree)
+    return found.pop()
+
+
+def _run(symbol: Symbol, index: str, point: Point) -> int | None:
+    value = point.values.get(symbol.name)
+    family = isinstance(value, Members)
+    for place, each in enumerate(symbol.at):
+        if not (isinstance(each, Bound) and each.name == index):
+            continue
+        if isinstance(value, Members) and place == 0:
+            return value.many
+        entries = next(iter(value.by_number.values())) if isinstance(value, Members) else value
+        if isinstance(entries, np.ndarray):
+            return int(entries.shape[place - family])
+    return None
+
+
+def indexed(tree: Tree) -> list[Symbol]:
+    """Every symbol with an index in a formula."""
+    here = [tree] if isinstance(tree, Symbol) and tree.at else []
+    return here + [symbol for each in parts(tree) for symbol in indexed(each)]

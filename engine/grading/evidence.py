@@ -1,0 +1,61 @@
+"""What shows that an answer is wrong: the point where it differs most, entry by entry."""
+
+import math
+from collections.abc import Iterator
+
+import numpy as np
+
+from engine.exhibits import AnyExhibit, Prose, Table
+from engine.formula.kinds import Array, Kind
+from engine.grading.comparison import Pair
+from engine.grading.points import Numbers, Point
+
+MOST_ENTRIES = 4
+MOST_SYMBOLS = 6
+DIGITS = 4
+
+
+def counterexample(pair: Pair, symbols: dict[str, Kind]) -> tuple[AnyExhibit, ...]:
+    """The worst entries, yours beside the right ones, and the values of the symbols where they are few."""
+    rows = tuple(_rows(pair.yours, pair.right))
+    table = Table(("entry", "yours", "right"), rows, title="One point where they differ")
+    values = ", ".join(_values(pair.point, symbols))
+    return (table, Prose(f"At {values}.")) if values else (table,)
+
+
+def _rows(yours: Numbers, right: Numbers) -> Iterator[tuple[str, float | str, float | str]]:
+    with np.errstate(all="ignore"):
+        difference = np.nan_to_num(np.abs(yours - right), nan=np.inf)
+    worst = np.argsort(-difference, axis=None, kind="stable")[:MOST_ENTRIES]
+    for place in sorted(int(each) for each in worst if difference.flat[each] > 0 or right.size == 1):
+        row, column = divmod(place, right.shape[1])
+        if right.size == 1:
+            name = "value"
+        else:
+            name = str(max(row, column) + 1) if 1 in right.shape else f"{row + 1}, {column + 1}"
+        mine, theirs = float(yours.flat[place]), float(right.flat[place])
+        yield name, *_told_apart(mine, theirs)
+
+
+def _told_apart(mine: float, theirs: float) -> tuple[float | str, float | str]:
+    """Both with as many digits as tell one from the other."""
+    for digits in range(DIGITS, 17):
+        both = tuple(f"{each:.{digits}g}" for each in (mine, theirs))
+        if both[0] != both[1]:
+            break
+    return tuple(float(text) if math.isfinite(float(text)) else "infinite" for text in both)  # type: ignore[return-value]
+
+
+def _values(point: Point, symbols: dict[str, Kind]) -> Iterator[str]:
+    """The sizes of the letters and the values of the scalars, if all of them are few."""
+    scalars = [
+        name for name, kind in symbols.items() if isinstance(kind, Array) and not kind.shape and name in point.values
+    ]
+    if len(point.sizes) + len(scalars) > MOST_SYMBOLS:
+        return
+    for letter, size in point.sizes.items():
+        yield f"{letter} = {size}"
+    for name in scalars:
+        value = point.values[name]
+        if isinstance(value, np.ndarray):
+            yield f"{name} = {float(value[0, 0]):.4g}"

@@ -1,0 +1,201 @@
+"""Typed formulas: read, held against the right one by shape and by value, and told what is wrong with them."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from engine.decks.questions import Formula
+from engine.exhibits import Prose
+from engine.formula.echo import tex
+from engine.formula.error import FormulaError
+from engine.formula.reading import read
+from engine.formula.tree import Transpose, Tree
+from engine.grading.asked import Asked, asked
+from engine.grading.comparison import Comparison, Pair, compare
+from engine.grading.evaluation import OutOfRangeError
+from engine.grading.evidence import counterexample
+from engine.grading.mistake import Mistake
+from engine.grading.naming import known_mistake
+from engine.grading.question_error import QuestionError
+from engine.grading.shape_error import ShapeError
+from engine.grading.shapes import settle
+from engine.grading.sizes import Shape, is_vector, spoken
+from engine.grading.slips import told
+from engine.grading.verdict import Verdict
+from engine.grading.worlds import World, slips_of
+
+
+def grade_formula(question: Formula, answer: str, world: World | None = None, seed: int = 1) -> Verdict:
+    """What a typed formula is worth.
+
+    Raises QuestionError where the question itself is at fault, and what the world raises.
+    """
+    ask = asked(question, world, seed)
+    try:
+        tree = read(answer, ask.symbols)
+    except FormulaError as error:
+        return Verdict(verdict="refused", reason=_sentence(error.message), column=error.column + 1)
+    return msgspec.structs.replace(_judged(ask, tree), understood=tex(tree, ask.symbols))
+
+
+def _judged(ask: Asked, tree: Tree) -> Verdict:
+    try:
+        settled, shape = settle(tree, ask.symbols)
+    except ShapeError as error:
+        return _misfit(ask, tree, error)
+    try:
+        if shape != ask.shape and not _same_vector(shape, ask.shape):
+            return _other_shape(ask, tree, settled, shape)
+        found = _compared(ask, settled, tree)
+        if found.decision == "same":
+            return Verdict(verdict="correct", reason=_where_defined(found), method=_method(ask, found))
+        if found.decision == "different":
+            return _wrong(ask, tree, settled, found)
+    except OutOfRangeError as error:
+        return Verdict(verdict="refused", reason=_sentence(error.message), column=error.column + 1)
+    if tree == ask.right.tree or (not found.yours_undefined and _alike_by_algebra(ask, settled)):
+        return Verdict(verdict="correct", method="the same by algebra")
+    return Verdict(verdict="unknown", reason=_why_undecided(found), method=_method(ask, found))
+
+
+def _compared(
+    ask: Asked, settled: Tree, tree: Tree, right: Tree | None = None, enough: int | None = None
+) -> Comparison:
+    found = compare(settled, right or ask.settled, ask.points(tree), scalar=ask.scalar, enough=enough)
+    if ask.world is not None and right is None and found.right_undefined:
+        raise QuestionError(f"the right formula {ask.right.text} is not finite at a draw of the world")
+    return found
+
+
+def _same_vector(shape: Shape, other: Shape) -> bool:
+    return is_vector(shape) and shape == (other[1], other[0])
+
+
+def _misfit(ask: Asked, tree: Tree, error: ShapeError) -> Verdict:
+    """Shapes that do not go together within the answer."""
+    if error.notation:
+        return Verdict(verdict="refused", reason=_sentence(error.message), column=error.column + 1)
+    mistake = _fed_back(ask, tree) or Mistake("shape", _sentence(error.message))
+    note = Prose(f"The shapes do not fit: {error.message}. The answer is {spoken(ask.shape)}.")
+    return Verdict(
+        verdict="wrong",
+        slip=mistake.slip,
+        reason=mistake.reason,
+        method="by the shapes alone",
+        evidence=(note,),
+        column=error.column + 1,
+    )
+
+
+def _other_shape(ask: Asked, tree: Tree, settled: Tree, shape: Shape) -> Verdict:
+    """The answer has one shape, the right formula another."""
+    turned = shape == (ask.shape[1], ask.shape[0])
+    said = f"this is {spoken(shape)}, the answer is {spoken(ask.shape)}{': transposed?' if turned else ''}"
+    mistake = _fed_back(ask, tree)
+    if mistake is None and turned:
+        found = _compared(ask, Transpose(settled), tree)
+        if found.decision == "same":
+            mistake = Mistake("transposed", "Right, but for the transpose: rows and columns have changed places.")
+        elif found.differ and (more := _mistake(ask, found.differ)):
+            mistake = Mistake(f"transposed, {more.slip}", f"It is transposed, and then: {more.reason}")
+    mistake = mistake or Mistake("shape", _sentence(said))
+    return Verdict(
+        verdict="wrong",
+        slip=mistake.slip,
+        reason=mistake.reason,
+        method="by the shapes alone" if mistake.slip == "shape" else "by the shapes, and by values",
+        evidence=(Prose(_sentence(said)),),
+    )
+
+
+def _wrong(ask: Asked, tree: Tree, settled: Tree, found: Comparison) -> Verdict:
+    mistake = _fed_back(ask, tree, settled)
+    if mistake is None and found.differ:
+        mistake = _mistake(ask, found.differ + found.same)
+    if not found.differ:
+        reason = "It is infinite wherever the right one is not: a division by 0, or a logarithm of 0."
+        mistake = mistake or Mistake("", reason)
+        return Verdict(verdict="wrong", slip=mistake.slip, reason=mistake.reason, method=_method(ask, found))
+    mistake = mistake or Mistake("", _difference(found))
+    return Verdict(
+        verdict="wrong",
+        slip=mistake.slip,
+        reason=mistake.reason,
+        method=_method(ask, found),
+        evidence=counterexample(found.worst, ask.symbols),
+    )
+
+
+def _mistake(ask: Asked, pairs: Sequence[Pair]) -> Mistake | None:
+    """The mistake that has a name, looked for in a few points of different sizes."""
+    return known_mistake(pairs, ask.rights, slips_of(ask.world), ask.symbols)
+
+
+def _fed_back(ask: Asked, tree: Tree, settled: Tree | None = None) -> Mistake | None:
+    """What the author says to an answer that is one of the rejected formulas, by its tree or by its value."""
+    for written, feedback in ask.rejected:
+        if written.tree == tree or (settled is not None and _is(ask, settled, written.tree)):
+            return Mistake(*told(feedback))
+    return None
+
+
+def _is(ask: Asked, settled: Tree, other: Tree) -> bool:
+    try:
+        right, shape = settle(other, ask.symbols)
+        if shape != ask.shape and not _same_vector(shape, ask.shape):
+            return False
+        return _compared(ask, settled, other, right, enough=4).decision == "same"
+    except (ShapeError, OutOfRangeError):
+        return False
+
+
+def _alike_by_algebra(ask: Asked, settled: Tree) -> bool:
+    if not ask.scalar:
+        return False
+    from engine.grading.algebra import alike  # SymPy, where numbers have not decided
+
+    return alike(settled, ask.settled)
+
+
+def _method(ask: Asked, found: Comparison) -> str:
+    pairs = found.same + found.differ
+    if ask.scalar:
+        what = f"{len(pairs)} random points at 40 digits"
+    else:
+        sizes = {tuple(sorted(pair.point.sizes.items())) for pair in pairs}
+        kind = "worlds" if ask.world is not None else "points"
+        sets = "set" if len(sizes) == 1 else "sets"
+        what = f"{len(pairs)} random {kind} over {len(sizes)} {sets} of dimensions"
+    method = f"{what}, relative tolerance 1e-9"
+    if found.differ:
+        return f"{method}; smallest difference found {min(pair.difference for pair in found.differ):.2g}"
+    if found.same:
+        return f"{method}; largest difference found {max(pair.difference for pair in found.same):.0e}"
+    return f"{found.tried} random points tried"
+
+
+def _where_defined(found: Comparison) -> str:
+    if not found.yours_undefined:
+        return ""
+    return "They are equal wherever both are defined; yours is not everywhere that the right one is."
+
+
+def _why_undecided(found: Comparison) -> str:
+    defined = found.tried - found.right_undefined
+    if found.noise:
+        return "Rounding hides whether it is right: terms that are very large cancel in it."
+    if defined and found.yours_undefined == defined:
+        return "It is defined at none of the points tried, so its value cannot be held against the right one."
+    return "There are too few points where both formulas are defined to tell whether they are the same."
+
+
+def _difference(found: Comparison) -> str:
+    if found.same:
+        many = len(found.same) + len(found.differ)
+        return f"It agrees at {len(found.same)} of {many} points, and differs at the others."
+    return "It has another value than the right one at every point tried."
+
+
+def _sentence(message: str) -> str:
+    text = message.strip()
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "?", "!")) else ".")

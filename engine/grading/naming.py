@@ -1,0 +1,89 @@
+"""Which mistake an answer makes, found by the value it has: the author's first, then what the engine knows."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from engine.formula.error import FormulaError
+from engine.formula.kinds import Array, Kind
+from engine.formula.reading import read
+from engine.formula.tree import Bound, Fold, Symbol, Tree
+from engine.grading.comparison import Pair, aligned
+from engine.grading.evaluation import OutOfRangeError, evaluate
+from engine.grading.factors import sign_or_factor, transposed
+from engine.grading.mistake import Mistake
+from engine.grading.shape_error import ShapeError
+from engine.grading.shapes import settle
+from engine.grading.variants import parts_of, substituted, variants
+from engine.grading.worlds import Slips
+
+CLOSE = 1e-8
+
+
+@dataclass(frozen=True)
+class Written:
+    """A formula of the author's: its text and its tree."""
+
+    text: str
+    tree: Tree
+
+
+def known_mistake(
+    pairs: Sequence[Pair], rights: Sequence[Written], slips: Slips, symbols: Mapping[str, Kind]
+) -> Mistake | None:
+    """The mistake that leads from one of the right formulas to the answer, as far as its values at the points tell."""
+    if not pairs:
+        return None
+    for name, changes in slips.items():
+        for right in rights:
+            changed = _changed(right.tree, changes, symbols)
+            if changed != right.tree and _is(changed, pairs, symbols):
+                return Mistake(name, f"Yours is what comes of it with this slip: {name}.")
+    if found := sign_or_factor(pairs) or transposed(pairs):
+        return found
+    for right in rights:
+        for variant in variants(right.tree, right.text):
+            if _is(variant.tree, pairs, symbols):
+                return variant.mistake
+    return None
+
+
+def _is(tree: Tree, pairs: Sequence[Pair], symbols: Mapping[str, Kind]) -> bool:
+    """Whether the formula has the answer's value at every point."""
+    try:
+        settled, _ = settle(tree, symbols)
+        for pair in pairs:
+            found = aligned(evaluate(settled, pair.point.roughly()).value, pair.yours)
+            if found.shape != pair.yours.shape or not np.allclose(found, pair.yours, rtol=CLOSE, atol=1e-12):
+                return False
+    except (ShapeError, OutOfRangeError):
+        return False
+    return True
+
+
+def _changed(tree: Tree, changes: Mapping[str, str], symbols: Mapping[str, Kind]) -> Tree:
+    """The formula with the substitutions of a world's slip."""
+    indices = {fold.index for fold in _folds(tree)} - set(symbols)
+    known = {**symbols, **{index: Array() for index in indices}}
+    for what, by in changes.items():
+        try:
+            before, after = (_bound(read(text, known), indices) for text in (what, by))
+        except FormulaError:
+            continue  # a slip of the world that speaks of what this question does not list
+        tree = substituted(tree, before, after)
+    return tree
+
+
+def _folds(tree: Tree) -> Iterator[Fold]:
+    if isinstance(tree, Fold):
+        yield tree
+    for _, part in parts_of(tree):
+        yield from _folds(part)
+
+
+def _bound(tree: Tree, indices: set[str]) -> Tree:
+    """An index that was read as a symbol is the index of the sum around it."""
+    for index in indices:
+        tree = substituted(tree, Symbol(index), Bound(index))
+    return tree

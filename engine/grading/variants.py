@@ -1,0 +1,170 @@
+"""The right formula with one thing wrong in it: a term or factor left out, a sign turned, an index off.
+
+An answer that has the value of such a variant has, most likely, made that mistake.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from engine.formula.tree import (
+    Apply,
+    Bound,
+    Constant,
+    Fold,
+    Negative,
+    Power,
+    Product,
+    Quotient,
+    Sum,
+    Symbol,
+    Transpose,
+    Tree,
+)
+from engine.grading.mistake import Mistake
+
+MOST = 80
+_ONE = Constant(Fraction(1))
+
+
+@dataclass(frozen=True)
+class Variant:
+    """A formula that is wrong, and the mistake it stands for."""
+
+    tree: Tree
+    mistake: Mistake
+
+
+def variants(tree: Tree, text: str) -> Iterator[Variant]:
+    """At most MOST variants of a right formula, whose text names its parts."""
+    for count, (changed, mistake) in enumerate(_changed(tree, text)):
+        if count == MOST:
+            return
+        yield Variant(changed, mistake)
+
+
+def substituted(tree: Tree, what: Tree, by: Tree) -> Tree:
+    """The formula with one part in place of another, wherever that stands."""
+    if tree == what:
+        return by
+    for place, part in parts_of(tree):
+        tree = _with(tree, place, substituted(part, what, by))
+    return tree
+
+
+def _changed(tree: Tree, text: str) -> Iterator[tuple[Tree, Mistake]]:
+    yield from _here(tree, text)
+    if isinstance(tree, Symbol):
+        return
+    for place, part in parts_of(tree):
+        for changed, mistake in _changed(part, text):
+            yield _with(tree, place, changed), mistake
+
+
+def _here(tree: Tree, text: str) -> Iterator[tuple[Tree, Mistake]]:
+    match tree:
+        case Sum(terms=terms):
+            for place, term in enumerate(terms):
+                rest = terms[:place] + terms[place + 1 :]
+                missing = rest[0] if len(rest) == 1 else replace(tree, terms=rest)
+                yield missing, _missing("the term", term, text)
+                turned = term.of if isinstance(term, Negative) else Negative(term)
+                said = f"The sign of the term {_said(term, text)} is turned."
+                yield (
+                    replace(tree, terms=(*terms[:place], turned, *terms[place + 1 :])),
+                    Mistake("sign of a term", said),
+                )
+        case Product(left=left, right=right):
+            yield right, _missing("the factor", left, text)
+            yield left, _missing("the factor", right, text)
+            yield (
+                replace(tree, left=right, right=left),
+                Mistake("order of factors", "Two factors have changed places: matrices do not commute."),
+            )
+        case Quotient(above=above, below=below):
+            yield above, _missing("the divisor", below, text)
+            yield replace(tree, above=below, below=above), Mistake("reciprocal", "It is upside down.")
+        case Power(base=base, exponent=exponent):
+            yield base, _missing("the exponent", exponent, text)
+            yield (
+                replace(tree, exponent=Negative(exponent)),
+                Mistake("sign of the exponent", "The exponent's sign is turned."),
+            )
+        case Transpose(of=of):
+            yield of, Mistake("transposed", f"{_said(of, text)} is to be transposed: {_said(tree, text)}.")
+        case Symbol(at=at) if at and not isinstance(at[0], Constant):
+            for step in (-1, 1):
+                yield replace(tree, at=(_moved(at[0], step), *at[1:])), _index(tree, text)
+        case Symbol(at=()):
+            yield Transpose(tree), Mistake("transposed", f"{_said(tree, text)} is not to be transposed.")
+        case Apply(function=name, arguments=(argument,)):
+            yield argument, Mistake(f"missing {name}", f"{name} is missing around {_said(argument, text)}.")
+            if name.endswith("'"):
+                plain = replace(tree, function=name[:-1])
+                yield plain, Mistake("missing slope", f"The slope {name} is meant, not {name[:-1]} itself.")
+        case Fold(first=first, last=last) if first is not None and last is not None:
+            ends = Mistake("ends of the sum", "The first or the last term is missing, or there is one too many.")
+            for step in (-1, 1):
+                yield replace(tree, first=_moved(first, step)), ends
+                yield replace(tree, last=_moved(last, step)), ends
+
+
+def _index(tree: Symbol, text: str) -> Mistake:
+    return Mistake("wrong index", f"An index is off by one: {_said(tree, text)} is meant.")
+
+
+def _moved(index: Tree, step: int) -> Tree:
+    """The index one further or one back: n - 1 and 1 more is n."""
+    match index:
+        case Sum(terms=(Bound() | Symbol() as plain, Negative(of=Constant(value=value)))) if value == step:
+            return plain
+        case Sum(terms=(Bound() | Symbol() as plain, Constant(value=value))) if value == -step:
+            return plain
+    more: Tree = Constant(Fraction(abs(step)))
+    return Sum((index, more if step > 0 else Negative(more)))
+
+
+def _missing(what: str, part: Tree, text: str) -> Mistake:
+    said = _said(part, text)
+    return Mistake(f"missing {said.strip('`')}", f"{what.capitalize()} {said} is missing.")
+
+
+def _said(part: Tree, text: str) -> str:
+    """A part as the author wrote it, as code."""
+    part = part.of if isinstance(part, Negative) else part
+    said = text[part.start : part.end].strip()
+    return f"`{said}`" if said else "of the formula"
+
+
+def parts_of(tree: Tree) -> Iterator[tuple[str | int, Tree]]:
+    """What the formula is made of and may be changed, with its place: a field, or the number of a term or argument."""
+    match tree:
+        case Sum(terms=terms) | Apply(arguments=terms):
+            yield from enumerate(terms)
+        case Negative(of=of) | Transpose(of=of) | Fold(of=of):
+            yield "of", of
+        case Product(left=left, right=right):
+            yield "left", left
+            yield "right", right
+        case Quotient(above=above, below=below):
+            yield "above", above
+            yield "below", below
+        case Power(base=base, exponent=exponent):
+            yield "base", base
+            yield "exponent", exponent
+        case Symbol(at=at):
+            yield from enumerate(at)
+
+
+def _with(tree: Tree, place: str | int, part: Tree) -> Tree:
+    if isinstance(place, str):
+        changed: Tree = replace(tree, **{place: part})  # type: ignore[arg-type]  # a field that holds a tree
+        return changed
+    match tree:
+        case Sum(terms=terms):
+            return replace(tree, terms=(*terms[:place], part, *terms[place + 1 :]))
+        case Symbol(at=at):
+            return replace(tree, at=(*at[:place], part, *at[place + 1 :]))
+        case Apply(arguments=arguments):
+            return replace(tree, arguments=(*arguments[:place], part, *arguments[place + 1 :]))
+    return tree
