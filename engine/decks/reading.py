@@ -159,6 +159,7 @@ class Reader:
         card, faults = card_of(entry.data, self.name, entry.line, self.code is not None)
         if card is not None and self.thorough:
             faults += _tex_faults(entry.data)
+            faults += _typed_formula_faults(entry.data)
             if self._functions:
                 faults += _missing(entry.data, self._functions)
         if faults:
@@ -201,6 +202,14 @@ def _tex_faults(data: dict[str, Any]) -> Iterator[Fault]:
     from engine.decks.texts import tex_faults  # formulas are read for a check alone: not before the first paint
 
     return tex_faults(data)
+
+
+def _typed_formula_faults(data: dict[str, Any]) -> Iterator[Fault]:
+    if not any("formula" in question for question in data.get("quiz", ())):
+        return iter(())
+    from engine.decks.typed_formulas import typed_formula_faults  # for a check alone, as above
+
+    return typed_formula_faults(data)
 
 
 def _each(cards: list[Any], loaded: Loaded, piece: Piece, base: at.Path) -> Iterator[Entry]:

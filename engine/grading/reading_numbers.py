@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from engine.formula.error import FormulaError
+from engine.formula.functions import SPELLINGS
 from engine.formula.reading import closed
 from engine.grading.closed import NoNumberError, value
 
@@ -13,6 +14,7 @@ MOST_DIGITS = 1_000
 MOST_EXPONENT = 3_000
 
 _DECIMAL = re.compile(r"([+-]?)(\d+\.?\d*|\.\d+)(?:[eE]([+-]?\d+))?")
+_EXPONENT = re.compile(r"[eE][+-]?\d+")
 # 1 000, 1'000, 1,000.5, and 1.000,5 or 1.000.000 as they are written elsewhere.
 _GROUPED = re.compile(
     r"[+-]?\d{1,3}(?:(?:[ '’_]\d{3})+|(?:,\d{3})+)(?:\.\d+)?"
@@ -70,7 +72,8 @@ def _splits(text: str) -> Iterator[tuple[str, str]]:
     """A number and what may be its unit: each way to end with letters or signs, the longest unit first."""
     for at in range(1, len(text)):
         here, before = text[at], text[at - 1]
-        if (here.isalpha() or here in "%°$€") and not before.isalpha() and before not in "_^":
+        begins = (here.isalpha() or here in "%°$€") and not before.isalpha() and before not in "_^"
+        if begins and not _EXPONENT.fullmatch(text, at):
             yield text[:at].rstrip(), text[at:]
 
 
@@ -117,4 +120,7 @@ def _grouped(text: str) -> Typed:
 
 
 def _sentence(message: str) -> str:
-    return f"{message[:1].upper()}{message[1:]}" + ("" if message.endswith((".", "?", "!")) else ".")
+    """As a sentence; the name of a function keeps its small letter."""
+    named = message.partition(" ")[0] in SPELLINGS
+    ended = message.endswith((".", "?", "!"))
+    return (message if named else f"{message[:1].upper()}{message[1:]}") + ("" if ended else ".")

@@ -23,7 +23,7 @@ _APOSTROPHE = re.compile(r"(?<![^\s(])'|(?<=[^\W\d_]{2})'")
 _HYPHEN = re.compile(r"(?<=[^\W\d_]{2})[-\u00ad‐‑‒–—_]+(?=[^\W\d_])|(?<=[^\W\d_])[-\u00ad‐‑‒–—_]+(?=[^\W\d_]{2})")
 _END_MARKS = re.compile(r"[.,;:!?$]+(?=\s|$)|(?:^|(?<=\s))[$]+")
 _LETTERS_A_SLIP = 5  # a misspelling has one letter wrong for each so many
-_LONGEST = 400  # letters of a text that is compared letter by letter
+_LONGEST = 100  # letters of a text that is compared letter by letter
 
 
 def grade_text(question: Text, answer: str) -> Verdict:
@@ -44,11 +44,13 @@ def grade_text(question: Text, answer: str) -> Verdict:
         return Verdict(
             verdict="unknown", slip="spelling", reason=reason, method=METHOD, evidence=evidence, understood=said
         )
-    if any(f" {_words(spelling)} " in f" {_words(answer)} " for spelling in spellings):
+    spoken = f" {_words(answer)} "
+    if any(f" {_words(spelling)} " in spoken for spelling in spellings):
         reason = f"It holds the answer, {_code(nearest)}, and more. Does it say the same?"
         return Verdict(verdict="unknown", reason=reason, method=METHOD, evidence=evidence, understood=said)
-    missing = [word for word in _words(nearest).split() if word not in _words(answer).split()]
-    partly = len(missing) < len(_words(nearest).split())
+    words, there = _words(nearest).split(), set(_words(answer).split())
+    missing = [word for word in words if word not in there]
+    partly = len(missing) < len(words)
     slip = "incomplete" if partly else ""
     reason = f"The answer is {_code(nearest)}" + (f": {_code(' '.join(missing))} is missing." if partly else ".")
     return Verdict(verdict="wrong", slip=slip, reason=reason, method=METHOD, evidence=evidence, understood=said)
@@ -79,12 +81,14 @@ def _without_accents(word: str) -> str:
 
 
 def _likeness(typed: str, wanted: str) -> float:
-    return SequenceMatcher(None, typed, wanted, autojunk=False).ratio() if len(typed) < 4 * len(wanted) + 40 else 0.0
+    """From 0 to 1; of a long text by its letters alone, since comparing it would take too long."""
+    matcher = SequenceMatcher(None, typed, wanted, autojunk=False)
+    return matcher.ratio() if max(len(typed), len(wanted)) <= _LONGEST else matcher.quick_ratio()
 
 
 def _slips(typed: str, wanted: str) -> int:
     """Letters to be added, taken away, changed, or changed with their neighbour, to make one text of the other."""
-    if abs(len(typed) - len(wanted)) > len(wanted) or len(wanted) > _LONGEST:
+    if abs(len(typed) - len(wanted)) > len(wanted) or max(len(typed), len(wanted)) > _LONGEST:
         return len(typed) + len(wanted)
     before: list[int] = []
     last = list(range(len(wanted) + 1))

@@ -1,0 +1,105 @@
+"""Words: what is forgiven, what is for the student to judge, and what is wrong."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine.decks.questions import Text
+from engine.grading.judge import judge
+from engine.grading.verdict import Verdict
+
+QUESTION = Text(
+    ask="What is it called?",
+    text=("vanishing gradient", "n-gram", "Bayes' rule", "Schölkopf"),
+    reject={"exploding gradient": "That is the other trouble.", "trigram": "sign"},
+)
+
+
+def graded(answer: str) -> Verdict:
+    return judge(QUESTION, answer, None, 1)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Vanishing  Gradient",
+        "the vanishing-gradient",
+        "“vanishing gradient”.",
+        "‘vanishing gradient’",
+        "VANISHINGGRADIENT",
+        "ｖanishing gradient",
+        "n gram",
+        "ngram",
+        "N‑gram",
+        "bayes rule",
+        "Bayes’ Rule",
+        "Bayes's rule"[:5] + "' rule",
+        "scholkopf",
+        "Scho\u0308lkopf",
+    ],
+)
+def test_what_is_forgiven_is_right(answer: str) -> None:
+    assert graded(answer).verdict == "correct"
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ("vanishng gradient", "`i` is missing"),
+        ("vanishing gradiennt", "`n` is too much"),
+        ("vanishing gradiant", "`a` should be `e`"),
+        ("a vanishing gradient problem", "and more"),
+        ("not a vanishing gradient", "and more"),
+    ],
+)
+def test_what_is_nearly_right_is_for_the_student_to_judge(answer: str, said: str) -> None:
+    verdict = graded(answer)
+    assert verdict.verdict == "unknown" and said in verdict.reason
+
+
+@pytest.mark.parametrize(
+    ("answer", "slip", "said"),
+    [
+        ("gradient", "incomplete", "`vanishing` is missing"),
+        ("softmax", "", "The answer is"),
+        ("Exploding gradients"[:-1], "", "That is the other trouble."),
+        ("tri-gram", "sign", "The sign"),
+    ],
+)
+def test_what_is_wrong_is_told(answer: str, slip: str, said: str) -> None:
+    verdict = graded(answer)
+    assert (verdict.verdict, verdict.slip) == ("wrong", slip) and said in verdict.reason
+
+
+@pytest.mark.parametrize(
+    ("spelling", "answer"), [("g", "g'"), ("N-1", "N1"), ("-1", "1"), ("p", "p̂"), ("a/b", "ab"), ("C++", "C")]
+)
+def test_signs_that_mean_something_are_not_forgiven(spelling: str, answer: str) -> None:
+    for one, other in ((spelling, answer), (answer, spelling)):
+        assert judge(Text(ask="?", text=(one,)), other, None, 1).verdict != "correct"
+        assert judge(Text(ask="?", text=(one,)), one, None, 1).verdict == "correct"
+
+
+def test_a_question_mark_may_be_the_answer() -> None:
+    assert judge(Text(ask="Which sign?", text=("?",)), "?", None, 1).verdict == "correct"
+
+
+@given(st.text(st.sampled_from("abcdefghijklmnopqrstuvwxyz"), min_size=5, max_size=14), st.data())
+def test_one_letter_off_is_never_called_wrong(word: str, data: st.DataObject) -> None:
+    place = data.draw(st.integers(0, len(word) - 1))
+    letter = data.draw(st.sampled_from(["", "q", word[place] + "q"]))
+    typed = word[:place] + letter + word[place + 1 :]
+    assert judge(Text(ask="?", text=(word,)), typed, None, 1).verdict in {"correct", "unknown"}
+
+
+@given(st.text(min_size=1, max_size=30), st.text(max_size=30))
+def test_a_spelling_is_right_as_it_stands_and_nothing_falls_over(spelling: str, answer: str) -> None:
+    question = Text(ask="?", text=("word", spelling))
+    assert judge(question, answer, None, 1).verdict in {"correct", "wrong", "unknown", "refused"}
+    if spelling.strip():
+        assert judge(question, spelling, None, 1).verdict == "correct"
+
+
+def test_a_long_answer_is_compared_soon() -> None:
+    question = Text(ask="?", text=("a" * 1_900, "b c " * 450))
+    assert judge(question, "ab " * 650, None, 1).verdict in {"wrong", "unknown"}
