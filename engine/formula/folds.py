@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Literal
 from engine.formula import calls
 from engine.formula.error import FormulaError
 from engine.formula.limits import parts
+from engine.formula.names import greek
 from engine.formula.tokens import Token
-from engine.formula.tree import Apply, Bound, Constant, Fold, Negative, Product, Quotient, Sum, Tree
+from engine.formula.tree import Apply, Bound, Constant, Fold, Negative, Product, Quotient, Sum, Symbol, Tree
 
 if TYPE_CHECKING:
     from engine.formula.parser import Parser  # which calls this file
@@ -73,7 +74,7 @@ def _index(parser: "Parser") -> str:
     token = parser.take()
     if token.kind != "name":
         raise FormulaError("the index of the sum is wanted here: n", token.start)
-    return token.text
+    return greek(token.text)
 
 
 def _called(parser: "Parser", token: Token, kind: Kind) -> Tree:
@@ -89,6 +90,8 @@ def _called(parser: "Parser", token: Token, kind: Kind) -> Tree:
         parser.close(_CLOSES[inner.text], inner)
     parser.close(_CLOSES[opened.text], opened)
     end = parser.tokens[parser.at - 1].end
+    for index, first, _ in ranges:
+        _counted_from_one(parser, of, index, first, token)
     if not ranges:
         return Apply("sum" if kind == "sum" else "prod", (of,), start=token.start, end=end)
     for index, first, last in reversed(ranges):
@@ -108,10 +111,10 @@ def _indices_ahead(parser: "Parser") -> list[str]:
     while not parser.tokens[at].says(")", "]", "}") and parser.tokens[at].kind != "end":
         token, following = parser.tokens[at], parser.tokens[at + 1]
         if token.kind == "name" and token.text == "for" and following.kind == "name":
-            found.append(following.text)
+            found.append(greek(following.text))
         elif token.says(","):
             named = parser.tokens[at + 2] if following.says("(") else following
-            return [named.text] if named.kind == "name" else []
+            return [greek(named.text)] if named.kind == "name" else []
         at = parser.matching(at) + 1 if token.says("(", "[", "{") else at + 1
         at = min(at, len(parser.tokens) - 1)
     return found
@@ -175,6 +178,18 @@ def _one_less(tree: Tree) -> Tree:
         case Sum(terms):
             return Sum((*terms, Negative(one)), start=tree.start, end=tree.end)
     return Sum((tree, Negative(one)), start=tree.start, end=tree.end)
+
+
+def _counted_from_one(parser: "Parser", of: Tree, index: str, first: Tree | None, token: Token) -> None:
+    """Refuse p[n] for n in range(N), which Python counts from 0 and the question from 1."""
+    if first != Constant(Fraction(0)):
+        return
+    todo = [of]
+    while todo:
+        node = todo.pop()
+        if isinstance(node, Symbol) and node.at[:1] == (Bound(index),):
+            raise FormulaError(f"{node.name} counts from 1: for {index} in range(1, N+1)", token.start)
+        todo.extend(parts(node))
 
 
 def _one_reach(of: Tree, indices: list[str], first: Token) -> None:

@@ -24,8 +24,9 @@ _LONGEST_QUOTE = 16
 def name(parser: "Parser", token: Token) -> Tree:
     """What the name that was just taken stands for, its subscript taken too."""
     groups = _subscripts(parser)
-    if token.text in parser.bound and not token.mark and not groups:
-        return Bound(token.text, start=token.start, end=token.end)
+    _one_index(parser, groups)
+    if greek(token.text) in parser.bound and not token.mark and not groups:
+        return Bound(greek(token.text), start=token.start, end=token.end)
     for count in range(len(groups), -1, -1):
         cut = [token, *(each for group in groups[:count] for each in group)]
         found = parser.names.find(cut)
@@ -110,9 +111,10 @@ def _symbol(parser: "Parser", token: Token, found: str) -> Tree:
             at = _indices(parser, counts, found)
             return Symbol(found, at, start=token.start, end=parser.tokens[parser.at - 1].end)
     sides = len(kind.shape) if isinstance(kind, Array) else 0
-    if parser.token.says("_") and not _step(parser) and (sides == 0 or not _bound_index(parser)):
+    indexed = parser.token.says("_") or (sides > 0 and _indexed(parser))
+    if indexed and not _step(parser) and (sides == 0 or not _bound_index(parser)):
         group = _group(parser, parser.at)
-        index = "".join(each.text for each in group[1:]).strip("{}()")
+        index = "".join(each.text for each in group if not each.says("_", "{", "}", "[", "]"))
         message = f"{found} has no index here: {found}_{{{index}}} is another symbol than {found}"
         raise FormulaError(message, parser.token.start)
     at = _indices(parser, {sides}, found) if sides and _indexed(parser) else ()
@@ -206,6 +208,20 @@ def _subscripts(parser: "Parser") -> list[list[Token]]:
         groups.append(group)
         at += len(group)
     return groups
+
+
+def _one_index(parser: "Parser", groups: list[list[Token]]) -> None:
+    """Refuse h_n-1, which is h_n - 1 to TeX and h_{n-1} to many."""
+    if not groups or len(groups[0]) != 2:
+        return
+    index, at = groups[0][1], parser.at + 2
+    sign, number = parser.tokens[at], parser.tokens[min(at + 1, len(parser.tokens) - 1)]
+    if index.text not in (*_STEP, *parser.bound) or not sign.says("+", "-") or number.kind != "number":
+        return
+    if not sign.space and not number.space:
+        shifted = f"{index.text}{sign.text}{number.text}"
+        said = f"_{shifted} is read in two ways: write _{{{shifted}}} or, with spaces,"
+        raise FormulaError(f"{said} _{index.text} {sign.text} {number.text}", index.start)
 
 
 def _group(parser: "Parser", at: int) -> list[Token]:

@@ -2,7 +2,7 @@
 
 import difflib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from engine.formula.error import FormulaError
 from engine.formula.functions import SPELLINGS
@@ -56,6 +56,9 @@ class Names:
             return self._by_key[decorated]
         if bare in self._by_key:
             return self._by_key[bare]
+        for mark in _MARKS:  # phat
+            if len(cut) == 1 and bare.endswith(mark) and len(bare) > len(mark):
+                return self.find([replace(cut[0], text=cut[0].text[: -len(mark)], mark=mark)])
         return self._undecorated.get(bare) if decorated == bare else None
 
     def quoted(self, above: str, below: str) -> str | None:
@@ -97,7 +100,7 @@ class Names:
             return FormulaError(f"there is no {said} here; {near[0]} is meant?", column)
         if not allowed:
             return FormulaError(f"there is no {said} here: a number is wanted", column)
-        return FormulaError(f"there is no {said} here; the names are {', '.join(allowed[:12])}", column)
+        return FormulaError(f"there is no {said} here; the names are {', '.join(allowed[:20])}", column)
 
     def _is_name(self, piece: str, others: frozenset[str], last: bool) -> bool:
         meant = greek(piece)

@@ -11,7 +11,7 @@ from typing import Literal
 
 from engine.formula import calls, named
 from engine.formula.error import FormulaError
-from engine.formula.names import Names
+from engine.formula.names import Names, greek
 from engine.formula.products import Sign, chain
 from engine.formula.shapes import SCALAR, MisfitError, shape
 from engine.formula.tokens import DEPTH, Token
@@ -32,7 +32,7 @@ class Parser:
         self.bound: list[str] = []  # the indices of the sums around this place
         self.in_index = 0
         self._depth = 0
-        self._bars = 0  # how many | are open since the last bracket
+        self._bar = ""  # the | or ‖ that is open since the last bracket
 
     # the tokens
 
@@ -107,6 +107,8 @@ class Parser:
                 return FormulaError("a comma stands only between a function's arguments", token.start)
             case "!":
                 return FormulaError("! is not read: write the product out", token.start)
+            case ".":
+                return FormulaError("of what Python writes behind a point only .T is read", token.start)
             case '"' | ":" | ";":
                 return FormulaError(f"{token.text} has no place in a formula", token.start)
         if token.kind == "end":
@@ -197,9 +199,9 @@ class Parser:
         if token.kind == "name":
             return token.text not in ("for", "in") or token.text in self.names.symbols
         if token.says("|"):
-            return self._bars == 0
-        if token.says("‖") and self._bars:
-            if token.end - token.start == 2:  # |x||y|
+            return self._bar != "|"
+        if token.says("‖") and self._bar:
+            if self._bar == "|" and token.end - token.start == 2:  # |x||y|
                 middle = token.start + 1
                 self.tokens[self.at : self.at + 1] = [
                     replace(token, text="|", end=middle),
@@ -306,11 +308,11 @@ class Parser:
     @contextmanager
     def free_of_bars(self) -> Iterator[None]:
         """Within a bracket a | opens again."""
-        bars, self._bars = self._bars, 0
+        bar, self._bar = self._bar, ""
         try:
             yield
         finally:
-            self._bars = bars
+            self._bar = bar
 
     def small(self) -> Tree:
         """What TeX takes as one argument: a group, a digit, a letter or a command."""
@@ -338,7 +340,7 @@ class Parser:
 
     def knows(self, token: Token) -> bool:
         """Whether the token as it stands is a symbol, a size or an index."""
-        return token.text in self.bound or token.text in self.names.sizes or self.names.find([token]) is not None
+        return greek(token.text) in self.bound or token.text in self.names.sizes or self.names.find([token]) is not None
 
     # parts of rules
 
@@ -350,9 +352,9 @@ class Parser:
             return
         above = self.text[start : stroke.start].strip()
         below = self.text[stroke.end : token.start].strip()
-        last = self.text[token.start : factor.end].strip()
+        last = " " * token.space + self.text[token.start : factor.end].strip()
         raise FormulaError(
-            f"{above}/{below} {last} is read in two ways: write ({above}/{below}) {last} or {above}/({below} {last})",
+            f"{above}/{below}{last} is read in two ways: write ({above}/{below}){last} or {above}/({below}{last})",
             stroke.start,
         )
 
@@ -394,12 +396,11 @@ class Parser:
 
     def _between_bars(self, opened: Token) -> Tree:
         function = "abs" if opened.text == "|" else "norm"
-        bars = self._bars
-        self._bars = 1
+        bar, self._bar = self._bar, opened.text
         try:
             inner = self.expression()
         finally:
-            self._bars = bars
+            self._bar = bar
         if not self.takes(opened.text):
             raise FormulaError(f"the {opened.text} is never closed", opened.start)
         return Apply(function, (inner,), start=opened.start, end=self.tokens[self.at - 1].end)

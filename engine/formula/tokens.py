@@ -162,6 +162,8 @@ class _Cutter:
             self._emit("sign", "@", 4)
             return
         two = self.said[self.at : self.at + 2]
+        if two == "__":
+            raise FormulaError("__ belongs to no name here; nothing that is typed is run", self.columns[self.at])
         if two in _TWO:
             meant = {"**": "^", "||": "‖", ".*": "⊙", "==": "=", ":=": "="}.get(two, two)
             self._emit("sign", meant, 2)
