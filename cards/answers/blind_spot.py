@@ -74,4 +74,4 @@ def blind_spot(distance: int, order: int, hidden: int, seed: int) -> Iterator[Ex
     if bits[-1] < 0.9:
         yield Claim("RNN: bits at the verb", bits[-1], "<", 1)
     else:
-        yield Prose(f"In {UPDATES:,} updates this RNN has not learnt it. Try fewer words between, or more units.")
+        yield Prose(f"In {UPDATES:,} updates this RNN has not learnt it. Try fewer words between, or another seed.")

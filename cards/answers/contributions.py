@@ -82,4 +82,4 @@ def contributions(parameter: str, steps: int, activation: str, seed: int) -> Ite
     yield derivation(title, derived.bptt(parameter), proofs.HOW)
     apart = differences.distance([derived.by_bptt(parameter, rnn_values(*run))], [gradient])
     yield Claim("the derived recursion, run: off by", apart, "≤", 1e-9)
-    yield proofs.claim(proofs.ways_agree(parameter), "any $g$:")
+    yield proofs.claim("BPTT", "any $g$", proofs.ways_agree(parameter))

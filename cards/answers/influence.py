@@ -79,5 +79,5 @@ def influence(steps: int, hidden: int, activation: str, seed: int) -> Iterator[E
     yield derivation(title, derived.rtrl("Vh"), proofs.HOW)
     apart = differences.distance([derived.by_rtrl("Vh", rnn_values(*run))], [steps * theirs.Vh])
     yield Claim("the derived recursion, run: off by", apart, "≤", 1e-9)
-    yield proofs.claim(proofs.ways_agree("Vh"), "BPTT, any $g$:")
-    yield proofs.claim(proofs.ways_agree("Vh", rtrl=True), "RTRL, any $g$:")
+    yield proofs.claim("BPTT", "any $g$", proofs.ways_agree("Vh"))
+    yield proofs.claim("RTRL", "any $g$", proofs.ways_agree("Vh", rtrl=True))

@@ -25,13 +25,13 @@ def memory(steps: int, hidden: int, gain: float, seed: int) -> Iterator[Exhibit]
     inputs = rng.integers(K, size=steps)  # (N,)
     moved = remembered.influence(params, inputs)  # (N,)
     yield Prose(
-        f"An RNN of {hidden} units with random weights has read {steps} words. Exchange the word $k$ before the last "
-        "for another: how far does the last state move?"
+        f"An RNN of {hidden} units with random weights has read {steps} words. Exchange the word $k$ steps before for "
+        "another: how far does the state move?"
     )
     (reach,) = np.nonzero(moved)
     yield Plot(
-        "$\\lVert \\Delta h_N \\rVert$",
-        (Series("moved", tuple(map(float, reach)), tuple(map(float, moved[reach]))),),
+        r"$\|\Delta h_n\|$, exchanging $w_{n-k}$",
+        (Series("moved", tuple((reach + 1.0).tolist()), tuple(moved[reach].tolist())),),
         x="k",
         scale="mean over the other words, log scale",
         log_y=True,
@@ -39,19 +39,23 @@ def memory(steps: int, hidden: int, gain: float, seed: int) -> Iterator[Exhibit]
     long = rng.integers(K, size=3_000)  # (M,)
     h, _ = rnn.forward(params, long, np.zeros(hidden))  # (M, H)
     right = remembered.recovered(h, long, K, steps)  # (N,)
+    faded = int(np.argmax(right < 0.5)) if right.min() < 0.5 else steps  # words before the first that is rather lost
     yield Prose(
-        "And what can be read off that state again? The best linear guess at the word $k$ before, over "
-        f"{len(long):,} random words:"
+        f"And what can be read off that state again? The best linear guess, over {len(long):,} random words, is right "
+        f"about the last {faded} words more often than not."
+        if faded > 1
+        else f"And what can be read off that state again? The best linear guess, over {len(long):,} random words:"
     )
+    back = tuple(map(float, range(1, steps + 1)))
     yield Plot(
-        "$x_{n-k}$ from $h_n$",
-        (Series("read off", tuple(map(float, range(steps))), tuple(map(float, right))),),
+        "$w_{n-k}$ from $h_n$",
+        (Series("read off", back, tuple(right.tolist())),),
         x="k",
         scale="share guessed rightly",
         levels=(Level("chance", 1 / K),),
     )
     if len(reach) == steps:
-        yield Claim("words that move the last state", len(reach), "=", steps)
+        yield Claim("words that move the state", len(reach), "=", steps)
     else:
         yield Claim("words that still move it (64-bit floats)", len(reach), "<", steps)
     yield Claim("last word read off, and by chance", float(right[0]), ">", 1 / K)

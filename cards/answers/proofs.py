@@ -14,8 +14,8 @@ STEPS = WORDS = 3
 UNITS = 2
 SIZES = f"$N = K = {STEPS}$, $H = {UNITS}$"
 HOW = (
-    f"Below this is decided at {SIZES}: written out, with a name for each value of $g$, $g'$ and $\\exp$, both sides "
-    "must be the same polynomials."
+    f"At {SIZES} a claim decides it: written out, with a name for each value of $g$, $g'$ and $\\exp$, both sides must "
+    "be the same polynomials."
 )
 
 Decided = tuple[int, int]  # of how many entries it is proved, and how many there are
@@ -48,8 +48,8 @@ def _decided(network: Any, left: Mapping[Any, Any], right: Mapping[Any, Any]) ->
     return sum(network.same({place: left[place]}, {place: right[place]}) for place in left), len(left)
 
 
-def claim(decided: Decided, what: str) -> Claim:
+def claim(what: str, g: str, decided: Decided) -> Claim:
     """What was decided, which is called a proof where it is one."""
     equal, entries = decided
     said = "proved" if equal == entries else "not proved"
-    return Claim(f"{what} {said}, {SIZES}: entries", equal, "=", entries)
+    return Claim(f"{what} {said} for {g} at {SIZES}: entries", equal, "=", entries)

@@ -86,7 +86,7 @@ def tied(steps: int, rate: float, seed: int) -> Iterator[Exhibit]:
     yield Claim(r"mean of the untied: a tied step $\eta/N$. Off by", off, "≤", 1e-12)
     drifted = max(differences.distance([one.Vh], [own[0].Vh]) for one in own)
     yield Claim("untied $V_h$ have come apart by", drifted, ">", 0)
-    yield proofs.claim(proofs.sum_over_copies("Vh"), "the sum, tanh:")
+    yield proofs.claim("the sum", r"$\tanh$", proofs.sum_over_copies("Vh"))
 
 
 def moved(params: rnn.Params, along: rnn.Params, eta: float) -> rnn.Params:

@@ -65,7 +65,7 @@ def truncation_bias(steps: int, k: int, radius: float, seed: int) -> Iterator[Ex
     yield Claim(r"$W$ and $b$ lose nothing: off by", read, "≤", 1e-12)
     if k < steps:
         moved = drift(params, inputs, targets, h0, k)
-        yield Claim("an update a chunk: the last state moves by", moved, ">", 0)
+        yield Claim("with updates between, the last state is off by", moved, ">", 0)
 
 
 def drift(params: rnn.Params, inputs: Ids, targets: Ids, h0: Array, k: int, rate: float = 0.1) -> float:

@@ -43,7 +43,7 @@ def test_the_wheel_carries_the_decks_and_the_styles(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     for deck in (ROOT / "cards").glob("*.yaml"):
         assert {f"cards/{deck.name}", f"cards/{deck.stem}.py"} <= names
-    for extra in [*ROOT.glob("engine/**/*.sql"), *ROOT.glob("tui/**/*.tcss")]:
+    for extra in [*ROOT.glob("cards/**/*.py"), *ROOT.glob("engine/**/*.sql"), *ROOT.glob("tui/**/*.tcss")]:
         assert str(extra.relative_to(ROOT)) in names
     assert {name.partition("/")[0] for name in names if "dist-info" not in name} == {"cards", "engine", "models", "tui"}
 
