@@ -107,7 +107,12 @@ def _leaf(leaf: Expr, axes: Mapping[Symbol, int], arrays: Mapping[str, Array], s
 
 
 def _spread(array: Array, indices: Sequence[Symbol], axes: Mapping[Symbol, int]) -> Array:
-    """Lay an array's axes along those of its indices; the same index twice takes the diagonal."""
+    """Lay an array's axes along those of its indices; the same index twice takes the diagonal.
+
+    >>> axes = dict(zip(sympy.symbols("i j k"), (2, 3, 4)))
+    >>> _spread(np.ones((4, 2)), sympy.symbols("k i"), axes).shape
+    (2, 1, 4)
+    """
     place = {index: number for number, index in enumerate(axes)}
     there = [place[index] for index in indices]
     letters = ["abcdefgh"[number] for number in there]

@@ -40,7 +40,16 @@ def forget() -> None:
 def generic(child: Node, parent: Node) -> tuple[Node, Node, Names]:
     """The child and one of its parents under names that tell nothing of the graph, and what gives the names back.
 
-    Equal definitions give the same nodes, so that what is derived from them can be kept.
+    Equal definitions give the same nodes, so that what is derived from them can be kept. The names of derivatives by
+    these nodes, with a δ, change with them.
+
+    >>> from models.graph import rnn_graph
+    >>> graph = rnn_graph(2)
+    >>> child, parent, back = generic(graph["h2"], graph["z2"])
+    >>> child.definition, parent.name, back[IndexedBase("node1")], back[IndexedBase("δnode0")]
+    (tanh(node1[i]), 'node1', z2, δh2)
+    >>> generic(graph["h1"], graph["z1"])[0] is child
+    True
     """
     if child.definition is None:
         raise ValueError(f"{child.name} has no definition to differentiate")

@@ -18,6 +18,10 @@ def canonical(e: Expr) -> Expr:
     """Rename the bound index of every sum by the depth of the sums within it, the innermost first.
 
     Raises IndexError for more than eight sums in one another.
+
+    >>> a, b, t = *sympy.symbols("a b"), sympy.IndexedBase("t")
+    >>> canonical(Sum(t[a] * Sum(t[a, b], (b, 0, 3)), (a, 0, 3)))
+    Sum(t[l]*Sum(t[l, m], (m, 0, 3)), (l, 0, 3))
     """
     return _renamed(e)[0]
 
@@ -64,6 +68,10 @@ def contract(e: Expr) -> Expr:
     """Resolve every sum over a delta, split sums of sums, and take out of each sum what does not depend on its index.
 
     Every index of a network runs over a whole dimension, so `Σ_m δ_{mj} t_m` is `t_j` without a condition on j.
+
+    >>> m, j, t = *sympy.symbols("m j"), sympy.IndexedBase("t")
+    >>> contract(Sum(t[j] * (KroneckerDelta(m, j) - t[m]) * t[m], (m, 0, 3)))
+    t[j]**2 - t[j]*Sum(t[m]**2, (m, 0, 3))
     """
     if not e.has(Sum):
         return e
@@ -75,7 +83,12 @@ def contract(e: Expr) -> Expr:
 
 
 def unfolded(e: Expr) -> Expr:
-    """The factors that all cases share, taken out of them: SymPy's sums draw them in, and a delta would be hidden."""
+    """The factors that all cases share, taken out of them: SymPy's sums draw them in, and a delta would be hidden.
+
+    >>> i, j, t = sympy.symbols("i j t")
+    >>> unfolded(Piecewise((KroneckerDelta(i, j) * t, t > 0), (0, True)))
+    t*Piecewise((1, t > 0), (0, True))*KroneckerDelta(i, j)
+    """
     if not isinstance(e, Piecewise):
         return e
     branches = [set(Mul.make_args(value)) for value, _ in e.args if value != 0]

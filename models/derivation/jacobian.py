@@ -36,8 +36,16 @@ def general_jacobian(child: Node, parent: Node, indices: tuple[Symbol, ...]) -> 
 
 
 def derivative(e: Expr, parent: Node, indices: Sequence[Symbol]) -> Expr:
-    """Differentiate by one entry of the parent: SymPy differentiates by each entry and each sum that occurs, as if they
-    were separate variables; an entry's own derivative is a delta, a sum's is the sum of derivatives.
+    """Differentiate by one entry of the parent: the total differential over the entries and sums u in the expression.
+
+        ∂e/∂x_j = Σ_u ∂e/∂u ∂u/∂x_j,   ∂x_i/∂x_j = δ_ij,   ∂(Σ_m t_m)/∂x_j = Σ_m ∂t_m/∂x_j
+
+    SymPy gives ∂e/∂u, with u as a variable of its own.
+
+    >>> from models.graph import j, trigram_graph
+    >>> graph = trigram_graph()
+    >>> derivative(graph["z"].definition, graph["c"], [j])
+    KroneckerDelta(i, j)
     """
     if not indices:
         return e.diff(parent.symbol)
@@ -46,8 +54,11 @@ def derivative(e: Expr, parent: Node, indices: Sequence[Symbol]) -> Expr:
         if isinstance(leaf, Indexed) and leaf.base.name == parent.name:
             inner = Mul(*(KroneckerDelta(own, asked) for own, asked in zip(leaf.indices, indices, strict=True)))
         elif isinstance(leaf, Sum):
-            inner = Sum(derivative(leaf.function, parent, indices), *leaf.limits)
+            of_terms = derivative(leaf.function, parent, indices)
+            inner = Sum(of_terms, *leaf.limits) if of_terms != 0 else of_terms
         else:
+            continue
+        if inner == 0:
             continue
         total.append(e.xreplace({leaf: VARIABLE}).diff(VARIABLE).xreplace({VARIABLE: leaf}) * inner)
     return Add(*total)
@@ -65,7 +76,12 @@ def shortest(forms: Iterable[Expr]) -> Expr:
 
 
 def on_the_diagonal(e: Expr) -> Expr:
-    """Write δ_{ij} f_i as δ_{ij} f_j: the derivative speaks of the parent's index."""
+    """Write δ_{ij} f_i as δ_{ij} f_j: the derivative speaks of the parent's index.
+
+    >>> j, f = Symbol("j", integer=True), sympy.IndexedBase("f")
+    >>> on_the_diagonal(KroneckerDelta(i, j) * f[i])
+    KroneckerDelta(i, j)*f[j]
+    """
     if not isinstance(e, Mul):
         return e
     for delta in e.atoms(KroneckerDelta):

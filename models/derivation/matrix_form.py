@@ -21,7 +21,14 @@ class UnreadableError(Exception):
 
 
 def matrix_form(graph: Graph, e: Expr, indices: Sequence[Symbol]) -> str:
-    """The matrix form of an expression with these free indices (rows, columns), or "" where there is none."""
+    r"""The matrix form of an expression with these free indices (rows, columns), or "" where there is none.
+
+    >>> from models.graph import i, j, trigram_graph
+    >>> graph = trigram_graph()
+    >>> W, p, h = graph["W"], graph["p"], graph["h"]
+    >>> matrix_form(graph, p[i] * W[i, j] * h[j], (i, j)), matrix_form(graph, W[i, j] * W[i, j], (i, j))
+    ('\\mathrm{diag}(\\hat p) W \\mathrm{diag}(h)', '')
+    """
     try:
         if len(indices) == 2:
             return matrix(graph, e, indices[0], indices[1]).signed
@@ -58,7 +65,7 @@ class VectorForm(Printer):
     def total(self, e: Sum) -> Piece:
         ((bound, _, _),) = e.limits
         inside = in_order(e.function)
-        if self.index is None or not e.has(self.index):
+        if self.index is None or not e.has(self.index):  # Σ_m u_m v_m: uᵀ v
             *left, right = inside
             if not left:
                 raise UnreadableError(e)
@@ -66,6 +73,7 @@ class VectorForm(Printer):
             row, column = form.piece(Mul(*left)), form.piece(right)
             last = Binds.PREFIX if column.binds is Binds.PREFIX else Binds.CHAIN
             return Piece(rf"{row.within(Binds.ATOM)}^\top {column.within(last)}", last)
+        # Σ_m A_jm u_m: A u
         across = [factor for factor in inside if factor.has(self.index)]
         rest = Mul(*(factor for factor in inside if factor not in across))
         if not rest.has(bound):
@@ -86,19 +94,19 @@ def matrix(graph: Graph, e: Expr, row: Symbol, column: Symbol) -> Piece:
     rows = Mul(*(factor for factor in parts if factor not in both and not factor.has(column)))
     columns = Mul(*(factor for factor in parts if factor not in both and factor.has(column)))
     down, along = VectorForm(graph, row), VectorForm(graph, column)
-    if not both:
+    if not both:  # u_j v_k: u vᵀ
         if not rows.has(row) or not columns.has(column):
             raise UnreadableError(e)
         left, right = down.piece(rows), along.piece(columns)
         return Piece(rf"{left.within(Binds.CHAIN)} {right.within(Binds.ATOM)}^\top", Binds.CHAIN)
-    if any(isinstance(factor, Add) and not _is_of(factor, row, column) for factor in both):
+    if any(isinstance(factor, Add) and not _is_of(factor, row, column) for factor in both):  # p_i (δ_ij - p_j)
         return matrix(graph, sympy.expand_mul(e), row, column)
     if len(both) > 1:
         raise UnreadableError(e)
-    if isinstance(both[0], KroneckerDelta):
+    if isinstance(both[0], KroneckerDelta):  # δ_ij u_i v_j: diag(u ⊙ v)
         diagonal = rows * columns.xreplace({column: row})
         return Piece("I") if diagonal == 1 else _diagonal(down.piece(diagonal))
-    chain = [_within(graph, both[0], row, column)]
+    chain = [_within(graph, both[0], row, column)]  # u_i A_ij v_j: diag(u) A diag(v)
     if rows != 1:
         chain.insert(0, _diagonal(down.piece(rows)) if rows.has(row) else down.piece(rows))
     if columns != 1:

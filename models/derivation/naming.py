@@ -17,7 +17,13 @@ from models.graph import Node, i
 
 
 def named(e: Expr, node: Node, indices: Iterable[Symbol]) -> Expr:
-    """The expression with the node's values written in, for each of the free indices."""
+    """The expression with the node's values written in, for each of the free indices.
+
+    >>> from models.graph import j, trigram_graph
+    >>> graph = trigram_graph()
+    >>> named(1 - sympy.tanh(graph["z"][j]) ** 2, graph["h"], [j])
+    1 - h[j]**2
+    """
     solved = _solved(node)
     if solved is None:
         return e
@@ -33,7 +39,11 @@ def named(e: Expr, node: Node, indices: Iterable[Symbol]) -> Expr:
 
 
 def _solved(node: Node) -> tuple[Expr, Expr] | None:
-    """The transcendental part u of the definition and its value in terms of the node's entry, where E is E(u) alone."""
+    """The transcendental part u of the definition and its value in terms of the node's entry, where E is E(u) alone.
+
+    For the softmax (exp(a[i]), p[i]*Sum(exp(a[m]), …)), for tanh (tanh(z[i]), h[i]); None where there is no such part,
+    or the equation isn't linear in it.
+    """
     if node.definition is None or len(node.shape) != 1:
         return None
     definition = canonical(node.definition)

@@ -51,7 +51,12 @@ def added(pieces: Iterable[Piece]) -> Piece:
 
 
 def multiplied(pieces: Iterable[Piece], by: str = " ") -> Piece:
-    """A product entry by entry; at most its last factor goes without brackets where others need them."""
+    r"""A product entry by entry; at most its last factor goes without brackets where others need them.
+
+    >>> total = Piece(r"\sum_m t_m", Binds.PREFIX)
+    >>> multiplied([Piece("p"), total]).tex, multiplied([total, Piece("p")]).tex
+    ('p \\sum_m t_m', '\\left(\\sum_m t_m\\right) p')
+    """
     pieces = list(pieces)
     if len(pieces) == 1:
         return pieces[0]

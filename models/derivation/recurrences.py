@@ -27,6 +27,10 @@ class Recurrences:
     In the expressions the nodes h_{n-1}, h_n, h_{n+1} are called hn-1, hn, hn+1, and so are the others; δhn is ∂F/∂h_n
     and ∂hn/∂Vh is ∂h_n/∂V_h. Free indices are i of what is differentiated, j and k of what it is differentiated by.
     The numbers are those of `models.derivation.rnn_values`, for a text of any length.
+
+    >>> recurrences = Recurrences("tanh")
+    >>> recurrences.jacobian, recurrences.contribution("c")
+    ((1 - hn[i]**2)*Vh[i, j], (1 - hn[j]**2)*δhn[j])
     """
 
     def __init__(self, activation: str | Activation = "tanh") -> None:

@@ -55,7 +55,18 @@ def _values(e: Expr) -> set[str]:
 class Recursion:
     """The recursion of every node of a graph, derived when first asked for.
 
-    In its expressions δnode is the name of ∂F/∂node, the total derivative.
+    In its expressions δnode is the name of ∂F/∂node, the total derivative. It is written in one of four ways:
+
+    >>> from models.graph import trigram_graph
+    >>> recursion = Recursion(trigram_graph())
+    >>> recursion.recursion("a")  # by the children's δ
+    (δp[j] - Sum(p[m]*δp[m], (m, 0, K - 1)))*p[j]
+    >>> recursion.simple("a"), recursion.simple("c")  # what is shorter with the children's written out, else the same
+    (p[j] - w[j], δz[j])
+    >>> recursion.between_drawn(recursion.recursion("c"))  # with δ of drawn nodes only
+    (1 - h[j]**2)*δh[j]
+    >>> recursion.closed("c")  # without δ
+    (1 - h[j]**2)*Sum((p[m] - w[m])*W[m, j], (m, 0, K - 1))
     """
 
     def __init__(self, graph: Graph) -> None:
@@ -85,7 +96,7 @@ class Recursion:
         return Term(node.name, name, jacobian, self.settle(value) if self._facts.keys() & value.atoms(Sum) else value)
 
     def recursion(self, name: str) -> Expr:
-        """∂F/∂node in terms of its children's δ."""
+        """∂F/∂node in terms of its children's δ. That of an open node is its own name; of the output it is 1."""
         if name == self.graph.output.name:
             return Integer(1)
         if self.graph[name].open:
@@ -153,7 +164,7 @@ class Recursion:
         return Sum(outer * inner, (between, 0, self.graph[step].shape[0] - 1))
 
     def uses(self, name: str, one_hot: Node) -> bool:
-        """Whether writing out the derivative of `name` uses that a vector sums to one."""
+        """Whether writing out the derivative of `name` uses that a vector sums to one: its sum turns up on the way."""
         written = self.write_out(self.recursion(name), lambda other: True, self.recursion)
         (total,) = (each for each in self._facts if each.has(IndexedBase(one_hot.name)))
         return bool(canonical(contract(sympy.expand_mul(written))).has(total))

@@ -107,4 +107,4 @@ def test_the_examples_in_the_text_are_what_comes_out():
     names = [f"{each.__name__}.{found.name}" for each in packages for found in pkgutil.iter_modules(each.__path__)]
     results = {name: doctest.testmod(importlib.import_module(name)) for name in names}
     assert [name for name, result in results.items() if result.failed] == []
-    assert sum(result.attempted > 0 for result in results.values()) >= 6
+    assert sum(result.attempted > 0 for result in results.values()) > len(names) / 2
