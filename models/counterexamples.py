@@ -27,13 +27,13 @@ class Example(NamedTuple):
 
 
 EXAMPLES: dict[str, Example] = {
-    "orthogonal at 0.9": Example(
+    "orthogonal 0.9": Example(
         matrix(8, 0.9, 0.0, 0), 0.9, "identity", r"Linear and normal: here $\rho$ decides, and $\sigma = \rho$."
     ),
-    "orthogonal at 1": Example(
+    "orthogonal 1": Example(
         matrix(8, 1.0, 0.0, 0), 1.0, "identity", r"Linear, and all singular values are $1$: nothing grows or shrinks."
     ),
-    "orthogonal at 1.1": Example(
+    "orthogonal 1.1": Example(
         matrix(8, 1.1, 0.0, 0), 1.1, "identity", r"Linear and normal: here $\rho$ decides, and $\sigma = \rho$."
     ),
     "opposite sign": Example(
@@ -61,7 +61,7 @@ EXAMPLES: dict[str, Example] = {
     "driven tanh": Example(
         matrix(8, 1.0, 0.0, 0), 1.0, "tanh", r"$\rho = 1$, but the input pushes $\tanh$ to where $g' < 1$.", driven=True
     ),
-    "driven tanh at 1.5": Example(
+    "driven tanh 1.5": Example(
         matrix(8, 1.5, 0.0, 2),
         1.5,
         "tanh",

@@ -11,7 +11,7 @@ from models import jacobians, recurrence
 from models.arrays import Array
 from models.counterexamples import EXAMPLES, Example, log_norms_along
 
-DECIDED = ("orthogonal at 0.9", "orthogonal at 1", "orthogonal at 1.1", "opposite sign")  # linear and normal
+DECIDED = ("orthogonal 0.9", "orthogonal 1", "orthogonal 1.1", "opposite sign")  # linear and normal
 GROWS = ("Jordan block", "saturated unit")  # beyond what ρ foretells
 
 

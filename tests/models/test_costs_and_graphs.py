@@ -69,7 +69,7 @@ def test_each_example_shows_what_it_says() -> None:
     logs = {name: log_norms_along(example, 200) for name, example in EXAMPLES.items()}
     for example in EXAMPLES.values():
         assert spectral_radius(example.Vh) == pytest.approx(example.radius, abs=1e-7)
-    figures = {"orthogonal at 0.9": 0.9**199, "orthogonal at 1": 1, "orthogonal at 1.1": 1.1**199}
+    figures = {"orthogonal 0.9": 0.9**199, "orthogonal 1": 1, "orthogonal 1.1": 1.1**199}
     figures |= {"opposite sign": 1.5**199, "Jordan block": 1.97e4, "saturated unit": 1.56e35}
     for name, norm in figures.items():  # fixed by what the examples are
         assert math.exp(logs[name][-1]) == pytest.approx(norm, rel=1e-2), name
@@ -77,7 +77,7 @@ def test_each_example_shows_what_it_says() -> None:
         "transient": -8,
         "orthogonal tanh": 0,
         "driven tanh": -42,
-        "driven tanh at 1.5": -13,
+        "driven tanh 1.5": -13,
         "driven sigmoid": -137,
     }
     assert {name: round(logs[name][-1] / math.log(10)) for name in orders} == orders
