@@ -25,7 +25,7 @@ class Symbols(NamedTuple):
 
 @answer(
     source=choice("English", "grammar", "Markov chain", "your text"),
-    stay=slider(0.05, 0.95, 0.79, 0.01, label="chain: p(the same)"),
+    stay=slider(0.05, 0.95, 0.79, 0.01, label="p(stay)"),
     your_text=text("never odd or even, never even or odd", label="your text"),
     furthest=slider(2, 30, 12, label="furthest k"),
     seed=seed(),

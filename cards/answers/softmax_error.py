@@ -29,7 +29,8 @@ SURE = 60.0  # how far the score of the word that came is put below the others
 def output_error(came: str, confidence: float, seed: int) -> Iterator[Exhibit]:
     """The softmax and the cross entropy differentiated, and the error in numbers."""
     yield Prose(
-        "The Jacobian of the softmax is full, yet nearly all of it cancels. SymPy differentiates the definitions:"
+        "The Jacobian of the softmax is full, yet nearly all of it cancels. SymPy derives what is left from the "
+        "definitions; in numbers, for scores $a$ drawn at random:"
     )
     a = confidence * np.random.default_rng(seed).normal(size=len(WORDS))  # (K,)
     gradients, place = derived(), WORDS.index(came)

@@ -46,9 +46,13 @@ def zeros(order: int, test: Sequence[Sequence[str]], text: Sequence[str], sizes:
         "many of them does it give probability zero, as the corpus grows? (Other estimates leave none: choose one.)"
     )
     shares: dict[int, list[float]] = {order: [], order - 1: []}
+    fits: list[NGram] = []
     for size in sizes:
         for n, share in shares.items():
-            share.append(impossible(NGram(n).fit(text[:size]), test))
+            model = NGram(n).fit(text[:size])
+            share.append(impossible(model, test))
+            if n == order:
+                fits.append(model)
         curves = [
             Series(NAMES[n], tuple(map(float, sizes[: len(share)])), tuple(share), style)
             for (n, share), style in zip(shares.items(), STYLES, strict=False)
@@ -62,7 +66,7 @@ def zeros(order: int, test: Sequence[Sequence[str]], text: Sequence[str], sizes:
             log_x=True,
             key="unseen",
         )
-    small, large = (NGram(order).fit(text[:size]) for size in (sizes[0], sizes[-1]))
+    small, large = fits[0], fits[-1]
     common = [word for word, _ in Counter(text).most_common(COMMON)]
     found = possible(small, common, WRITTEN), possible(large, common, WRITTEN)
     one_by_one = sum(large.cross_entropy(utterance) < math.inf for utterance in product(common, repeat=WRITTEN))
