@@ -12,6 +12,7 @@ from engine.decks.questions import AnyQuestion, Formula, question_of, written
 from engine.frames import Began, Frame, Grade, Graded, Over, Pose, Posed, Refused
 from engine.grading.judge import World, judge
 from engine.grading.posing import PosingError, checked_world, generated
+from engine.grading.question_error import QuestionError
 from engine.grading.verdict import Verdict
 from engine.loading import Loader, LoadingError
 from engine.perform import Surroundings, failure
@@ -71,7 +72,7 @@ def _guarded(do: Callable[[], Result], code: Path) -> tuple[Result | None, Over]
         with confine.memory(MEBIBYTES):
             made = do()
         over = Over("done")
-    except (LoadingError, PosingError) as error:
+    except (LoadingError, PosingError, QuestionError) as error:
         over = Over("failed", str(error))
     except BaseException as error:  # a deck's function may raise anything; the worker lives on
         over = failure(error, code, MEBIBYTES)

@@ -31,6 +31,11 @@ class Standing:
         return self.card.quiz[self.number]
 
     @property
+    def looked_into(self) -> bool:
+        """Whether reading looks into it for more than its shape."""
+        return bool(self.written.keys() & {"generate", "world", "formula"})
+
+    @property
     def generator(self) -> str:
         return str(self.written.get("generate", ""))
 
@@ -43,10 +48,16 @@ Posed = tuple[Standing, int, AnyQuestion]
 Graded = tuple[Standing, int, AnyQuestion, Trial]
 
 
-async def check_questions(decks: Iterable[Deck], workers: int = 2, progress: Progress | None = None) -> list[Problem]:
-    """Pose every question, a generated one at several seeds, and grade what is known of it, on so many workers."""
+async def check_questions(
+    decks: Iterable[Deck], workers: int = 2, progress: Progress | None = None, known: Iterable[Problem] = ()
+) -> list[Problem]:
+    """Pose every question, a generated one at several seeds, and grade what is known of it, on so many workers.
+
+    Formulas and functions of a card are left unsaid where `known` has an error of that card already.
+    """
     problems: list[Problem] = []
-    standing = list(_askable(decks, problems))
+    faulty = {each.card for each in known if each.level == "error"}
+    standing = [each for each in _askable(decks, problems) if each.card.key not in faulty or not each.looked_into]
     async with crew(min(workers, len(standing))) as runners:
         posed = await _posed(runners, standing, problems)
         tried: list[Graded] = [(*each, trial) for each in posed for trial in trials(each[2], each[1])]

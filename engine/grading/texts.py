@@ -39,7 +39,7 @@ def grade_text(question: Text, answer: str) -> Verdict:
     nearest = max(spellings, key=lambda each: _likeness(folded(answer), folded(each)))
     typed, wanted = folded(answer), folded(nearest)
     evidence = (Table(("", ""), (("typed", _code(said)), ("accepted", _code(nearest)))),)
-    if _slips(typed, wanted) <= len(wanted) // _LETTERS_A_SLIP:
+    if _slips(typed, wanted) <= _forgiven(nearest):
         reason = f"Almost: it is spelled {_code(nearest)}; {_difference(typed, wanted)}. Does it count?"
         return Verdict(
             verdict="unknown", slip="spelling", reason=reason, method=METHOD, evidence=evidence, understood=said
@@ -78,6 +78,12 @@ def _without_accents(word: str) -> str:
     if len(word) < 3:
         return word
     return "".join(each for each in unicodedata.normalize("NFKD", word) if not unicodedata.combining(each))
+
+
+def _forgiven(spelling: str) -> int:
+    """How many letters may be off for it to be a misspelling; none in an abbreviation, of which RNN and CNN are two."""
+    letters = len(folded(spelling))
+    return letters // _LETTERS_A_SLIP or int(letters > 2 and spelling == spelling.lower())
 
 
 def _likeness(typed: str, wanted: str) -> float:

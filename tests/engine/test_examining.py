@@ -1,4 +1,4 @@
-"""Questions posed and answers graded in the worker: whatever a deck's code does, one clear line, and the next goes on."""
+"""Questions posed and answers graded in the worker: whatever a deck's code does is one clear line, and it goes on."""
 
 import asyncio
 import re

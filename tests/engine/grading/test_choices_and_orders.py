@@ -51,7 +51,7 @@ def test_every_wrong_choice_is_answered_with_its_reason_and_every_missing_one_to
 def test_what_is_no_number_shown_is_refused(answer: str) -> None:
     for question in (COLOURS, STEPS):
         verdict = judge(question, answer, None, 1)
-        assert verdict.verdict == "refused" and "1 to 4" in verdict.reason or "all 4 numbers" in verdict.reason
+        assert verdict.verdict == "refused" and ("1 to 4" in verdict.reason or "all 4 numbers" in verdict.reason)
 
 
 @given(SEEDS)
