@@ -1,4 +1,10 @@
-"""The softmax layer: scores to probabilities, and the loss of the word that came."""
+"""The softmax layer: scores a to probabilities p, and the loss of the word that came.
+
+    p_i = exp(a_i) / Σ_j exp(a_j)        loss = -ln p_word = ln Σ_j exp(a_j) - a_word        ∂loss/∂a = p - w
+
+w is the one-hot vector of the word. The loss is called surprise: the less likely the word was, the larger. Taking the
+same number off all scores changes neither; off comes the largest, so that no exponential overflows.
+"""
 
 import numpy as np
 
@@ -6,7 +12,7 @@ from models.arrays import Array, Ids
 
 
 def softmax(a: Array) -> Array:
-    """p = exp(a) / Σ exp(a) over the last axis; the largest score is taken off first, so that nothing overflows."""
+    """p (..., K) of the scores a (..., K), over the last axis."""
     p: Array = np.exp(a - a.max(axis=-1, keepdims=True))  # (..., K)
     p /= p.sum(axis=-1, keepdims=True)
     return p
@@ -21,14 +27,16 @@ def surprise(a: Array, words: Ids) -> Array:
 
 
 def error(p: Array, words: Ids) -> Array:
-    """∂/∂a of the summed surprise: p - w, with w the one-hot vectors of the words (...)."""
-    e = p.copy()  # (..., K)
+    """∂surprise/∂a: p - w (..., K), for the words (...) that came."""
+    e = p.copy()  # (..., K): one is taken off where the word stands
     np.put_along_axis(e, words[..., None], np.take_along_axis(e, words[..., None], axis=-1) - 1, axis=-1)
     return e
 
 
 def loss_and_error(a: Array, words: Ids) -> tuple[float, Array]:
-    """The summed surprise of words (M,) under scores a (M, K), and p - w *in the place of* a.
+    """The summed surprise of words (M,) under scores a (M, K), and p - w *in the place of* a, step by step:
+
+    a less its largest, exp of that, its sum, the quotient, less one where the word stands.
 
     Some rows at a time, about a mebibyte: they are gone over again while they are still in the cache.
     """
