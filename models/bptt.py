@@ -1,6 +1,7 @@
 """Backpropagation through time: reverse mode over the unrolled network.
 
-    δ_n = ∂F_n/∂h_n + δ_{n+1} ∂h_{n+1}/∂h_n,   δ_{N+1} = 0
+    F = Σ F_n,   F_n = -ln p_n[w_n],   δ_n = ∂F/∂h_n by all ways on which h_n reaches F
+    δ_n = ∂F_n/∂h_n + δ_{n+1} ∂h_{n+1}/∂h_n,   δ_{N+1} = 0,   ∂h_{n+1}/∂h_n = diag(g'(z_{n+1})) Vh
     ∇F = Σ δ_n ∂⁺h_n/∂θ      for θ among Vx, Vh, c (∂⁺: the immediate derivative, h_{n-1} held fixed)
     ∇F = Σ ∂F_n/∂θ           for W and b
 
@@ -31,7 +32,7 @@ def gradient(
 
 
 def summed(params: Params, inputs: Ids, targets: Ids, h0: Array, activation: str) -> tuple[float, Params, Array]:
-    """F = Σ F_n, its gradient, and the last state, of checked arguments."""
+    """F = Σ F_n over all steps and all B texts, its gradient, and the last state ([B,] H), of checked arguments."""
     H, K = params.Vx.shape
     h = states(params, inputs, h0, activation=activation)  # (N, [B,] H)
     flat, first = h.reshape(-1, H), h0.reshape(-1, H)  # (NB, H), (B, H)
@@ -43,7 +44,7 @@ def summed(params: Params, inputs: Ids, targets: Ids, h0: Array, activation: str
     d = np.multiply(delta, slope, out=slope).reshape(-1, H)  # (NB, H): ∂F/∂z_n; no new memory, which is dear
     dVx = sum_by_word(inputs.reshape(-1), d, K).T  # (H, K)
     B = len(first)
-    dVh = d[:B].T @ first + d[B:].T @ flat[:-B]  # (H, H): Σ ∂F/∂z_n h_{n-1}ᵀ
+    dVh = d[:B].T @ first + d[B:].T @ flat[:-B]  # (H, H): Σ ∂F/∂z_n h_{n-1}ᵀ; rows n of d, rows n - 1 of h
     return F, Params(dVx, dVh, d.sum(axis=0), dW, db), h[-1]
 
 
@@ -55,7 +56,7 @@ def deltas(Vh: Array, slope: Array, immediate: Array, out: Array | None = None) 
     delta = immediate.copy() if out is None else out  # (N, [B,] H)
     sent_back = np.empty_like(delta[0])  # ([B,] H)
     for n in range(len(delta) - 1, 0, -1):
-        delta[n - 1] += np.dot(delta[n] * slope[n], Vh, out=sent_back)
+        delta[n - 1] += np.dot(delta[n] * slope[n], Vh, out=sent_back)  # δ_n diag(g'(z_n)) Vh
     return delta
 
 
