@@ -2,7 +2,9 @@
 
 The state is carried from chunk to chunk, so that the forward pass is exact while the parameters stand still; δ starts
 at zero again in each chunk, so that the gradient is biased: it leaves out every path longer than its chunk.
-An update costs O(k) whatever N, and keeps k states. Source: Williams and Peng, 1990; Sutskever's thesis, 2013.
+Work on a chunk is O(k) whatever N, and k states are kept; all chunks together are O(N), as without truncation.
+Source: Williams and Peng, An efficient gradient-based algorithm for on-line training of recurrent network trajectories,
+1990; Sutskever, Training recurrent neural networks (thesis), 2013, section 2.8.6.
 """
 
 from numpy.typing import ArrayLike
@@ -15,7 +17,7 @@ from models.rnn import Params
 def gradient(
     params: Params, inputs: ArrayLike, targets: ArrayLike, h0: ArrayLike, k: int, *, activation: str = "tanh"
 ) -> tuple[float, Params]:
-    """(loss, truncated gradient): contributions of consecutive chunks of k summed, divided by their number once.
+    """(loss, truncated gradient): contributions of consecutive chunks of k steps summed, divided by N (or NB) once.
 
     Shapes and errors as for `bptt.gradient`; equal to it where k ≥ N.
     """
