@@ -3,8 +3,15 @@
     S_n = ∂⁺h_n/∂θ + J_n S_{n-1},   S_0 = 0,   J_n = ∂h_n/∂h_{n-1} = diag(g'(z_n)) Vh
     ∇F = Σ ∂F_n/∂h_n S_n     for θ among Vx, Vh, c;      ∇F = Σ ∂F_n/∂θ for W and b
 
+S_n = dh_n/∂θ counts every way on which θ reaches h_n, ∂⁺h_n/∂θ the last step alone (h_{n-1} held fixed), and F_n is the
+loss of step n as in `bptt`. The parameters of the state are put side by side as one matrix U (H, R), and words that do
+not occur, whose columns of Vx have no gradient, are left out:
+
+    U = [Vh  c  Vx],   u_n = [h_{n-1}; 1; x_n],   z_n = U u_n,   R = H + 1 + S for S different words
+
 No history is kept and each word's gradient is there at once, but S has H entries for each parameter: time
-O(H² |θ|) a step. Source: Williams and Zipser, 1989; Menick et al., Practical real-time recurrent learning, 2020.
+O(H² |θ|) a step. Source: Williams and Zipser, A learning algorithm for continually running fully recurrent neural
+networks, 1989; Menick et al., Practical real time recurrent learning with a sparse approximation, 2020.
 """
 
 from collections import deque
@@ -90,7 +97,7 @@ def _sums(
     H = len(params.c)
     F, dW, db = 0.0, np.zeros_like(params.W), np.zeros_like(params.b)  # (), (K, H), (K,)
     dU = np.zeros((H, H + 1 + len(known)), params.Vh.dtype)  # (H, R)
-    ahead, behind = tee(steps)
+    ahead, behind = tee(steps)  # the inputs go into `influence`, one at a time; the targets wait here for what it yields
     carried = influence(params, (word for word, _ in ahead), h0, activation=activation, known=known)
     for (h, S), (_, target) in zip(carried, behind, strict=True):
         a = params.W @ h + params.b  # (K,)
@@ -106,7 +113,7 @@ def _summed(params: Params, inputs: Ids, targets: Ids, h0: Array, activation: st
     """F = Σ F_n and its gradient, of one text (N,); nothing of a step is kept but sums."""
     H, words = len(params.c), np.unique(inputs)  # (S,)
     steps = zip(inputs, targets, strict=True)
-    ((F, dU, dW, db),) = deque(_sums(params, steps, h0, activation, words), maxlen=1)  # the last
+    ((F, dU, dW, db),) = deque(_sums(params, steps, h0, activation, words), maxlen=1)  # the last: of all steps
     dVx = np.zeros_like(params.Vx)  # (H, K)
     dVx[:, words] = dU[:, H + 1 :]
     return F, Params(dVx, dU[:, :H], dU[:, H], dW, db)
