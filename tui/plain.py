@@ -76,12 +76,12 @@ async def _study(load: "Callable[[], Library]", home: Path, new: int | None) -> 
             await _run(runner, material, {}, quiet=False)
 
 
-def _width() -> int:
+def page_width() -> int:
     return min(shutil.get_terminal_size((80, 24)).columns, WIDEST)
 
 
 def _print_card(material: Material) -> None:
-    page, width = material.page, min(_width(), 72)
+    page, width = material.page, min(page_width(), 72)
     say(Content.assemble((material.deck_title, "$muted"), ("  ›  ", "$faint"), (material.card.title, "$foreground")))
     say()
     say(markdown(page.question, width, style="bold $bright", profile=output_profile()))
@@ -146,7 +146,7 @@ def _print_end(run: Run, material: Material) -> None:
     for derivation in run.derivations:
         _print(derivation)
     if run.claims:
-        say(draw_claims(run.claims, _width(), profile=output_profile()))
+        say(draw_claims(run.claims, page_width(), profile=output_profile()))
         say()
     ended = run.ended
     if ended is None:
@@ -160,5 +160,5 @@ def _print_end(run: Run, material: Material) -> None:
 
 
 def _print(exhibit: Exhibit | Derivation) -> None:
-    say(draw(exhibit, _width(), output_profile(), rows=PLOT_ROWS))
+    say(draw(exhibit, page_width(), output_profile(), rows=PLOT_ROWS))
     say()

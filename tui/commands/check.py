@@ -1,12 +1,17 @@
-"""`recur check`: every deck read, every answer run, every claim held to."""
+"""`recur check`: every deck read, every answer run and every claim held to, every question's examples graded."""
 
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from tui.commands.options import Wanted, deck_options, wanted
+
+if TYPE_CHECKING:
+    from engine.decks.library import Library
+    from engine.problems import Problem
 
 
 @click.command
@@ -17,15 +22,14 @@ def command(ctx: click.Context, paths: tuple[Path, ...], decks: tuple[Path, ...]
     """Check decks: PATH (files or folders), or all that would be studied.
 
     Each problem is a line FILE:LINE:COLUMN: message. Every answer runs at its start and at the corners of its knobs,
-    and every claim must hold. The exit code is 1 when there is an error; a warning alone is well.
+    and every claim must hold. Of every question of a quiz the right answer and what it accepts must be graded correct,
+    and what it rejects wrong. The exit code is 1 when there is an error; a warning alone is well.
     """
     import asyncio
 
-    from engine.checking import check_answers
-
     asked = wanted(decks, trust)
     library = (Wanted((*asked.decks, *paths), asked.trust) if paths else asked).library(thorough=True)
-    found = asyncio.run(check_answers(library.decks, progress=_progress(), known=library.problems))
+    found = asyncio.run(_found(library))
     problems = sorted([*library.problems, *found])
     for problem in problems:
         click.echo(str(problem))
@@ -38,12 +42,19 @@ def command(ctx: click.Context, paths: tuple[Path, ...], decks: tuple[Path, ...]
     click.echo(f"{count(cards, 'card')} of {count(len(library.decks), 'deck')}: all well", err=True)
 
 
-def _progress() -> Callable[[int, int], None] | None:
+async def _found(library: "Library") -> "list[Problem]":
+    from engine.checking import check_answers, check_questions
+
+    answers = await check_answers(library.decks, progress=_progress("runs"), known=library.problems)
+    return answers + await check_questions(library.decks, progress=_progress("gradings"), known=library.problems)
+
+
+def _progress(what: str) -> Callable[[int, int], None] | None:
     """Tells a terminal how far the check has come; a pipe is told nothing."""
     if not sys.stderr.isatty():
         return None
 
     def tell(done: int, total: int) -> None:
-        click.echo(f"\r{done} of {total} runs" + ("\r\033[K" if done == total else ""), err=True, nl=False)
+        click.echo(f"\r{done} of {total} {what}" + ("\r\033[K" if done == total else ""), err=True, nl=False)
 
     return tell
