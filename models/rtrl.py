@@ -7,11 +7,11 @@ S_n = dh_n/∂θ counts every way on which θ reaches h_n, ∂⁺h_n/∂θ the l
 loss of step n as in `bptt`. The parameters of the state are put side by side as one matrix U (H, R), and words that do
 not occur, whose columns of Vx have no gradient, are left out:
 
-    U = [Vh  c  Vx],   u_n = [h_{n-1}; 1; x_n],   z_n = U u_n,   R = H + 1 + S for S different words
+    U = [Vh  c  Vx],   u_n = [h_{n-1}; 1; x_n],   z_n = U u_n,   R = H + 1 + the number of words
 
 No history is kept and each word's gradient is there at once, but S has H entries for each parameter: time
 O(H² |θ|) a step. Source: Williams and Zipser, A learning algorithm for continually running fully recurrent neural
-networks, 1989; Menick et al., Practical real time recurrent learning with a sparse approximation, 2020.
+networks, 1989; Menick et al., A practical sparse approximation for real time recurrent learning, 2020.
 """
 
 from collections import deque
@@ -72,7 +72,7 @@ def influence(
     """
     act = activation_called(activation)
     H, K = params.Vx.shape
-    words = np.unique(np.asarray(inputs)) if known is None else known  # (S,)
+    words = np.unique(np.asarray(inputs)) if known is None else known  # (R - H - 1,)
     column = np.zeros(K, int)  # (K,)
     column[words] = H + 1 + np.arange(len(words))
     U = np.concatenate([params.Vh, params.c[:, None], params.Vx[:, words]], axis=1)  # (H, R)
@@ -97,7 +97,7 @@ def _sums(
     H = len(params.c)
     F, dW, db = 0.0, np.zeros_like(params.W), np.zeros_like(params.b)  # (), (K, H), (K,)
     dU = np.zeros((H, H + 1 + len(known)), params.Vh.dtype)  # (H, R)
-    ahead, behind = tee(steps)  # the inputs go into `influence`, one at a time; the targets wait here for what it yields
+    ahead, behind = tee(steps)  # an input goes ahead into `influence`, its target waits for what that yields
     carried = influence(params, (word for word, _ in ahead), h0, activation=activation, known=known)
     for (h, S), (_, target) in zip(carried, behind, strict=True):
         a = params.W @ h + params.b  # (K,)
@@ -111,7 +111,7 @@ def _sums(
 
 def _summed(params: Params, inputs: Ids, targets: Ids, h0: Array, activation: str) -> tuple[float, Params]:
     """F = Σ F_n and its gradient, of one text (N,); nothing of a step is kept but sums."""
-    H, words = len(params.c), np.unique(inputs)  # (S,)
+    H, words = len(params.c), np.unique(inputs)  # (R - H - 1,)
     steps = zip(inputs, targets, strict=True)
     ((F, dU, dW, db),) = deque(_sums(params, steps, h0, activation, words), maxlen=1)  # the last: of all steps
     dVx = np.zeros_like(params.Vx)  # (H, K)
