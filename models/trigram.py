@@ -3,8 +3,8 @@
     z_n = V [w_{n-1}; w_{n-2}] + c    h_n = g(z_n)    p_n = softmax(W h_n + b)
     F = -1/(N-2) Σ_{n=3}^{N} w_nᵀ ln p_n
 
-w_n (K,) is the one-hot vector of the n-th word, [· ; ·] puts one vector below the other, h_n is (H,), p_n is (K,). Words
-are ids, so that V [w_{n-1}; w_{n-2}] is the sum of two columns of V. Source: Bengio et al., A neural
+w_n (K,) is the one-hot vector of the n-th word, [· ; ·] puts one vector below the other, h_n is (H,), p_n is (K,).
+Words are ids, so that V [w_{n-1}; w_{n-2}] is the sum of two columns of V. Source: Bengio et al., A neural
 probabilistic language model, 2003 (without its shared embedding); P. Blunsom's lectures on language modelling.
 """
 
