@@ -76,7 +76,7 @@ def _candidates(pairs: Sequence[Pair]) -> Iterator[tuple[str, Numbers]]:
 
 
 def _held(name: str) -> str:
-    return f"({name})" if " " in name else name
+    return f"({name})" if " " in name and not name.startswith("ln ") else name
 
 
 def _lengths(sizes: Sequence[Mapping[str, int]], pairs: Sequence[Pair]) -> Iterator[tuple[str, Numbers]]:
@@ -101,12 +101,12 @@ def _told(name: str, turned: bool) -> Mistake | None:
         return Mistake("sign", "Yours is −1 times the right one, at every point tried.") if turned else None
     words = {
         "ln 2": " Bits stand where nats are meant: a logarithm to the base 2 is $\\ln / \\ln 2$.",
-        "1/(ln 2)": " Nats stand where bits are meant: a logarithm to the base 2 is $\\ln / \\ln 2$.",
+        "1/ln 2": " Nats stand where bits are meant: a logarithm to the base 2 is $\\ln / \\ln 2$.",
     }
     more = words.get(name, "")
     sign = "-" if turned else ""
     also = " and the sign" if turned else ""
     return Mistake(
-        f"factor {sign}{name}".replace("(ln 2)", "ln 2"),
+        f"factor {sign}{name}",
         f"The factor {name}{also} is missing: the right one is {sign}{name} times yours, at every point tried.{more}",
     )

@@ -64,14 +64,14 @@ def _is(tree: Tree, pairs: Sequence[Pair], symbols: Mapping[str, Kind]) -> bool:
 
 def _changed(tree: Tree, changes: Mapping[str, str], symbols: Mapping[str, Kind]) -> Tree:
     """The formula with the substitutions of a world's slip."""
-    indices = {fold.index for fold in _folds(tree)} - set(symbols)
-    known = {**symbols, **{index: Array() for index in indices}}
+    indices = {fold.index for fold in _folds(tree)}
+    known = {**{index: Array() for index in indices}, **symbols}
     for what, by in changes.items():
         try:
-            before, after = (_bound(read(text, known), indices) for text in (what, by))
+            before, after = read(what, known), read(by, known)
         except FormulaError:
             continue  # a slip of the world that speaks of what this question does not list
-        tree = substituted(tree, before, after)
+        tree = substituted(substituted(tree, _bound(before, indices), _bound(after, indices)), before, after)
     return tree
 
 

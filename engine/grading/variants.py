@@ -132,8 +132,13 @@ def _missing(what: str, part: Tree, text: str) -> Mistake:
 def _said(part: Tree, text: str) -> str:
     """A part as the author wrote it, as code."""
     part = part.of if isinstance(part, Negative) else part
-    said = text[part.start : part.end].strip()
-    return f"`{said}`" if said else "of the formula"
+    start, end = part.start, part.end  # without the parentheses around the part, or around its first or last part
+    opened = closed = 0
+    for character in text[start:end]:
+        opened += character == "("
+        opened, closed = (opened - 1, closed) if character == ")" and opened else (opened, closed + (character == ")"))
+    said = f"{'(' * closed}{text[start:end].strip()}{')' * opened}"
+    return f"`{said}`" if end > start else "of the formula"
 
 
 def parts_of(tree: Tree) -> Iterator[tuple[str | int, Tree]]:

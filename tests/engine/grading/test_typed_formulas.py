@@ -1,0 +1,41 @@
+"""Every formula of the table is worth what the table says, and each slip has its name."""
+
+import pytest
+from typed_formulas import TABLE
+
+from engine.grading.formulas import grade_formula
+
+ROWS = [
+    (each.question, each.world, typed, verdict, slip, f"{each.question.formula} <- {typed}")
+    for each in TABLE
+    for typed, verdict, slip in each.rows()
+]
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_each_is_worth_what_the_table_says(seed):
+    found = []
+    for question, world, typed, verdict, slip, name in ROWS:
+        graded = grade_formula(question, typed, world, seed)
+        if graded.verdict != verdict or (slip and graded.slip != slip):
+            found.append(f"{name}: {graded.verdict}, {graded.slip or 'no slip'}; {graded.reason}")
+    assert found == []
+
+
+def test_the_table_is_large_and_names_slips():
+    assert len(ROWS) >= 150
+    assert sum(bool(slip) for *_, slip, _ in ROWS) >= 40
+
+
+def test_the_right_formula_of_every_question_is_right():
+    assert {grade_formula(each.question, each.question.formula, each.world, 3).verdict for each in TABLE} == {"correct"}
+
+
+def test_a_wrong_one_comes_with_its_reason_and_with_evidence():
+    for question, world, typed, verdict, _, name in ROWS:
+        if verdict == "wrong":
+            graded = grade_formula(question, typed, world, 4)
+            assert graded.reason, name
+            assert graded.method, name
+            assert graded.evidence or "infinite" in graded.reason, name
+            assert graded.understood, name
