@@ -37,8 +37,8 @@ def cross_entropy(utterance: str, model: str, order: int, source: str) -> Iterat
         made, name = "counted from", f"smoothed {name}" if model == "smoothed" else name
     yield Prose(
         f"{'An' if name == 'RNN' else 'A'} {name} model, {made} {len(words_of(source)):,} words, reads "
-        f"{len(words) or 'none'} of yours. Where is it surprised? An arithmetic coder asks it for $p$ of each word: does "
-        "it write as many bits as the sum of $-\\log_2 p$?"
+        f"{len(words) or 'none'} of yours. Where is it surprised? An arithmetic coder asks it for $p$ of each word: "
+        "does it write as many bits as the sum of $-\\log_2 p$?"
     )
     if model in NETWORKS:
         for step in learning(model, source):

@@ -40,7 +40,8 @@ def texts(source: str, seed: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
     trigram.backward,
     {
         "loss_and_error(a, target)": "the loss, and its error: prediction less truth",
-        "(e @ W) *": "sent back through W, damped by the slope of g",
+        "e @ W": "sent back through W",
+        ".slope(h)": "damped by the slope of g",
     },
 )
 def training(source: str, hidden: int, rate: float, seed: int) -> Iterator[Exhibit]:
