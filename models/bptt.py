@@ -1,6 +1,6 @@
 """Backpropagation through time: reverse mode over the unrolled network.
 
-    F = Σ F_n,   F_n = -ln p_n[w_n],   δ_n = ∂F/∂h_n by all ways on which h_n reaches F
+    F = Σ F_n,   F_n = -w_nᵀ ln p_n,   δ_n = ∂F/∂h_n by all ways on which h_n reaches F
     δ_n = ∂F_n/∂h_n + δ_{n+1} ∂h_{n+1}/∂h_n,   δ_{N+1} = 0,   ∂h_{n+1}/∂h_n = diag(g'(z_{n+1})) Vh
     ∇F = Σ δ_n ∂⁺h_n/∂θ      for θ among Vx, Vh, c (∂⁺: the immediate derivative, h_{n-1} held fixed)
     ∇F = Σ ∂F_n/∂θ           for W and b
