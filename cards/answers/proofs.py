@@ -52,4 +52,4 @@ def claim(what: str, g: str, decided: Decided) -> Claim:
     """What was decided, which is called a proof where it is one."""
     equal, entries = decided
     said = "proved" if equal == entries else "not proved"
-    return Claim(f"{what} {said} for {g} at {SIZES}: entries", equal, "=", entries)
+    return Claim(f"{what} {said}, {g}, {SIZES}: entries", equal, "=", entries)

@@ -83,10 +83,10 @@ def tied(steps: int, rate: float, seed: int) -> Iterator[Exhibit]:
         yield Claim(rf"$\eta = {rate:g}$ is too long: $F$ does not fall", tied_losses[1], "≥", start)
     mean = [np.mean(each, axis=0) for each in zip(*(moved(params, part, rate) for part in parts), strict=True)]
     off = differences.distance(mean, moved(params, gradient, rate / steps))
-    yield Claim(r"mean of the untied: a tied step $\eta/N$. Off by", off, "≤", 1e-12)
+    yield Claim(r"their mean: a step $\eta/N$. Off by", off, "≤", 1e-12)
     drifted = max(differences.distance([one.Vh], [own[0].Vh]) for one in own)
     yield Claim("untied $V_h$ have come apart by", drifted, ">", 0)
-    yield proofs.claim("the sum", r"$\tanh$", proofs.sum_over_copies("Vh"))
+    yield proofs.claim("sum", r"$\tanh$", proofs.sum_over_copies("Vh"))
 
 
 def moved(params: rnn.Params, along: rnn.Params, eta: float) -> rnn.Params:
