@@ -51,12 +51,19 @@ class Room:
         seed: int | None = None,
         weak: bool = False,
         exam: timedelta | None = None,
+        typed: bool = False,
         now: Clock = clock.now,
     ) -> "Room":
-        """Draw the questions. Raises RecurError where there is nothing to ask, or for an unusable journal."""
-        cards = list(library.cards.values())
+        """Draw the questions; with `typed`, of cards alone whose answers can be typed and graded.
+
+        Raises RecurError where there is nothing to ask, or for an unusable journal.
+        """
+        cards = [card for card in library.cards.values() if card.quiz or not typed]
         if not cards:
-            raise RecurError("there is no card to ask about", 2)
+            lack = (
+                "no card here has a question to type an answer to" if library.cards else "there is no card to ask about"
+            )
+            raise RecurError(lack, 2)
         scheduler = Scheduler(read_config(home).retention)
         now()  # a clock that is set wrongly is told before anything is made
         journal = Journal.open(home / "journal.db", scheduler)
@@ -116,6 +123,12 @@ class Room:
         """Go on to the next question."""
         self._quiz = quiz.follow(self._quiz)
         self._asked_at = self._now()
+
+    def again(self) -> None:
+        """Begin anew with what was not right, without a clock against it; what was kept stays kept."""
+        self._asked_at = self._now()
+        asked = [turn.asked for turn in self._quiz.mistakes]
+        self._quiz = quiz.begin(str(uuid4()), asked, self._asked_at)
 
     def intervals(self, asked: Asked) -> dict[Grade, timedelta]:
         """What each grade would promise for the question's card, if it were given now."""

@@ -18,6 +18,7 @@ from tui.tex.glyphs import ASCII, UNICODE, Profile
 from tui.theme import LAMP, THEMES
 
 if TYPE_CHECKING:
+    from engine.room import Room
     from tui.palette import Commands
     from tui.screens.summary import SummaryScreen
 
@@ -40,7 +41,13 @@ class RecurApp(App[None], inherit_bindings=False):
     BINDINGS: ClassVar = [Binding("ctrl+c,ctrl+q", "quit", "Quit", show=False, priority=True)]
 
     def __init__(
-        self, desk: Desk, home: Path, config: Config, theme: str | None = None, new: int | None = None
+        self,
+        desk: Desk,
+        home: Path,
+        config: Config,
+        theme: str | None = None,
+        new: int | None = None,
+        room: "Room | None" = None,
     ) -> None:
         super().__init__()
         for each in THEMES:
@@ -48,6 +55,7 @@ class RecurApp(App[None], inherit_bindings=False):
         self.theme = theme or config.theme
         self.profile: Profile = ASCII if config.ascii else UNICODE
         self.desk = desk
+        self.room = room
         self._home = home
         self._new = config.new if new is None else new
         self._painted = asyncio.Event()
@@ -57,7 +65,12 @@ class RecurApp(App[None], inherit_bindings=False):
         return LAMP
 
     async def on_mount(self) -> None:
-        await self.push_screen(StudyScreen(self.desk) if self.desk.current else self._summary())
+        if self.room is not None:
+            from tui.screens.quiz import QuizScreen
+
+            await self.push_screen(QuizScreen(self.room))
+        else:
+            await self.push_screen(StudyScreen(self.desk) if self.desk.current else self._summary())
 
     def _summary(self) -> "SummaryScreen":
         from tui.screens.summary import SummaryScreen  # not before the first card is painted
@@ -83,9 +96,15 @@ class RecurApp(App[None], inherit_bindings=False):
         """End every process and put the journal away."""
         if self._runner is not None:
             await self._runner.close()
+        if self.room is not None:
+            self.room.close()
         self.desk.close()
 
     # the sitting
+
+    def leave_quiz(self) -> None:
+        """The quiz is over."""
+        self.exit()
 
     def end_of_sitting(self) -> None:
         """Nothing is asked now: say what was done."""

@@ -13,9 +13,10 @@ QUESTION = "question"
 CARD, RUNS, DERIVATION, CODE, NOTE = TABS = ("card", "runs", "derivation", "code", "note")
 FIELD = "field"
 IDLE, SUMMARY, FIND, HELP = "idle", "summary", "find", "help"
+TYPING, ASKED, JUDGED, RESULTS = "typing", "asked", "judged", "results"
 
 ANSWER = frozenset(TABS)
-ANYWHERE = frozenset({QUESTION, *TABS, IDLE, SUMMARY, FIND, HELP, FIELD})
+ANYWHERE = frozenset({QUESTION, *TABS, IDLE, SUMMARY, FIND, HELP, FIELD, TYPING, ASKED, JUDGED, RESULTS})
 
 
 @dataclass(frozen=True)
@@ -122,6 +123,7 @@ GENERAL = (
 STUDY = (
     *FIELD_COMMANDS,
     Command("reveal", "space", "space", "show the answer", "Show the answer, and run it.", _at(QUESTION)),
+    Command("type", "t", "t", "type it", "Type the answer before it is shown.", _at(QUESTION)),
     Command("hint", "h", "h", "hint", "Show a hint.", _at(QUESTION)),
     Command("grade(1)", "1", "1", "Again", "It was not there: see it again soon.", ANSWER, hinted=False),
     Command("grade(2)", "2", "2", "Hard", "It came, with pain.", ANSWER, hinted=False),
@@ -149,6 +151,56 @@ SUMMARY_COMMANDS = (
     *GENERAL,
 )
 
+TYPED = (
+    Command("answer", "enter", "enter", "answer", "Have what is typed graded.", _at(TYPING)),
+    Command("leave_field", "escape", "esc", "leave the field", "Leave the field: letters are keys.", _at(TYPING)),
+    Command("type", "t,enter", "t", "type", "Type the answer.", _at(ASKED)),
+)
+
+PAGES = (
+    Command("page(1)", "pagedown", "pgdn", "more", "Scroll on: there is more below.", _at(TYPING, ASKED, JUDGED)),
+    Command("page(-1)", "pageup", "pgup", "back up", "Scroll back.", _at(TYPING, ASKED, JUDGED), hinted=False),
+    Command("help", "question_mark", "?", "help", "Show every key.", _at(ASKED, JUDGED), right=True),
+)
+
+QUIZ = (
+    *TYPED,
+    Command("give_up", "s,space", "s", "show the answer", "Give the question up: show the answer.", _at(ASKED)),
+    Command("next", "n", "n", "pass", "Leave the question out, and go on.", _at(ASKED)),
+    Command("accept", "enter,space", "enter", "as suggested", "Grade the card as suggested, and go on.", _at(JUDGED)),
+    Command("try_again", "t", "t", "try again", "Answer once more; the first answer counts.", _at(JUDGED)),
+    Command("next", "n", "n", "next", "Go on; the card keeps its schedule.", _at(JUDGED)),
+    Command("show", "s", "s", "show the right one", "Show the right answer.", _at(JUDGED)),
+    Command("why", "w", "w", "why", "Read the card, its answer live.", _at(JUDGED)),
+    Command("grade(1)", "1", "1", "Again", "It was not there: see the card again soon.", _at(JUDGED), hinted=False),
+    Command("grade(2)", "2", "2", "Hard", "It came, with pain.", _at(JUDGED), hinted=False),
+    Command("grade(3)", "3", "3", "Good", "It came.", _at(JUDGED), hinted=False),
+    Command("grade(4)", "4", "4", "Easy", "It came at once.", _at(JUDGED), hinted=False),
+    Command("undo", "u", "u", "undo", "Take the last grade back.", _at(ASKED, JUDGED)),
+    Command("end", "escape", "esc", "end the quiz", "End the quiz here.", _at(ASKED, JUDGED)),
+    *PAGES,
+)
+
+TYPE = (
+    *TYPED,
+    Command("back", "escape", "esc", "back", "Go back to the card.", _at(ASKED)),
+    Command("go_on", "enter,space", "enter", "show the card's answer", "Go back, and show the answer.", _at(JUDGED)),
+    Command("try_again", "t", "t", "try again", "Answer once more; the first answer counts.", _at(JUDGED)),
+    Command("show", "s", "s", "show the right one", "Show the right answer.", _at(JUDGED)),
+    *PAGES,
+)
+
+RESULT = (
+    Command("open", "enter,w", "enter", "read the card", "Read the card, its answer live.", _at(RESULTS)),
+    Command("move(-1)", "up", "↑", "up", "Go up the list.", _at(RESULTS), hinted=False),
+    Command("move(1)", "down", "↑ ↓", "move", "Go down the list.", _at(RESULTS)),
+    Command("again", "t", "t", "the mistakes again", "Ask what was not right once more.", _at(RESULTS)),
+    Command("page(1)", "pagedown", "pgdn", "more", "Scroll on: there is more below.", _at(RESULTS)),
+    Command("page(-1)", "pageup", "pgup", "back up", "Scroll back.", _at(RESULTS), hinted=False),
+    Command("leave", "escape,q", "esc", "leave", "Leave the quiz. Every answer is kept.", _at(RESULTS)),
+    Command("help", "question_mark", "?", "help", "Show every key.", _at(RESULTS), right=True),
+)
+
 FINDING = (
     Command("open", "enter", "enter", "open", "Read the card.", _at(FIND)),
     Command("move(-1)", "up", "↑", "up", "Go up the list.", _at(FIND), hinted=False),
@@ -169,6 +221,9 @@ HELPING = (
 TABLES = {
     "Studying": STUDY,
     "Reading a card": READ,
+    "Typing an answer": TYPE,
+    "In a quiz": QUIZ,
+    "After a quiz": RESULT,
     "At the end": SUMMARY_COMMANDS,
     "Finding": FINDING,
     "Help": HELPING,

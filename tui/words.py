@@ -67,3 +67,10 @@ def long_day(day: date) -> str:
 def count(number: int, one: str, many: str = "") -> str:
     """`1 card`, `2 cards`, `1,200 cards`."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def countdown(left: timedelta) -> str:
+    """What is left of an exam: `12:05`, `1:02:03`."""
+    minutes, seconds = divmod(round(left.total_seconds()), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"

@@ -11,9 +11,12 @@ from tui import keys, palette
 from tui.keys import Command
 from tui.screens.find import FindScreen
 from tui.screens.help import HelpScreen, Keys, grouped
+from tui.screens.quiz import QuizScreen
 from tui.screens.read import ReadScreen
+from tui.screens.results import ResultsScreen
 from tui.screens.study import StudyScreen
 from tui.screens.summary import SummaryScreen
+from tui.screens.typing import TypingScreen
 from tui.widgets.hints import Hints
 
 SCREENS = {
@@ -22,6 +25,9 @@ SCREENS = {
     SummaryScreen: keys.SUMMARY_COMMANDS,
     FindScreen: keys.FINDING,
     HelpScreen: keys.HELPING,
+    QuizScreen: keys.QUIZ,
+    ResultsScreen: keys.RESULT,
+    TypingScreen: keys.TYPE,
 }
 
 

@@ -53,6 +53,7 @@ class CardScreen(KeyedScreen):
     runs: reactive[Runs] = reactive(Runs())
     ways: reactive[tuple[Command, ...]] = reactive(())
     intervals: reactive[tuple[str, ...]] = reactive(())
+    suggested: reactive[int] = reactive(0)
     tabs: reactive[tuple[str, ...]] = reactive(())
     tab: reactive[str] = reactive("", init=False)
     knobs: reactive[Mapping[str, AnyKnob]] = reactive[Mapping[str, AnyKnob]]({})
@@ -109,7 +110,7 @@ class CardScreen(KeyedScreen):
         await self.query_one("#page").mount(answer)
         await self.query_one("#panel").mount(tabs, before=0)
         await self.query_one("#panel").mount(*panes)
-        await self.query_one("#foot").mount(Grades().data_bind(here.intervals), before=0)
+        await self.query_one("#foot").mount(Grades().data_bind(here.intervals, here.suggested), before=0)
         self._watch_panes(*panes)
         self.show_tab()
 

@@ -1,7 +1,7 @@
 """A screen whose keys come from the one table, and which knows where in it they mean something."""
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import events
 from textual.screen import Screen
@@ -11,7 +11,7 @@ from tui.keys import Command
 from tui.widgets.hints import Hints
 
 
-class KeyedScreen(Screen[None], inherit_bindings=False):
+class KeyedScreen(Screen[Any], inherit_bindings=False):
     """Lets a key through where its command stands in the table for the present place, and tells the hints row."""
 
     AUTO_FOCUS = None

@@ -3,12 +3,14 @@
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from engine.clock import now
 from engine.desk import Desk
 from engine.memory import Grade
 from engine.problems import RecurError
+from engine.quiz import Asked
 from tui import keys
 from tui.material import Material
 from tui.screens.live import LiveCardScreen
@@ -18,6 +20,7 @@ from tui.words import ago, span
 
 if TYPE_CHECKING:
     from tui.app import RecurApp
+    from tui.screens.typing import Typed
 
 LAST_GRADES = 5
 
@@ -35,7 +38,8 @@ class StudyScreen(LiveCardScreen):
         self.add_class("-graded", update=False)
         self.desk = desk
         self._shown_at = 0.0
-        self._graded = False
+        self._typed: Typed | None = None
+        self._attempt = ""
 
     async def on_mount(self) -> None:
         self.next_card()
@@ -59,7 +63,7 @@ class StudyScreen(LiveCardScreen):
         counts = self.desk.counts
         self.sitting = Sitting(counts.due, counts.new, counts.learning, self.desk.done, self.desk.total)
         self.past = Past()
-        self.intervals = ()
+        self.intervals, self.suggested, self._typed, self._attempt = (), 0, None, ""
         self.load(Material(card, sibling, deck))
         self.ways = tuple(each for each in self.commands if each.action in ("reveal", "hint"))
         self._shown_at = time.monotonic()
@@ -92,10 +96,37 @@ class StudyScreen(LiveCardScreen):
         await self.furnish()
         self.hinted = True
 
+    def action_type(self) -> None:
+        from tui.screens.typing import TypingScreen  # not before the first card is painted
+
+        card = self.desk.card
+        if card is not None:
+            self.app.push_screen(TypingScreen(self.desk.question() or Asked(card.key, 0, 0)), self._take_typed)
+
+    async def _take_typed(self, typed: "Typed | None") -> None:
+        """What was typed and judged: the answer comes, and the grade that it suggests."""
+        if typed is None or self.desk.card is None or typed.asked.key != self.desk.card.key:
+            return
+        self._typed = typed
+        if typed.right is not None:
+            with self._told():
+                self._attempt = self._keep(typed)
+        self.page = replace(self.page, yours=typed.given, verdict=typed.verdict)
+        await self.action_reveal()
+        if typed.right is not None:
+            self.suggested = int(Grade.GOOD if typed.right else Grade.AGAIN)
+
     def action_grade(self, grade: int) -> None:
+        seconds = time.monotonic() - self._shown_at
         with self._told():
-            self.desk.grade(Grade(grade), time.monotonic() - self._shown_at)
+            if self._typed is not None and not self._attempt:
+                self._attempt = self._keep(self._typed, grade > Grade.AGAIN)
+            self.desk.grade(Grade(grade), seconds, self._attempt)
             self.next_card()
+
+    def _keep(self, typed: "Typed", right: bool | None = None) -> str:
+        """The attempt's id. `right`: the student's own word, as the grade has it."""
+        return self.desk.answer(typed.asked, typed.given, typed.verdict, typed.seconds, right).id
 
     def action_bury(self) -> None:
         with self._told():

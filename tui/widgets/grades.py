@@ -17,7 +17,13 @@ class Grades(Drawn):
     intervals: reactive[tuple[str, ...]] = reactive(())
     """How long until the card comes back, by grade, in words."""
 
+    suggested: reactive[int] = reactive(0)
+    """The grade that an answer suggests; 0 where none was typed."""
+
     def watch_intervals(self) -> None:
+        self.redraw()
+
+    def watch_suggested(self) -> None:
         self.redraw()
 
     def drawing(self, width: int) -> Content:
@@ -33,5 +39,9 @@ class Grades(Drawn):
                 (f"{interval[: max(0, room)]:>{max(0, room)}}", "$muted"),
                 " ",
             )
-            chips.append(pressable(chip.stylize_before("on $surface"), f"grade({number})"))
+            chips.append(
+                pressable(
+                    chip.stylize_before("on $panel" if number == self.suggested else "on $surface"), f"grade({number})"
+                )
+            )
         return Content("  ").join(chips)

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from textual.content import Content
 from textual.reactive import reactive
 
+from engine.grading.verdict import Verdict
 from tui.draw.markdown import markdown
+from tui.draw.rows import wrap
+from tui.draw.verdict import head
 from tui.tex.glyphs import Profile
 from tui.widgets.drawn import Drawn
 
@@ -24,6 +27,9 @@ class Page:
     """Where the aside comes from: "Note 10, corrected."."""
     aside: str = ""
     deck: str = ""
+    yours: str = ""
+    """What was typed before the answer was shown."""
+    verdict: Verdict | None = None
 
 
 class Question(Drawn):
@@ -69,7 +75,10 @@ class Answer(Drawn):
 
     def drawing(self, width: int) -> Content:
         width = min(width, MEASURE)
-        parts: list[Content | str] = [
+        parts: list[Content | str] = []
+        if self.page.yours:
+            parts += [Content.styled("Yours", "bold $muted"), "\n\n", self._yours(width), "\n\n\n"]
+        parts += [
             Content.styled("Answer", "bold $muted"),
             "\n\n",
             markdown(self.page.answer, width, profile=self.profile),
@@ -77,6 +86,13 @@ class Answer(Drawn):
         if self.page.aside:
             parts += ["\n\n\n", aside(self.page.lead, self.page.aside, width, self.profile)]
         return Content("").join(parts)
+
+    def _yours(self, width: int) -> Content:
+        lines = wrap(Content.styled(self.page.yours, "$bright"), width)
+        verdict = self.page.verdict
+        if verdict is not None and verdict.verdict != "unknown":
+            lines += wrap(head(verdict, self.profile), width)
+        return Content("\n").join(lines)
 
 
 def aside(lead: str, text: str, width: int, profile: Profile) -> Content:

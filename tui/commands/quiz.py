@@ -1,0 +1,77 @@
+"""`recur quiz`: questions whose answers are typed and graded; in plain text where there is no terminal."""
+
+import sys
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tui.commands.options import deck_options, given, theme_option, wanted
+
+if TYPE_CHECKING:
+    from engine.decks.library import Library
+
+
+@click.command
+@click.argument("names", nargs=-1, metavar="[DECK]...")
+@click.option("-n", "--number", type=click.IntRange(1), default=10, metavar="N", help="How many questions (10).")
+@click.option("--seed", type=click.IntRange(0, 2**31 - 1), metavar="S", help="The same seed asks the same questions.")
+@click.option("--weak", is_flag=True, help="Ask first what was wrong last, then what is likely forgotten.")
+@click.option(
+    "--exam", type=click.FloatRange(0, min_open=True), metavar="MINUTES", help="Against the clock, verdicts at the end."
+)
+@deck_options
+@theme_option
+def command(
+    names: tuple[str, ...],
+    number: int,
+    seed: int | None,
+    weak: bool,
+    exam: float | None,
+    decks: tuple[Path, ...],
+    trust: bool,
+    theme: str | None,
+) -> None:
+    """Answer questions of all decks, or of those named.
+
+    Every answer is kept. A verdict suggests a grade for its card; what you decide is kept too. Where there is no
+    terminal, questions are printed and each line read is an answer.
+    """
+    asked, theme = wanted(decks, trust), given("theme", theme)
+    library = asked.library().select(names)
+    minutes = timedelta(minutes=exam) if exam else None
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        _screen(library, number, seed, weak, minutes, theme)
+        return
+    from engine.home import home
+    from engine.room import Room
+    from tui.piped import quiz
+
+    quiz(Room.open(library, home(), number, seed, weak, minutes, typed=True))
+
+
+def _screen(
+    library: "Library", number: int, seed: int | None, weak: bool, exam: timedelta | None, theme: str | None
+) -> None:
+    import asyncio
+
+    from engine.config import read_config
+    from engine.desk import Desk
+    from engine.home import home
+    from engine.room import Room
+    from tui.app import RecurApp
+
+    folder = home()
+    room = Room.open(library, folder, number, seed, weak, exam, typed=exam is not None)
+    app = RecurApp(Desk.open(library, folder), folder, read_config(folder), theme, room=room)
+
+    async def sit() -> None:
+        try:
+            await app.run_async()
+        finally:
+            await app.close()
+
+    asyncio.run(sit())
+    if app.return_code:
+        sys.exit(app.return_code)

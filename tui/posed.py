@@ -1,0 +1,52 @@
+"""A question as it stands before somebody: which card asks it, what is asked, the choices in the order shown."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from engine.decks.card import Card, Deck
+from engine.decks.questions import AnyQuestion, Choose, Order
+from engine.grading.posing import shown
+from engine.grading.verdict import Verdict
+from engine.quiz import Asked
+from engine.runner import Runner
+
+
+@dataclass(frozen=True)
+class Posed:
+    """`question` is None where the card has no quiz: its own question is asked, and the student judges the answer."""
+
+    asked: Asked
+    card: Card
+    deck: Deck
+    question: AnyQuestion | None = None
+    options: tuple[str, ...] = ()
+    """Of a choice or an order: the lines, numbered from 1 as they stand."""
+
+    @property
+    def ask(self) -> str:
+        """Markdown of what is asked."""
+        return self.question.ask if self.question else self.card.siblings[0].question
+
+    @property
+    def typed(self) -> bool:
+        """Whether an answer can be typed and graded."""
+        return self.question is not None
+
+
+async def pose(runner: Runner, asked: Asked, card: Card, deck: Deck) -> Posed:
+    """Put a question as its seed has it. Raises RunnerError where a generator fails, or may not run."""
+    if asked.question == 0:
+        return Posed(asked, card, deck)
+    question = await runner.pose(_code(deck), card.quiz[asked.question - 1], asked.seed)
+    lines = shown(question, asked.seed) if isinstance(question, Choose | Order) else ()
+    return Posed(asked, card, deck, question, lines)
+
+
+async def judge(runner: Runner, posed: Posed, given: str) -> Verdict:
+    """Have an answer to a question that is typed graded. Raises RunnerError where the deck's code fails."""
+    assert posed.question is not None
+    return await runner.grade(_code(posed.deck), posed.question, given, posed.asked.seed)
+
+
+def _code(deck: Deck) -> Path | None:
+    return deck.code if deck.trusted else None

@@ -1,0 +1,107 @@
+"""A quiz that is over: its score, its questions in a list, and the chosen one in full."""
+
+from dataclasses import dataclass
+
+from textual.content import Content
+from textual.reactive import reactive
+
+from engine.quiz import Score, Turn
+from tui.draw.markdown import inline, markdown
+from tui.draw.rows import fit
+from tui.draw.verdict import draw_verdict
+from tui.posed import Posed
+from tui.widgets.asked import right_one
+from tui.widgets.drawn import Drawn, pressable
+from tui.words import count, lasting
+
+
+@dataclass(frozen=True)
+class Line:
+    """One question of the list. `posed` is None where it was not reached."""
+
+    turn: Turn
+    title: str
+    deck: str
+    posed: Posed | None = None
+
+
+class Tally(Drawn):
+    """How many were right, and how long it took."""
+
+    DEFAULT_CSS = "Tally { margin-bottom: 1; }"
+
+    score: reactive[Score | None] = reactive[Score | None](None)
+
+    def watch_score(self) -> None:
+        self.redraw()
+
+    def drawing(self, width: int) -> Content:
+        score = self.score
+        if score is None:
+            return Content()
+        passed = f", {score.passed} left out" if score.passed else ""
+        missed = score.total - score.right - score.wrong - score.passed
+        unreached = f", {missed} not reached" if missed else ""
+        return Content.assemble(
+            (f"{score.right} of {score.total} right.", "bold $bright"),
+            "\n\n",
+            (f"{count(score.wrong, 'wrong', 'wrong')}{passed}{unreached}, in {lasting(score.seconds)}.", "$foreground"),
+        )
+
+
+class Lines(Drawn):
+    """The questions; the bar stands at the chosen one."""
+
+    lines: reactive[tuple[Line, ...]] = reactive(())
+    chosen: reactive[int] = reactive(0)
+
+    def watch_lines(self) -> None:
+        self.redraw()
+
+    def watch_chosen(self) -> None:
+        self.redraw()
+
+    def drawing(self, width: int) -> Content:
+        return Content("\n").join([self._row(place, width) for place in range(len(self.lines))])
+
+    def _row(self, place: int, width: int) -> Content:
+        line, here = self.lines[place], place == self.chosen
+        sign, role = ("✓", "$good") if line.turn.right else ("✗", "$bad") if line.turn.attempts else ("·", "$muted")
+        row = Content.assemble(
+            ("▌ " if here else "  ", "$accent"),
+            (f"{sign}  ", role),
+            (line.title, "bold $bright" if here else "$foreground"),
+            (f"   {line.deck}", "$muted"),
+        )
+        row = fit(row, width)
+        shown = row.pad_right(width - row.cell_length).stylize_before("on $surface") if here else row
+        return pressable(shown, f"pick({place})")
+
+
+class InFull(Drawn):
+    """The chosen question: what was asked, what was typed, what was said, what is right."""
+
+    line: reactive[Line | None] = reactive[Line | None](None)
+
+    def watch_line(self) -> None:
+        self.redraw()
+
+    def drawing(self, width: int) -> Content:
+        line = self.line
+        if line is None:
+            return Content()
+        if line.posed is None:
+            return Content.styled("It was not reached.", "$muted")
+        turn = line.turn
+        blocks = [markdown(line.posed.ask, min(width, 72), style="bold $bright", profile=self.profile)]
+        given = [attempt.given for attempt in turn.attempts if attempt.given]
+        if given:
+            typed = inline("   ".join(f"`{each}`" for each in given), profile=self.profile)
+            blocks.append(Content.assemble(("Yours", "bold $muted"), "\n\n", fit(typed, width)))
+        elif not turn.attempts:
+            blocks.append(Content.styled("It was left out.", "$muted"))
+        if turn.verdicts and turn.verdicts[0].verdict != "unknown" and given:
+            blocks.append(draw_verdict(turn.verdicts[0], width, self.profile, brief=True))
+        if not turn.right or line.posed.question is None:
+            blocks.append(right_one(line.posed, width, self))
+        return Content("\n\n\n").join(blocks)
