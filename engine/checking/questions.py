@@ -85,7 +85,7 @@ def _askable(decks: Iterable[Deck], problems: list[Problem]) -> Iterator[Standin
                 except RecurError as error:
                     if not said:
                         key, _ = next(iter(functions_of(question)))
-                        problems.append(Standing(deck, card, number, None).problem((key,), f"not asked: {error}"))
+                        problems.append(Standing(deck, card, number, None).problem((key,), f"not executed: {error}"))
                         said = True
                     continue
                 problems += _without_reason(where)

@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Mapping
+from functools import wraps
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -65,8 +66,9 @@ def generated(generator: Generator, seed: int, code: Path) -> AnyQuestion:
 
 
 def checked_world(world: Callable[..., Any], code: Path) -> Callable[..., Mapping[str, Any]]:
-    """The same world; one that gives no mapping from names to values raises PosingError."""
+    """The same world, marked as it was; one that gives no mapping from names to values raises PosingError."""
 
+    @wraps(world)
     def drawn(rng: Any) -> Mapping[str, Any]:
         values = world(rng)
         if not isinstance(values, Mapping):

@@ -122,6 +122,11 @@ def test_each_kind_of_question_is_posed_and_graded(asker: Asker, number: int) ->
                 assert graded.verdict == verdict, (answer, graded)
 
 
+def test_a_slip_that_a_world_knows_is_named(asker: Asker) -> None:
+    verdict = asker.wait(asker.runner.grade(KINDS, QUIZ[6], "-w", 1))
+    assert (verdict.verdict, verdict.slip) == ("wrong", "the prediction left out")
+
+
 @pytest.mark.parametrize(
     ("world", "message"),
     [

@@ -51,6 +51,10 @@ def test_an_answer_is_graded_by_its_exit_code_and_the_verdict_stands_first(
     assert result.output[0] in "✓✗?!"
 
 
+def test_what_is_not_understood_is_pointed_at(home: Path) -> None:
+    assert grade("2^H + )", "--question", "2").output.endswith("\n    2^H + )\n          ^\n")
+
+
 def test_json_has_what_programs_rely_on(home: Path) -> None:
     found = json.loads(grade("258.5", "--json").output)
     assert set(found) >= {"verdict", "slip", "method", "evidence", "understood"}

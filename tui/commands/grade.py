@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 EXIT_CODES = {"correct": 0, "wrong": 1, "unknown": 3, "refused": 2}
 LAST_SEED = 2**31 - 1
+WIDEST = 72  # columns of an answer that is shown with the place of what is wrong
 
 
 # No short options, not even that of the help: an answer may be -h or begin with a minus sign.
@@ -61,7 +62,18 @@ def command(
         from tui.plain import page_width
 
         say(draw_verdict(verdict, page_width(), output_profile()))
+        if pointed := _pointed(answer, verdict.column):
+            say(f"\n{pointed}")
     ctx.exit(EXIT_CODES[verdict.verdict])
+
+
+def _pointed(answer: str, column: int | None) -> str:
+    """The answer with a mark under the column, from 1, of what is wrong in it; nothing where it is not one line."""
+    from textual.content import Content
+
+    if column is None or not answer.isprintable() or Content(answer).cell_length > WIDEST:
+        return ""
+    return f"    {answer}\n    {' ' * Content(answer[: column - 1]).cell_length}^"
 
 
 async def _grade(library: "Library", key: str, number: int, answer: str, seed: int) -> "Verdict":

@@ -5,6 +5,8 @@ from typing import Any
 
 import numpy as np
 
+from engine.grading.worlds import world
+
 
 def doubled(rng: np.random.Generator) -> Mapping[str, Any]:
     """A number doubled: another one each time."""
@@ -12,6 +14,7 @@ def doubled(rng: np.random.Generator) -> Mapping[str, Any]:
     return {"ask": f"What is ${n} + {n}$?", "number": 2 * n, "reject": {str(n): "That is half of it."}}
 
 
+@world(slips={"the prediction left out": {"p": "0 p"}})
 def prediction(rng: np.random.Generator) -> Mapping[str, Any]:
     """A distribution and a one-hot word."""
     words = int(rng.integers(3, 7))
