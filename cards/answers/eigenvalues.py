@@ -41,9 +41,14 @@ def eigenvalues(case: str, steps: int, seed: int) -> Iterator[Exhibit]:
         yield Claim(r"$\rho^{N-1}$ is right", end, "≈", said, 1e-6)
     elif case in GROWS:
         yield Claim(r"it grows beyond $\rho^{N-1}$", end, ">", said)
+        if case == "Jordan block":
+            yield Claim(r"about as $d^2/2$", end, "≈", (steps - 1) ** 2 / 2, 0.1)
     elif case == "transient":
         yield Claim(r"$\rho < 1$, yet on the way it grows to", math.exp(logs.max()), ">", 1)
         yield Claim("and only then shrinks, in the end to", end, "<", math.exp(logs.max()))
+        half = steps // 2
+        rate = math.exp((logs[-1] - logs[half]) / (steps - 1 - half))
+        yield Claim(r"in the long run each step is worth $\rho$", rate, "≈", example.radius, 1e-3)
     else:
         yield Claim(r"$\rho^{N-1}$ is too much: in the end", end, "<", said)
     if case == "opposite sign":
