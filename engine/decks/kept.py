@@ -83,7 +83,8 @@ def _decoder() -> msgspec.msgpack.Decoder[Kept]:
 
 @cache
 def _reader() -> str:
-    """What read it: the files of this package, so that a change of the reader is a change of all that is kept."""
-    files = sorted(Path(__file__).parent.glob("*.py"))
+    """What read it: its files, so that a change of the reader is a change of all that is kept."""
+    here = Path(__file__).parent
+    files = [*sorted(here.glob("*.py")), here.with_name("formula") / "kinds.py"]
     stamps = [(file.name, status.st_size, status.st_mtime_ns) for file in files for status in [file.stat()]]
     return hashlib.sha256(repr(stamps).encode()).hexdigest()

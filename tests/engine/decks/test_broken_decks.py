@@ -386,6 +386,46 @@ cards:
 """,
         [("5:53", "w is scalar, function, opaque")],
     ),
+    "a family of vectors without dimensions": (
+        """
+- id: a
+  question: q
+  answer: y
+  quiz:
+  - {ask: What?, formula: p, where: {p: N of vector}}
+""",
+        [("5:41", "p is scalar, function, opaque, N of [K], N of scalar")],
+    ),
+    "an example that is a number": (
+        """
+- id: a
+  question: q
+  answer: y
+  quiz:
+  - {ask: What?, number: 8, accept: [8], reject: {9: no}}
+""",
+        [
+            ("5:38", "accept is text, but YAML reads 8 as a number: put it in quotes"),
+            ("5:51", "YAML reads this key as a number: put it in quotes"),
+        ],
+    ),
+    "examples that say nothing, or two things": (
+        """
+- id: a
+  question: q
+  answer: y
+  quiz:
+  - ask: What?
+    text: [one]
+    accept: ["", One]
+    reject: {One: It is., two: ""}
+""",
+        [
+            ("7:14", "an accepted example is empty"),
+            ("8:14", "One is accepted as well"),
+            ("8:32", "say what is wrong with two"),
+        ],
+    ),
     "nothing right to choose": (
         """
 - id: a
