@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from engine.formula.error import FormulaError
 from engine.formula.functions import SPELLINGS, BuiltIn
 from engine.formula.names import greek
-from engine.formula.tokens import Token
+from engine.formula.tokens import CLOSES, Token
 from engine.formula.tree import Apply, Constant, Known, Negative, Power, Product, Transpose, Tree
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ REWRITES: dict[str, tuple[int, Callable[..., Tree]]] = {
 """Functions that say in a word what a sign says: how many arguments, and the node."""
 
 _METHODS = frozenset(["sum", "mean", "prod", "max", "min", "trace"])
-_CLOSES = {"(": ")", "[": "]", "{": "}"}
 _BASES = {Fraction(2): "log2", Fraction(10): "log10"}
 
 
@@ -55,7 +54,7 @@ def call(parser: "Parser", token: Token) -> Tree:
         opened = parser.take()
         if function.name == "stack" and parser.token.says("(", "["):
             found = _listed(parser, parser.take())
-            parser.close(_CLOSES[opened.text], opened)
+            parser.close(CLOSES[opened.text], opened)
         else:
             found = arguments(parser, opened)
     elif function.name == "eye":
@@ -79,13 +78,13 @@ def arguments(parser: "Parser", opened: Token) -> tuple[Tree, ...]:
     """The arguments up to the bracket that closes `opened`."""
     found: list[Tree] = []
     with parser.nested(), parser.free_of_bars():
-        if not parser.token.says(_CLOSES[opened.text]):
+        if not parser.token.says(CLOSES[opened.text]):
             found.append(parser.expression())
             while parser.takes(","):
                 if parser.ahead(1).says("="):
                     raise FormulaError(f"{parser.token.text} = … is no argument here", parser.token.start)
                 found.append(parser.expression())
-    parser.close(_CLOSES[opened.text], opened)
+    parser.close(CLOSES[opened.text], opened)
     return tuple(found)
 
 
@@ -151,7 +150,7 @@ def _listed(parser: "Parser", opened: Token, *, comma: bool = True) -> tuple[Tre
             if not comma and parser.tokens[parser.at - 1].says(","):
                 raise FormulaError("write [a; b] for vectors one below the other", parser.tokens[parser.at - 1].start)
             found.append(parser.expression())
-    parser.close(_CLOSES[opened.text], opened)
+    parser.close(CLOSES[opened.text], opened)
     return tuple(found)
 
 

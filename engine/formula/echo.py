@@ -76,7 +76,7 @@ class _Echo:
         if left.sign == sign or {left.sign, sign} <= {"", "@"}:
             return True
         try:
-            return sign == "⊙" and left.sign in ("", "@") and shape(left, self.symbols) is not None
+            return sign in ("⊙", "*") and left.sign in ("", "@") and shape(left, self.symbols) is not None
         except MisfitError:
             return False
 

@@ -7,16 +7,14 @@ from engine.formula import calls
 from engine.formula.error import FormulaError
 from engine.formula.limits import parts
 from engine.formula.names import greek
-from engine.formula.tokens import Token
-from engine.formula.tree import Apply, Bound, Constant, Fold, Negative, Product, Quotient, Sum, Symbol, Tree
+from engine.formula.tokens import CLOSES, Token
+from engine.formula.tree import Apply, Bound, Constant, Fold, Negative, Sum, Symbol, Tree
 
 if TYPE_CHECKING:
     from engine.formula.parser import Parser  # which calls this file
 
 Kind = Literal["sum", "product"]
 Range = tuple[str, Tree | None, Tree | None]
-
-_CLOSES = {"(": ")", "[": "]", "{": "}"}
 
 
 def fold(parser: "Parser", token: Token, kind: Kind) -> Tree:
@@ -43,7 +41,7 @@ def fold(parser: "Parser", token: Token, kind: Kind) -> Tree:
             raise FormulaError(f"something to be taken into the {kind} is wanted here", parser.token.start)
         of = parser.signed_term()
         if kind == "product":
-            _one_reach(of, indices, parser.tokens[start])
+            _one_reach(parser.last_factor, indices, parser.tokens[start])
     for index in reversed(indices):
         of = Fold(kind, index, of, first, last, start=token.start, end=of.end)
     return of
@@ -66,7 +64,7 @@ def _lower(parser: "Parser", last: Tree | None) -> tuple[list[str], Tree | None,
     if opened is not None:
         if parser.token.says("<", ">", "≤", "≥", "≠", "∈"):
             raise FormulaError("below a sum stands its index, and where it begins: n=1", parser.token.start)
-        parser.close(_CLOSES[opened.text], opened)
+        parser.close(CLOSES[opened.text], opened)
     return indices, first, last
 
 
@@ -87,8 +85,8 @@ def _called(parser: "Parser", token: Token, kind: Kind) -> Tree:
             of = parser.expression()
             ranges = _ranges(parser, len(indices))
     if inner is not None:
-        parser.close(_CLOSES[inner.text], inner)
-    parser.close(_CLOSES[opened.text], opened)
+        parser.close(CLOSES[inner.text], inner)
+    parser.close(CLOSES[opened.text], opened)
     end = parser.tokens[parser.at - 1].end
     for index, first, _ in ranges:
         _counted_from_one(parser, of, index, first, token)
@@ -192,14 +190,10 @@ def _counted_from_one(parser: "Parser", of: Tree, index: str, first: Tree | None
         todo.extend(parts(node))
 
 
-def _one_reach(of: Tree, indices: list[str], first: Token) -> None:
+def _one_reach(last: Tree | None, indices: list[str], first: Token) -> None:
     """Refuse a product followed by factors without its index, which may or may not belong to it."""
-    while isinstance(of, Negative):
-        of = of.of
-    if isinstance(of, Product | Quotient):
-        last = of.right if isinstance(of, Product) else of.below
-        if not _mentions(last, indices):
-            raise FormulaError("put what the product runs over in parentheses", first.start)
+    if last is not None and not _mentions(last, indices):
+        raise FormulaError("put what the product runs over in parentheses", first.start)
 
 
 def _mentions(tree: Tree, indices: list[str]) -> bool:

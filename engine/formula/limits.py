@@ -75,7 +75,7 @@ def _digits(node: Tree, sizes: dict[int, float | None]) -> float | None:
         if base is None or exponent is None:
             return None
         if base * exponent > EXPONENT:
-            raise FormulaError(f"this power has more than {EXPONENT:,} digits", node.start)
+            raise FormulaError(f"a power of numbers has at most {EXPONENT:,} digits", node.start)
         return base * exponent
     if isinstance(node, Apply) and node.function in _GROWING:
         argument = _value(node.arguments[0], sizes)

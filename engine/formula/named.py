@@ -9,7 +9,7 @@ from engine.formula.error import FormulaError
 from engine.formula.functions import SPELLINGS
 from engine.formula.kinds import Array, Family, Function
 from engine.formula.names import greek, slope_key
-from engine.formula.tokens import Token
+from engine.formula.tokens import CLOSES, Token
 from engine.formula.tree import Apply, Bound, Constant, Known, Product, Symbol, Tree
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ _NUMBERED = re.compile(r"([^\d]+)(\d+)")
 _STEP = ("n", "t")
 """Subscripts that a symbol without an index may bear: the h of this step."""
 _LONGEST_QUOTE = 16
+_DEEPEST = 4  # subscripts behind each other: h_n[i][j]
 
 
 def name(parser: "Parser", token: Token) -> Tree:
@@ -91,7 +92,7 @@ def _balanced(cut: list[Token]) -> bool:
     open_brackets: list[str] = []
     for token in cut:
         if token.says("(", "[", "{"):
-            open_brackets.append({"(": ")", "[": "]", "{": "}"}[token.text])
+            open_brackets.append(CLOSES[token.text])
         elif token.says(")", "]", "}") and (not open_brackets or open_brackets.pop() != token.text):
             return False
     return not open_brackets
@@ -115,6 +116,7 @@ def _symbol(parser: "Parser", token: Token, found: str) -> Tree:
     if indexed and not _step(parser) and (sides == 0 or not _bound_index(parser)):
         group = _group(parser, parser.at)
         index = "".join(each.text for each in group if not each.says("_", "{", "}", "[", "]"))
+        index = index if len(index) <= 12 else "…"
         message = f"{found} has no index here: {found}_{{{index}}} is another symbol than {found}"
         raise FormulaError(message, parser.token.start)
     at = _indices(parser, {sides}, found) if sides and _indexed(parser) else ()
@@ -204,7 +206,7 @@ def _subscripts(parser: "Parser") -> list[list[Token]]:
             parser.tokens[parser.at : behind + len(group)] = [*group, *raised]
     groups: list[list[Token]] = []
     at = parser.at
-    while at < len(parser.tokens) and (group := _group(parser, at)):
+    while at < len(parser.tokens) and len(groups) < _DEEPEST and (group := _group(parser, at)):
         groups.append(group)
         at += len(group)
     return groups
@@ -257,7 +259,7 @@ def _indices(parser: "Parser", counts: set[int], found: str) -> tuple[Tree, ...]
                 indices.append(parser.expression())
             if parser.token.says(":"):
                 raise FormulaError("a part of an array cannot be taken, only an entry", parser.token.start)
-        parser.close({"(": ")", "[": "]", "{": "}"}[opened.text], opened)
+        parser.close(CLOSES[opened.text], opened)
     parser.in_index -= 1
     if len(indices) not in counts and len(indices) == 1:
         match indices[0]:  # W_{i j}

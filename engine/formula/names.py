@@ -19,6 +19,8 @@ _SPELLED = {
 _MARKS = ("hat", "bar", "tilde", "dot", "vec")
 _SKIPPED = frozenset("{}_()[]^")
 _D = "∂d"
+_LONGEST = 40
+"""So many letters may stand side by side as names; more are no formula."""
 
 
 @dataclass(frozen=True)
@@ -75,9 +77,11 @@ class Names:
 
     def split(self, name: str, others: frozenset[str]) -> list[str] | None:
         """A run of letters as the fewest names it may be made of: symbols, sizes, `others`, e and π; None: of none."""
+        if len(name) > _LONGEST:
+            return None
         best: list[list[str] | None] = [[]] + [None] * len(name)
         for end in range(1, len(name) + 1):
-            for start in range(max(0, end - 12), end):
+            for start in range(end):
                 before, piece = best[start], name[start:end]
                 if before is None or not self._is_name(piece, others, end == len(name)):
                     continue

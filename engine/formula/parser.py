@@ -14,11 +14,11 @@ from engine.formula.error import FormulaError
 from engine.formula.names import Names, greek
 from engine.formula.products import Sign, chain
 from engine.formula.shapes import SCALAR, MisfitError, shape
-from engine.formula.tokens import DEPTH, Token
+from engine.formula.tokens import CLOSES, DEPTH, TOKENS, Token
 from engine.formula.tree import Apply, Constant, Fold, Negative, Power, Quotient, Sum, Transpose, Tree
 
 _SIGNS: dict[str, Sign] = {"*": "*", "⊙": "⊙", "@": "@"}
-_CLOSES = {"(": ")", "[": "]", "{": "}"}
+_SHOWN = 40  # characters of a formula that an error repeats
 
 
 class Parser:
@@ -31,6 +31,7 @@ class Parser:
         self.at = 0
         self.bound: list[str] = []  # the indices of the sums around this place
         self.in_index = 0
+        self.last_factor: Tree | None = None  # of the term read last, where it has several
         self._depth = 0
         self._bar = ""  # the | or ‖ that is open since the last bracket
 
@@ -63,8 +64,6 @@ class Parser:
         """Take the bracket that closes what `opened` opened."""
         if self.takes(sign):
             return
-        if self.token.kind == "end" or self.token.says(")", "]", "}"):
-            raise FormulaError(f"the {opened.text} is never closed: a {sign} is missing", opened.start)
         raise self.unexpected()
 
     def split(self, pieces: list[str]) -> None:
@@ -80,6 +79,8 @@ class Parser:
             cut.append(Token(kind, piece, start, end, token.space and first, token.mark if first else ""))
             start = end
         self.tokens[self.at : self.at + 1] = cut
+        if len(self.tokens) > 2 * TOKENS:
+            raise FormulaError(f"a formula has at most {TOKENS} numbers, names and signs; shorten it", token.start)
 
     def matching(self, place: int) -> int:
         """The place of the bracket that closes the one at `place`, else of the end."""
@@ -166,6 +167,7 @@ class Parser:
         """Factors, written side by side or with *, ⊙, @ or / between them."""
         factors = [self.factor()]
         signs: list[Sign] = []
+        last: Tree | None = None
         slash: tuple[int, int] | None = None  # the places of the last / and of what it divided, if nothing came after
         while True:
             token = self.token
@@ -183,8 +185,7 @@ class Parser:
                 slash = (place, factors[0].start)
             elif self.starts_factor(token):
                 if token.kind == "number" and before.kind == "number":
-                    message = f"two numbers side by side: is {before.text}{token.text} or {before.text}·{token.text}"
-                    raise FormulaError(f"{message} meant?", token.start)
+                    raise FormulaError("two numbers side by side: put a sign between them", token.start)
                 factor = self.factor()
                 if slash is not None:
                     self._no_two_readings(slash, token, factor)
@@ -192,7 +193,9 @@ class Parser:
                 factors.append(factor)
                 slash = None
             else:
+                self.last_factor = last
                 return chain(factors, signs, self.names.symbols)
+            last = below if slash is not None else factors[-1]
 
     def starts_factor(self, token: Token) -> bool:
         """Whether a factor may begin with the token."""
@@ -286,7 +289,7 @@ class Parser:
             case "\\sqrt":
                 return self._root(token)
             case "\\frac":
-                above, below = self.small(), self.small()
+                above, below = self.small(digit=True), self.small(digit=True)
                 return Quotient(above, below, start=token.start, end=below.end)
             case "∂":
                 known = self.names.quoted_names
@@ -299,10 +302,10 @@ class Parser:
     def bracketed(self, opened: Token) -> Tree:
         """The formula up to the bracket that closes `opened`."""
         with self.free_of_bars():
-            if self.token.says(_CLOSES[opened.text]):
+            if self.token.says(CLOSES[opened.text]):
                 raise FormulaError("nothing stands in these brackets", opened.start)
             inner = self.expression()
-        self.close(_CLOSES[opened.text], opened)
+        self.close(CLOSES[opened.text], opened)
         return inner
 
     @contextmanager
@@ -314,14 +317,14 @@ class Parser:
         finally:
             self._bar = bar
 
-    def small(self) -> Tree:
-        """What TeX takes as one argument: a group, a digit, a letter or a command."""
+    def small(self, *, digit: bool = False) -> Tree:
+        """What TeX takes as one argument: a group, a letter or a command, a number (in a fraction a digit)."""
         token = self.take()
         if token.says("{", "("):
             with self.nested():
                 return self.bracketed(token)
         if token.kind == "number":
-            if len(token.text) > 1 and token.text.isdigit():
+            if digit and len(token.text) > 1 and token.text.isdigit():
                 self.split([token.text[0], token.text[1:]])
                 token = self.take()
             return Constant(Fraction(token.text), start=token.start, end=token.end)
@@ -350,9 +353,11 @@ class Parser:
         tighter = token.space and not stroke.space and not divisor.space
         if tighter or divisor.says("(", "{") or isinstance(factor, Fold) or self.is_array(factor):
             return
-        above = self.text[start : stroke.start].strip()
-        below = self.text[stroke.end : token.start].strip()
-        last = " " * token.space + self.text[token.start : factor.end].strip()
+        above = " ".join(self.text[start : stroke.start].split())
+        below = " ".join(self.text[stroke.end : token.start].split())
+        last = " " * token.space + " ".join(self.text[token.start : factor.end].split())
+        if len(above + below + last) > _SHOWN:
+            above, below, last = "a", "b", " c"
         raise FormulaError(
             f"{above}/{below}{last} is read in two ways: write ({above}/{below}){last} or {above}/({below}{last})",
             stroke.start,
@@ -411,7 +416,7 @@ class Parser:
             opened = self.take()
             degree = self.expression()
             self.close("]", opened)
-        inner = self.small()
+        inner = self.small(digit=True)
         if degree is None:
             return Apply("sqrt", (inner,), start=token.start, end=inner.end)
         one = Constant(Fraction(1), start=degree.start, end=degree.end)

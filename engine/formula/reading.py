@@ -7,7 +7,7 @@ from engine.formula.error import FormulaError
 from engine.formula.kinds import Kind
 from engine.formula.names import Names
 from engine.formula.parser import Parser
-from engine.formula.tokens import Token, tokens
+from engine.formula.tokens import CLOSES, Token, tokens
 from engine.formula.tree import Tree
 
 _LEFT_SIGNS = frozenset("_()[]{},'∂/|^ᵀ") | {"\\frac"}
@@ -23,6 +23,7 @@ def read(text: str, symbols: Mapping[str, Kind]) -> Tree:
     cut = _right_side(tokens(text, names.letters, names.has_e))
     if len(cut) == 1:
         raise FormulaError("a formula is wanted", cut[0].start)
+    _match_brackets(cut)
     parser = Parser(cut, names, text)
     tree = parser.expression()
     if parser.token.kind != "end":
@@ -34,6 +35,23 @@ def read(text: str, symbols: Mapping[str, Kind]) -> Tree:
 def closed(text: str) -> Tree:
     """Arithmetic without symbols, such as 2^3 or 6/5. Raises FormulaError."""
     return read(text, {})
+
+
+def _match_brackets(cut: list[Token]) -> None:
+    """Raises FormulaError where a bracket has no partner, before anything is read by them."""
+    opened: list[Token] = []
+    for token in cut:
+        if token.says("(", "[", "{"):
+            opened.append(token)
+        elif token.says(")", "]", "}"):
+            if not opened:
+                raise FormulaError(f"this {token.text} closes nothing", token.start)
+            if CLOSES[opened[-1].text] != token.text:
+                break
+            opened.pop()
+    if opened:
+        bracket = opened[-1]
+        raise FormulaError(f"the {bracket.text} is never closed: a {CLOSES[bracket.text]} is missing", bracket.start)
 
 
 def _right_side(cut: list[Token]) -> list[Token]:

@@ -21,7 +21,9 @@ _DECIMAL_COMMA = re.compile(r"[0-9]+(?:,|\{,\})[0-9]+")
 _COMMAND = re.compile(r"\\(operatorname\*|[A-Za-z]+|.)", re.DOTALL)
 _ENVIRONMENT = re.compile(r"\s*\{([a-z]+)\*?\}(?:\s*\{[lcr| ]*\})?")
 _TRANSPOSED = re.compile(r"\.(?:T(?![A-Za-z0-9_(])|transpose\(\s*\)|t\(\s*\))")
-_OPENS = {"(": ")", "[": "]", "{": "}"}
+CLOSES = {"(": ")", "[": "]", "{": "}"}
+"""What closes each bracket."""
+
 _TWO = ("**", "..", "||", ".*", "==", ":=")
 
 
@@ -170,7 +172,7 @@ class _Cutter:
             return
         if char == "ᵀ" and not (self.found and self.found[-1].says("^", "{")):
             self._emit("sign", "^", 0)
-        if char in _OPENS:
+        if char in CLOSES:
             if len(self.open) >= DEPTH:
                 raise FormulaError(f"brackets stand at most {DEPTH} deep in each other", self.columns[self.at])
             self.open.append((char, self.loose, len(self.found)))

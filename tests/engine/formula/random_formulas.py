@@ -50,7 +50,7 @@ _plain = some.sampled_from(["x", "y", "theta", "h", "p̂", "w", "z_1", "W", "V_h
 )
 _one = ("exp", "log", "log2", "log10", "tanh", "tanh'", "sigmoid", "sigmoid'", "softmax", "diag", "sqrt", "abs", "norm",
         "trace", "sum", "eye", "relu", "mean", "sech", "g", "g'", "count")  # fmt: skip
-_two = ("outer", "dot", "max", "min", "ones", "stack", "count", "log")
+_two = ("outer", "dot", "max", "min", "ones", "stack", "count")
 
 
 def _leaves(bound: tuple[str, ...]) -> some.SearchStrategy[Tree]:
@@ -80,6 +80,7 @@ def _grown(inner: some.SearchStrategy[Tree]) -> some.SearchStrategy[Tree]:
         some.builds(Power, inner, _numbers),
         inner.map(Transpose),
         some.builds(Apply, some.sampled_from(_one), inner.map(lambda each: (each,))),
+        inner.map(lambda each: Apply("log", (each, Symbol("x")))),
         some.builds(Apply, some.sampled_from(_two), some.tuples(inner, inner)),
     )
 

@@ -13,11 +13,11 @@ from engine.formula.tree import Tree
 from engine.tex.parser import parse
 
 _PIECES = (
-    "x", "h", "W", "V_h", "Vh", "p̂", "q_n", "q[n-1]", "g'(z_1)", "count(a, x)", "∂cost/∂h", "N", "2", "0.5", "1e-3", "½",
-    "+", "-", "*", "/", "^", "**", "@", "⊙", "·", "_", "'", "ᵀ", "²", "^T", ".T", "(", ")", "[", "]", "{", "}", "|", "‖",
-    ",", ";", "=", "%", "!", " ", "\\frac", "\\sqrt", "\\left(", "\\right)", "\\hat", "\\mathbf", "\\text{", "\\sum_{n=1}^N",
-    "Σ", "sum(", "prod", " for n in range(1, N+1)", "√", "∏ₙ", "log_2 ", "tanh", "softmax(", "np.", "\\begin{bmatrix}",
-    "\\end{bmatrix}", "\\\\", "e", "π", "T", "d", "∂", "..", "ₙ₋₁",
+    "x", "h", "W", "V_h", "Vh", "p̂", "q_n", "q[n-1]", "g'(z_1)", "count(a, x)", "∂cost/∂h", "N", "2", "0.5", "1e-3",
+    "½", "+", "-", "*", "/", "^", "**", "@", "⊙", "·", "_", "'", "ᵀ", "²", "^T", ".T", "(", ")", "[", "]", "{", "}",
+    "|", "‖", ",", ";", "=", "%", "!", " ", "\\frac", "\\sqrt", "\\left(", "\\right)", "\\hat", "\\mathbf",
+    "\\text{", "\\sum_{n=1}^N", "Σ", "sum(", "prod", " for n in range(1, N+1)", "√", "∏ₙ", "log_2 ", "tanh", "softmax(",
+    "np.", "\\begin{bmatrix}", "\\end{bmatrix}", "\\\\", "e", "π", "T", "d", "∂", "..", "ₙ₋₁",
 )  # fmt: skip
 
 
