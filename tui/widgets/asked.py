@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from textual.content import Content
 from textual.reactive import reactive
 
+from engine.decks.questions import Formula, Number
 from engine.grading.verdict import Verdict
 from tui.draw.markdown import markdown
 from tui.draw.solution import allowed, numbered, solution, understood
@@ -59,9 +60,15 @@ class Understood(Drawn):
     typed: reactive[str] = reactive("")
 
     def watch_posed(self) -> None:
-        self.redraw()
+        self.look()
 
     def watch_typed(self) -> None:
+        self.look()
+
+    def look(self) -> None:
+        """Draw again; where there is nothing to draw, no row is kept."""
+        readable = self.posed is not None and isinstance(self.posed.question, Formula | Number)
+        self.display = readable and bool(self.typed.strip())
         self.redraw()
 
     def drawing(self, width: int) -> Content:
@@ -77,6 +84,7 @@ class Allowed(Drawn):
     posed: reactive[Posed | None] = reactive[Posed | None](None)
 
     def watch_posed(self) -> None:
+        self.display = self.posed is not None and isinstance(self.posed.question, Formula)
         self.redraw()
 
     def drawing(self, width: int) -> Content:

@@ -7,12 +7,15 @@ from textual.reactive import reactive
 
 from engine.quiz import Score, Turn
 from tui.draw.markdown import inline, markdown
-from tui.draw.rows import fit
+from tui.draw.rows import fit, pad
 from tui.draw.verdict import draw_verdict
 from tui.posed import Posed
 from tui.widgets.asked import right_one
 from tui.widgets.drawn import Drawn, pressable
 from tui.words import count, lasting
+
+DECK = 18
+"""The room that a title leaves to its deck."""
 
 
 @dataclass(frozen=True)
@@ -67,15 +70,15 @@ class Lines(Drawn):
     def _row(self, place: int, width: int) -> Content:
         line, here = self.lines[place], place == self.chosen
         sign, role = ("✓", "$good") if line.turn.right else ("✗", "$bad") if line.turn.attempts else ("·", "$muted")
+        titles = min(max(len(each.title) for each in self.lines), max(12, width - DECK))
         row = Content.assemble(
             ("▌ " if here else "  ", "$accent"),
             (f"{sign}  ", role),
-            (line.title, "bold $bright" if here else "$foreground"),
+            pad(Content.styled(line.title, "bold $bright" if here else "$foreground"), titles),
             (f"   {line.deck}", "$muted"),
         )
-        row = fit(row, width)
-        shown = row.pad_right(width - row.cell_length).stylize_before("on $surface") if here else row
-        return pressable(shown, f"pick({place})")
+        row = pad(row, width)
+        return pressable(row.stylize_before("on $surface") if here else row, f"pick({place})")
 
 
 class InFull(Drawn):
@@ -104,4 +107,4 @@ class InFull(Drawn):
             blocks.append(draw_verdict(turn.verdicts[0], width, self.profile, brief=True))
         if not turn.right or line.posed.question is None:
             blocks.append(right_one(line.posed, width, self))
-        return Content("\n\n\n").join(blocks)
+        return Content("\n\n\n" if width > 76 else "\n\n").join(blocks)
