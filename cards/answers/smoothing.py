@@ -56,7 +56,10 @@ def smoothing(
         yield from by_k(corpus_words, order, words, test)
     yield Claim(f"{estimate}: share of zeros", shares[1], "=", 0)
     yield Claim("share of zeros by counts alone", shares[0], "≥", shares[1])
-    yield Claim("perplexity of what is held out", reached[estimate][-1], "<", math.inf)
+    if isinstance(model, AddK):
+        yield Claim("perplexity of what is held out", reached[estimate][-1], "<", math.inf)
+    else:
+        yield Claim("held out: below the uniform model", reached[estimate][-1], "<", len(words))
     yield Claim("of the corpus itself, and by counts alone", own[1], "≥", own[0])
 
 

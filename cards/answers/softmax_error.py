@@ -35,7 +35,7 @@ def output_error(came: str, confidence: float, seed: int) -> Iterator[Exhibit]:
     a = confidence * np.random.default_rng(seed).normal(size=len(WORDS))  # (K,)
     gradients, place = derived(), WORDS.index(came)
     w = np.eye(len(WORDS))[place]  # (K,)
-    found = (*gradients.derivation("a")[:2], *gradients.steps("a"))
+    found = (*gradients.derivation("p"), *gradients.steps("a"))
     yield derivation(r"$\partial F / \partial a$", found)
     error, p = gradients.evaluate("a", {"a": a, "w": w}), softmax(a)  # (K,), (K,)
     yield Table(

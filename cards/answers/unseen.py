@@ -36,7 +36,8 @@ def unseen(estimate: str, k: float, order: int, length: int, source: str) -> Ite
     if estimate == "counts":
         yield from zeros(order, test, text[room:], sizes)
     else:
-        yield from smoothing(estimate, k, order, test, text[room:], sorted(set(text)), sizes)
+        fewer = sizes[(len(sizes) - 1) % 2 :: 2]  # three estimates are counted at each
+        yield from smoothing(estimate, k, order, test, text[room:], sorted(set(text)), fewer)
 
 
 def zeros(order: int, test: Sequence[Sequence[str]], text: Sequence[str], sizes: Sequence[int]) -> Iterator[Exhibit]:
