@@ -39,9 +39,12 @@ def size(value: int, name: str) -> int:
 def columns(matrix: Array, words: Ids) -> Array:
     """matrix @ x for the one-hot vector x of each word: the word's column. (H, K) and words (...) give (..., H).
 
-    A column lies scattered in memory. Where there are more words than columns, it pays to lay all of them out first.
+    `init` lays a matrix out column after column. Where columns lie scattered in memory and there are more words than
+    columns, it pays to lay all of them out first.
     """
-    rows = matrix.T.copy() if words.size > matrix.shape[1] else matrix.T  # (K, H)
+    rows = matrix.T  # (K, H)
+    if words.size > len(rows) and not rows.flags.c_contiguous:
+        rows = rows.copy()
     return np.asanyarray(rows[words])
 
 
@@ -49,14 +52,15 @@ def sum_by_word(words: Ids, rows: Array, K: int) -> Array:
     """Row i of the (K, H) result is the sum of the rows (M, H) whose word (M,) is i: the product onehotᵀ rows.
 
     The product itself is quickest for a small vocabulary; with a large one, where it is nearly all zeros, the rows are
-    sorted by word and each word's run is added up.
+    sorted by word, and a few of them at a time are of few words.
     """
     if K <= 128:  # measured
         onehot = np.zeros((len(words), K), rows.dtype)  # (M, K)
         onehot[np.arange(len(words)), words] = 1
         return np.asarray(onehot.T @ rows)  # (K, H)
-    order = np.argsort(words, kind="stable")  # (M,)
-    seen, first = np.unique(words[order], return_index=True)  # (S,), (S,)
-    sums = np.zeros((K, rows.shape[1]), rows.dtype)  # (K, H)
-    sums[seen] = np.add.reduceat(rows[order], first, axis=0)
+    order, sums = np.argsort(words, kind="stable"), np.zeros((K, rows.shape[1]), rows.dtype)  # (M,), (K, H)
+    for first in range(0, len(words), 64):
+        few = order[first : first + 64]
+        seen, place = np.unique(words[few], return_inverse=True)
+        sums[seen] += sum_by_word(place, rows[few], len(seen))
     return sums

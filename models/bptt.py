@@ -28,7 +28,7 @@ def gradient(
     params = one_float(params)
     words, goals, start = checked(params, inputs, targets, h0)
     total, sums, _ = summed(params, words, goals, start, activation)
-    return total / words.size, Params(*(each / words.size for each in sums))
+    return total / words.size, Params(*(np.divide(each, words.size, out=each) for each in sums))
 
 
 def summed(params: Params, inputs: Ids, targets: Ids, h0: Array, activation: str) -> tuple[float, Params, Array]:
@@ -44,7 +44,7 @@ def summed(params: Params, inputs: Ids, targets: Ids, h0: Array, activation: str
     d = np.multiply(delta, slope, out=slope).reshape(-1, H)  # (NB, H): ∂F/∂z_n; no new memory, which is dear
     dVx = sum_by_word(inputs.reshape(-1), d, K).T  # (H, K)
     B = len(first)
-    dVh = d[:B].T @ first + d[B:].T @ flat[:-B]  # (H, H): Σ ∂F/∂z_n h_{n-1}ᵀ; rows n of d, rows n - 1 of h
+    dVh = np.dot(d[:B].T, first) + d[B:].T @ flat[:-B]  # (H, H): Σ ∂F/∂z_n h_{n-1}ᵀ, rows n and n - 1
     return F, Params(dVx, dVh, d.sum(axis=0), dW, db), h[-1]
 
 

@@ -35,7 +35,7 @@ def init(K: int, H: int, seed: int) -> Params:
     """
     size(K, "K"), size(H, "H")
     rng = np.random.default_rng(seed)
-    Vx = rng.normal(0, 0.5, (H, K))  # (H, K)
+    Vx = np.asfortranarray(rng.normal(0, 0.5, (H, K)))  # (H, K), column after column: a word picks a column
     Vh = rng.normal(0, 1 / np.sqrt(H), (H, H))  # (H, H)
     W = rng.normal(0, 1 / np.sqrt(H), (K, H))  # (K, H)
     return Params(Vx, Vh, np.zeros(H), W, np.zeros(K))
@@ -56,9 +56,10 @@ def states(params: Params, inputs: Ids, h0: Array, *, activation: str = "tanh") 
     h = columns(params.Vx, inputs)  # (N, [B,] H): Vx x_n + c, which waits for no state, for all steps at once
     h += params.c
     before, carried = h0, np.empty_like(h0)  # ([B,] H), ([B,] H)
-    for n in range(len(h)):
-        h[n] += np.dot(before, Vh_T, out=carried)  # z_n; np.dot is before @ Vh_T, into the same memory each time
-        before = h[n] = g(h[n])
+    for z in h:  # the z_n of each step, in whose place h_n comes
+        np.add(z, np.dot(before, Vh_T, out=carried), out=z)  # before @ Vh_T, into the same memory each time
+        z[...] = g(z)
+        before = z
     return h
 
 

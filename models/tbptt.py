@@ -7,6 +7,7 @@ Source: Williams and Peng, An efficient gradient-based algorithm for on-line tra
 1990; Sutskever, Training recurrent neural networks (thesis), 2013, section 2.8.6.
 """
 
+import numpy as np
 from numpy.typing import ArrayLike
 
 from models.arrays import one_float, size
@@ -28,5 +29,6 @@ def gradient(
     for n in range(k, len(words), k):
         part, chunk, state = summed(params, words[n : n + k], goals[n : n + k], state, activation)
         total += part
-        sums = Params(*(so_far + more for so_far, more in zip(sums, chunk, strict=True)))
-    return total / words.size, Params(*(each / words.size for each in sums))
+        for so_far, more in zip(sums, chunk, strict=True):
+            np.add(so_far, more, out=so_far)
+    return total / words.size, Params(*(np.divide(each, words.size, out=each) for each in sums))

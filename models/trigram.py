@@ -31,7 +31,7 @@ def init(K: int, H: int, seed: int) -> Params:
     """Random weights that keep z and the scores of order one, and biases of zero, in float64."""
     size(K, "K"), size(H, "H")
     rng = np.random.default_rng(seed)
-    V = rng.normal(0, 0.5, (H, 2 * K))  # (H, 2K)
+    V = np.asfortranarray(rng.normal(0, 0.5, (H, 2 * K)))  # (H, 2K), column after column: a word picks a column
     W = rng.normal(0, 1 / np.sqrt(H), (K, H))  # (K, H)
     return Params(V, np.zeros(H), W, np.zeros(K))
 
@@ -73,10 +73,11 @@ def backward(params: Params, tokens: ArrayLike, *, activation: str = "tanh") -> 
     a = h @ W.T  # (M, K)
     a += b
     F, e = loss_and_error(a, target)  # (), (M, K): p - w
-    e /= len(target)
-    d = (e @ W) * activation_called(activation).slope(h)  # (M, H): ∂F/∂z
+    d = e @ W  # (M, H): ∂F/∂h
+    d *= activation_called(activation).slope(h)  # (M, H): ∂F/∂z
     dV = np.concatenate([sum_by_word(one, d, K), sum_by_word(two, d, K)]).T  # (H, 2K)
-    return F / len(target), Params(dV, d.sum(axis=0), e.T @ h, e.sum(axis=0))
+    sums = dV, d.sum(axis=0), e.T @ h, e.sum(axis=0)
+    return F / len(target), Params(*(np.divide(each, len(target), out=each) for each in sums))
 
 
 def _text(params: Params, tokens: ArrayLike) -> Ids:
