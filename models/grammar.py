@@ -84,7 +84,10 @@ def distribution(history: Iterable[str]) -> dict[str, float]:
 
 
 def cross_entropy(tokens: Iterable[str]) -> float:
-    """-1/N log₂ p(tokens) under the grammar itself, in bits a word; inf for what it cannot say."""
+    """-1/N log₂ p(tokens) under the grammar itself, in bits a word; inf for what it cannot say.
+
+    Raises ValueError on no tokens.
+    """
     state, bits, n = START, 0.0, 0
     for word in tokens:
         if word not in RULES[state]:
@@ -115,7 +118,7 @@ def state_shares() -> dict[str, float]:
     for i, rules in enumerate(RULES.values()):
         for p, state in rules.values():
             T[i, names.index(state)] += p
-    system = np.vstack([T.T - np.eye(len(names)), np.ones(len(names))])  # (S + 1, S)
+    system = np.vstack([T.T - np.eye(len(names)), np.ones(len(names))])  # (S + 1, S): π (T - 1) = 0, and Σ π = 1
     right = np.append(np.zeros(len(names)), 1.0)  # (S + 1,)
     pi = np.linalg.lstsq(system, right, rcond=None)[0]  # (S,)
     return dict(zip(names, map(float, pi), strict=True))

@@ -26,7 +26,7 @@ def recovered(h: Array, inputs: Ids, K: int, back: int) -> Array:
     """How often a linear read-out of the state h_n names the word x_{n-k} rightly, for k = 0..back-1: (back,).
 
     h (M, H) are the states over a long run of inputs (M,). The read-out is fitted by least squares to the one-hot
-    words of the first half and judged on the second.
+    words of the first half and judged on the second; M is above 2 back.
     """
     M = len(inputs)
     X = np.column_stack([h, np.ones(M)])  # (M, H + 1): the state, and a constant
