@@ -24,12 +24,17 @@ Decided = tuple[int, int]  # of how many entries it is proved, and how many ther
 @cache
 def ways_agree(parameter: str, rtrl: bool = False) -> Decided:
     """∂F/∂θ directly and by the recursion of δ_n, or by that of S_n, whatever the activation."""
+    ways, directly = _directly(parameter)
+    return _decided(ways.network, directly, ways.by_rtrl(parameter) if rtrl else ways.by_bptt(parameter))
+
+
+@cache
+def _directly(parameter: str) -> tuple[Any, Mapping[Any, Any]]:
     from models.derivation.proof_through_time import ThreeWays  # SymPy: the numbers need not wait for it
     from models.graph import AnyActivation, H, K
 
     ways = ThreeWays(STEPS, {H: UNITS, K: WORDS}, AnyActivation)
-    directly = ways.directly(parameter)
-    return _decided(ways.network, directly, ways.by_rtrl(parameter) if rtrl else ways.by_bptt(parameter))
+    return ways, ways.directly(parameter)
 
 
 @cache
