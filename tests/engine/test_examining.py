@@ -2,6 +2,8 @@
 
 import asyncio
 import re
+import subprocess
+import sys
 from collections.abc import Coroutine, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
@@ -179,3 +181,18 @@ def test_an_answer_is_graded_while_another_answer_runs() -> None:
 def test_an_answer_that_is_no_text_is_refused(asker: Asker, answer: str) -> None:
     for question in QUIZ[:5]:
         assert asker.wait(asker.runner.grade(None, question, answer, 1)).verdict in {"refused", "wrong", "unknown"}
+
+
+def test_what_the_screen_takes_of_grading_is_light() -> None:
+    """Numpy, SymPy and mpmath are the worker's; a number, a choice, a text and an order need no numpy even there."""
+    script = """
+import sys
+import engine.checking, engine.decks.permission, engine.grading.examples, engine.grading.posing, engine.runner
+assert not sys.modules.keys() & {"numpy", "sympy", "mpmath"}
+from engine.decks.questions import Number
+from engine.grading.judge import judge
+assert judge(Number(ask="?", number=3), "log2(8)").verdict == "correct"
+assert not sys.modules.keys() & {"numpy", "sympy"}
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
