@@ -55,6 +55,15 @@ def test_a_product_of_jacobians_is_the_slope_of_the_last_state() -> None:
         np.testing.assert_allclose((up - down) / 2e-6, first[:, i], atol=1e-9)
 
 
+@pytest.mark.parametrize("name", ACTIVATIONS)
+def test_the_bound_is_reached_where_every_slope_is_steepest(name: str) -> None:
+    """At z = 0, or above it for ReLU, and with Vh a multiple of a rotation."""
+    Vh = recurrence.matrix(4, 1.7, 0, 0)
+    h = np.full((3, 4), {"sigmoid": 0.5, "relu": 1.0}.get(name, 0.0))
+    logs = jacobians.log_norms(jacobians.one_step(Vh, h, activation=name))
+    np.testing.assert_allclose(logs, jacobians.log_bound(Vh, activation=name) * np.arange(4), atol=1e-12)
+
+
 def test_norms_neither_overflow_nor_underflow() -> None:
     for factor in (1e-5, 1e5):
         J = np.broadcast_to(factor * np.eye(3), (200, 3, 3))

@@ -88,6 +88,9 @@ def test_the_copies() -> None:
 
     assert loss(*[*NET] * SIZE) == pytest.approx(SIZE * bptt.gradient(*TEXT)[0], rel=1e-12)
     has_the_slope(loss, [*NET] * SIZE, [each for copy in copies.gradients(*TEXT) for each in copy])
+    apart = [rnn.Params(*(each + rng.normal(0, 0.3, each.shape) for each in NET)) for _ in range(SIZE)]
+    found = copies.untied_gradients(apart, *TEXT[1:])
+    has_the_slope(loss, [each for copy in apart for each in copy], [each for copy in found for each in copy])
 
 
 @pytest.mark.parametrize("name", SMOOTH)
