@@ -15,7 +15,7 @@ K, N = 3, 4  # words to choose from, words of an utterance
 
 @answer(
     source=choice("order 0", "order 1", "order 2", "generic", start="order 1", label="true source"),
-    steady=switch(True, label="the same at each place"),
+    steady=switch(True),
     seed=seed(),
 )
 @code(joint.markov, {"max(n - 1 - order, 0)": "the first word that is still seen"})
@@ -24,11 +24,13 @@ def markov_order(source: str, steady: bool, seed: int) -> Iterator[Exhibit]:
     rng = np.random.default_rng(seed)
     true = N - 1 if source == "generic" else int(source[-1])
     p = drawn(true, rng) if steady else joint.draw_markov(K, N, true, rng)  # (K,)·N
+    kind = "a distribution with no structure at all" if true == N - 1 else f"a Markov source of {source}"
+    if true < N - 1:
+        kind += ", the same at each place" if steady else ", which changes from place to place"
     yield Prose(
-        f"{K**N} utterances of {N} words, from "
-        + ("a distribution with no structure at all. " if source == "generic" else f"a Markov source of {source}. ")
-        + "By how many bits does an $n$-gram model miss it, that has the source's own conditionals, one table of them "
-        "for each place? And one that, as $n$-gram models do, uses a single table everywhere?"
+        f"{K**N} utterances of {N} words, from {kind}. By how many bits does an $n$-gram model miss it, that has the "
+        "source's own conditionals, one table of them for each place? And one that, as $n$-gram models do, uses a "
+        "single table everywhere?"
     )
     each = [joint.divergence(p, joint.markov(p, n)) for n in range(N)]
     single = [joint.divergence(p, in_one_table(p, n)) for n in range(N)]
