@@ -4,6 +4,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from engine.formula import named
 from engine.formula.error import FormulaError
 from engine.formula.functions import SPELLINGS, BuiltIn
 from engine.formula.names import greek
@@ -52,6 +53,9 @@ def call(parser: "Parser", token: Token) -> Tree:
             base = _subscript(parser, function)
     if parser.token.says("(", "[", "{") and not (parser.token.says("[") and parser.token.space):
         opened = parser.take()
+        if function.name == "mean" and (family := named.family(parser)) is not None:
+            parser.close(CLOSES[opened.text], opened)
+            return named.mean(parser, family)
         if function.name == "stack" and parser.token.says("(", "["):
             found = _listed(parser, parser.take())
             parser.close(CLOSES[opened.text], opened)

@@ -95,7 +95,7 @@ def _meaning(char: str, letters: frozenset[str], column: int) -> str:
     if base.isascii() and base.isalpha() and len(marks) == 1 and marks[0] in MARKS:
         return base + marks[0]
     folded = unicodedata.normalize("NFKC", char)
-    if len(folded) == 1 and folded.isascii() and folded.isprintable():
+    if folded != char and len(folded) == 1 and folded.isascii() and folded.isprintable():
         raise FormulaError(f"{char} (U+{ord(char):04X}) is not the plain {folded}: type {folded}", column)
     if char in "∞":
         raise FormulaError("infinity is not a number that a formula can hold", column)

@@ -60,31 +60,33 @@ class _Echo:
         """A product, its last factor perhaps a sum over an index, which reaches to the end of the term."""
         match tree:
             case Product(left, right, sign):
-                before = self.term(left) if self.is_flat(left, sign) else self.factor(left)
-                return before + _SIGNS[sign] + self.right(right)
+                before = self.term(left) if self.is_flat(tree) else self.factor(left)
+                return before + _SIGNS[sign] + self.right(right, sign)
             case Fold():
                 return self.fold(tree)
         return self.factor(tree)
 
-    def is_flat(self, left: Tree, sign: str) -> bool:
-        """Whether a product needs no brackets before the sign.
+    def is_flat(self, tree: Product) -> bool:
+        """Whether a product of products needs no brackets around its left one.
 
         One in entries beside one of matrices is read by its shapes: there brackets leave no doubt.
         """
+        left, sign = tree.left, tree.sign
         if not isinstance(left, Product) or isinstance(left.right, Fold):
             return False
         if left.sign == sign or {left.sign, sign} <= {"", "@"}:
             return True
         try:
-            return sign in ("⊙", "*") and left.sign in ("", "@") and shape(left, self.symbols) is not None
+            shape(tree, self.symbols)
+            return sign in ("⊙", "*") if left.sign in ("", "@") else left.sign == "*" and sign in ("", "@")
         except MisfitError:
             return False
 
-    def right(self, tree: Tree) -> str:
+    def right(self, tree: Tree, sign: str) -> str:
         if isinstance(tree, Fold):
             return self.fold(tree)
         said = self.factor(tree)
-        return f"\\left({said}\\right)" if said[0].isdigit() else said
+        return f"\\left({said}\\right)" if said[0].isdigit() and sign in ("", "@") else said
 
     def factor(self, tree: Tree) -> str:
         """What may stand in a product as it is, else in parentheses."""
@@ -193,12 +195,15 @@ def _name(name: str, letters: frozenset[str]) -> str:
 
 def _slope(cut: list[Token]) -> str:
     cut = [each for each in cut if not each.says("(", ")", "{", "}")]
+    immediate = len(cut) > 2 and cut[1].says("^") and cut[2].says("+")  # ∂⁺
+    if immediate:
+        cut = [cut[0], *cut[3:]]
     if cut and cut[0].kind == "name" and cut[0].text[0] == "d" and len(cut[0].text) > 1:
         first = cut[0]
         cut = [Token("name", first.text[1:], first.start, first.end, mark=first.mark), *cut[1:]]
     elif cut and (cut[0].says("∂") or cut[0].text == "d"):
         cut = cut[1:]
-    return f"\\partial {_subscripted(cut)}"
+    return f"\\partial{'^{+}' if immediate else ''} {_subscripted(cut)}"
 
 
 def _subscripted(cut: list[Token]) -> str:

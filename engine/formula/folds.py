@@ -3,7 +3,7 @@ r"""Sums and products over an index: \sum_{n=1}^{N}, Σₙ, sum(… for n in ran
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
-from engine.formula import calls
+from engine.formula import calls, named
 from engine.formula.error import FormulaError
 from engine.formula.limits import parts
 from engine.formula.names import greek
@@ -78,6 +78,9 @@ def _index(parser: "Parser") -> str:
 def _called(parser: "Parser", token: Token, kind: Kind) -> Tree:
     """sum(x), sum(x for n in range(1, N+1)), sum(x, n=1..N), sum(x, (n, 1, N)), sum(x, n, 1, N)."""
     opened = parser.take()
+    if kind == "sum" and (family := named.family(parser)) is not None:
+        parser.close(CLOSES[opened.text], opened)
+        return family
     inner = parser.take() if parser.token.says("[", "(") and _closes_last(parser) else None
     with parser.nested(), parser.free_of_bars():
         indices = _indices_ahead(parser)

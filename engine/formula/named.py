@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from engine.formula import calls, folds
 from engine.formula.error import FormulaError
 from engine.formula.functions import SPELLINGS
-from engine.formula.kinds import Array, Family, Function
+from engine.formula.kinds import Array, Family, Function, Opaque
 from engine.formula.names import greek, slope_key
 from engine.formula.tokens import CLOSES, Token
-from engine.formula.tree import Apply, Bound, Constant, Known, Product, Symbol, Tree
+from engine.formula.tree import Apply, Bound, Constant, Fold, Known, Product, Quotient, Symbol, Tree
 
 if TYPE_CHECKING:
     from engine.formula.parser import Parser  # which calls this file
@@ -62,7 +62,7 @@ def quoted(parser: "Parser") -> Symbol | None:
         below_start = above_end
         if tokens[below_start].says("{"):
             ends = [parser.matching(below_start) + 1]
-    elif slope_key(tokens[at : at + 3]) is not None or first.says("("):
+    elif slope_key(tokens[at : at + 6]) is not None or first.says("("):
         strokes = [place for place in range(at, min(at + _LONGEST_QUOTE, len(tokens))) if tokens[place].says("/")]
         if strokes:
             above_end, below_start = strokes[0], strokes[0] + 1
@@ -118,6 +118,8 @@ def _symbol(parser: "Parser", token: Token, found: str) -> Tree:
         index = "".join(each.text for each in group if not each.says("_", "{", "}", "[", "]"))
         index = index if len(index) <= 12 else "…"
         message = f"{found} has no index here: {found}_{{{index}}} is another symbol than {found}"
+        if sides == 1 and len(index) == 1:
+            message = f"{index} is bound by no sum here: write {found} for all of its entries"
         raise FormulaError(message, parser.token.start)
     at = _indices(parser, {sides}, found) if sides and _indexed(parser) else ()
     return Symbol(found, at, start=token.start, end=parser.tokens[parser.at - 1].end)
@@ -130,8 +132,40 @@ def _applied(parser: "Parser", token: Token, found: str) -> Tree:
     if not parser.token.says("("):
         raise FormulaError(f"{found} is a function: write {found}{slope}(z), of what it is taken", parser.token.start)
     arguments = calls.arguments(parser, parser.take())
+    for each in arguments:
+        if isinstance(each, Product) and _opaque(parser, each.left) and _opaque(parser, each.right):
+            raise FormulaError(f"commas stand between what {found} is taken of", each.start)
     end = parser.tokens[parser.at - 1].end
     return Apply(found + slope, arguments, start=token.start, end=end)
+
+
+def _opaque(parser: "Parser", tree: Tree) -> bool:
+    """Whether the tree is a quoted name, or several side by side."""
+    while isinstance(tree, Product) and _opaque(parser, tree.right):
+        tree = tree.left
+    return isinstance(tree, Symbol) and isinstance(parser.names.symbols.get(tree.name), Opaque)
+
+
+def family(parser: "Parser") -> Fold | None:
+    """The sum over a family of numbers that stands alone before a closing bracket: the F of sum(F)."""
+    token = parser.token
+    if token.kind != "name" or not parser.ahead(1).says(")"):
+        return None
+    found = parser.names.find([token])
+    kind = parser.names.symbols[found] if found is not None else None
+    if found is None or not isinstance(kind, Family) or kind.member.shape:
+        return None
+    parser.take()
+    index = next(each for each in ("n", "m", "k", "i", "j") if each not in (*parser.bound, *parser.names.symbols))
+    of = Symbol(found, (Bound(index),), start=token.start, end=token.end)
+    return Fold("sum", index, of, start=token.start, end=token.end)
+
+
+def mean(parser: "Parser", total: Fold) -> Tree:
+    """The sum over a family over how many there are."""
+    kind = parser.names.symbols[total.of.name] if isinstance(total.of, Symbol) else None
+    assert isinstance(kind, Family)  # as family() found it
+    return Quotient(total, Symbol(kind.size, start=total.end, end=total.end), start=total.start, end=total.end)
 
 
 def _composed(parser: "Parser", token: Token) -> Tree:

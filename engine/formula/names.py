@@ -1,6 +1,7 @@
 """The names that a formula may use, and how a typed name finds the one that is meant."""
 
 import difflib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -17,6 +18,7 @@ _SPELLED = {
     "Psi": "Ψ", "Omega": "Ω",
 }  # fmt: skip
 _MARKS = ("hat", "bar", "tilde", "dot", "vec")
+_MARK = re.compile(f"~(?:{'|'.join(_MARKS)})")
 _SKIPPED = frozenset("{}_()[]^")
 _D = "∂d"
 _LONGEST = 40
@@ -67,6 +69,9 @@ class Names:
         """The quoted name, such as ∂cost/∂h, of these two keys."""
         for each in self._quoted:
             if (each.above, each.below) == (above, below):
+                return each.name
+        for each in self._quoted:
+            if (_MARK.sub("", each.above), _MARK.sub("", each.below)) == (_MARK.sub("", above), _MARK.sub("", below)):
                 return each.name
         return None
 

@@ -234,6 +234,9 @@ class Parser:
             if token.says("^"):
                 self.take()
                 if self._takes_transpose(base):
+                    if isinstance(base, Constant):
+                        message = "a number has no transpose; the vector of ones is ones(K), 1ᵀp is sum(p)"
+                        raise FormulaError(message, token.start)
                     base = Transpose(base, start=base.start, end=self.tokens[self.at - 1].end)
                     continue
                 exponent = self.exponent()

@@ -84,6 +84,8 @@ SAME: dict[str, tuple[str, ...]] = {
     "sum(r[n-1] for n in range(2, N+1))": (
         r"\sum_{n=2}^N r_{n-1}", "Σ_{n=2}^N rₙ₋₁", "sum_{n=2}^N r[n-1]", r"\sum_{n=2}^N r_{n - 1}",
     ),
+    "sum_n r_n": ("sum(r)", "np.sum(r)", r"\sum_n r_n"),
+    "(sum_n r_n)/N": ("mean(r)", "np.mean(r)", "sum(r)/N"),
     "prod_n r_n": (r"\prod_n r_n", "∏ₙ rₙ", "∏_n r[n]", "Π_n r_n"),
     "∂cost/∂h x": (
         "dcost/dh x", "d cost/d h x", "∂cost / ∂h x", r"\frac{\partial cost}{\partial h} x",
@@ -150,6 +152,10 @@ REFUSED: dict[str, tuple[int, str]] = {
     "h_n-1": (2, "write _{n-1} or, with spaces, _n - 1"),
     "h_{n-1}": (1, "h has no index here: h_{n-1} is another symbol than h"),
     "h[n-1]": (1, "h has no index here"),
+    "h_i": (1, "i is bound by no sum here: write h for all of its entries"),
+    "1^T h": (1, "a number has no transpose; the vector of ones is ones(K)"),
+    "count(a a)/count(a)": (6, "commas stand between what count is taken of"),
+    "# x": (0, "# (U+0023) has no meaning"),
     "x_2": (1, "x has no index here"),
     "q": (0, "write q_n"),
     "q_n": (2, "n is bound by no sum here"),

@@ -78,7 +78,7 @@ def _grown(inner: some.SearchStrategy[Tree]) -> some.SearchStrategy[Tree]:
         some.builds(Product, inner, inner, signs),
         some.builds(Quotient, inner, inner),
         some.builds(Power, inner, _numbers),
-        inner.map(Transpose),
+        inner.filter(lambda of: not isinstance(of, Constant)).map(Transpose),
         some.builds(Apply, some.sampled_from(_one), inner.map(lambda each: (each,))),
         inner.map(lambda each: Apply("log", (each, Symbol("x")))),
         some.builds(Apply, some.sampled_from(_two), some.tuples(inner, inner)),

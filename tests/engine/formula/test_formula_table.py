@@ -91,6 +91,8 @@ def test_a_number_is_closed_arithmetic(text: str) -> None:
         ("∂F/∂h_N", r"\frac{\partial F}{\partial h_N}"),
         ("dF/dh_N", "∂F/∂h_{N}"),
         ("∂h_N/∂h_1", "dh_N/dh_1"),
+        ("∂cost/∂p̂", "dcost/dp"),
+        ("∂⁺h_n/∂θ", r"\frac{\partial^+ h_n}{\partial \theta}"),
         ("ö", "ö"),
         ("н", "н"),
     ],
