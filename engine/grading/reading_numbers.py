@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import islice
 
 from engine.formula.error import FormulaError
 from engine.formula.functions import SPELLINGS
@@ -12,6 +13,7 @@ from engine.grading.closed import NoNumberError, value
 
 MOST_DIGITS = 1_000
 MOST_EXPONENT = 3_000
+MOST_SPLITS = 12  # ways to tell a number from an unknown unit that are tried
 
 _DECIMAL = re.compile(r"([+-]?)(\d+\.?\d*|\.\d+)(?:[eE]([+-]?\d+))?")
 _EXPONENT = re.compile(r"[eE][+-]?\d+")
@@ -58,7 +60,7 @@ def number_typed(answer: str, unit: str = "") -> Typed:
     try:
         return _read(text, start)
     except NotANumberError:
-        for head, tail in _splits(text):
+        for head, tail in islice(_splits(text), MOST_SPLITS):
             try:
                 _read(head, start)
             except NotANumberError:
