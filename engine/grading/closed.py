@@ -23,7 +23,7 @@ from engine.formula.tree import (
 DIGITS = 50
 MOST_BITS = 10_000  # of a power: some 3,000 digits
 MOST_EXACT = 2_000  # bits of a denominator that is kept as it is
-MOST_TERMS = 10_000  # of all sums together
+MOST_TERMS = 2_000  # of all sums together
 
 
 class NoNumberError(ValueError):
