@@ -103,7 +103,7 @@ def stacked(parser: "Parser", opened: Token) -> Tree:
 def bare_argument(parser: "Parser", function: Token, *, power: bool = True) -> Tree:
     """The argument of a function without parentheses: tanh z, exp -x, sin 2x. Refuses what is read in two ways."""
     start = parser.at
-    if not parser.token.says("+", "-") and not parser.starts_factor(parser.token):
+    if not parser.starts_factor(parser.token) and not parser.token.says("+", "-", "|", "‖"):
         raise FormulaError(f"{function.text} is taken of something: {function.text}(…)", parser.token.start)
     if power:
         argument = parser.signed_factor()

@@ -37,7 +37,7 @@ def fold(parser: "Parser", token: Token, kind: Kind) -> Tree:
         first = Constant(Fraction(1), start=last.start, end=last.start)
     with parser.binding(*indices), parser.nested():
         start = parser.at
-        if not parser.starts_factor(parser.token) and not parser.token.says("+", "-"):
+        if not parser.starts_factor(parser.token) and not parser.token.says("+", "-", "|", "‖"):
             raise FormulaError(f"something to be taken into the {kind} is wanted here", parser.token.start)
         of = parser.signed_term()
         if kind == "product":

@@ -53,6 +53,7 @@ SAME: dict[str, tuple[str, ...]] = {
     "x log(x)": ("x log x", r"x \log x", "x ln x", "x logx", r"x\ln{x}"),
     "sin(x) cos(x)": ("sin x cos x", r"\sin x \cos x"),
     "abs(x) y": ("|x| y", "|x|y", r"\left|x\right| y", r"\lvert x \rvert y", "np.abs(x) y"),
+    "abs(x + log(abs(y)))": ("|x + log|y||", r"\left|x + \ln\left|y\right|\right|"),
     "abs(x) abs(y)": ("|x||y|", "|x| |y|", "abs(x)|y|"),
     "norm(h)": ("‖h‖", "||h||", r"\|h\|", r"\lVert h \rVert", r"\left\| h \right\|", "np.linalg.norm(h)"),
     "sqrt(x)": ("√x", "√(x)", r"\sqrt{x}", r"\sqrt x", "sqrt x", "np.sqrt(x)"),
