@@ -19,12 +19,11 @@ from models.graph import AnyActivation, H, K, trigram_graph
 ANY = "any g"
 N = 7  # words of the text, so that there are M = 5 predictions
 SMALL = {H: 2, K: 3}  # where the closed forms are proved
-NODES = {"W": "W", "b": "b", "V": "V", "c": "c", "h": "h", "p̂": "p"}
 TEX = {"p": r"\hat p"}
 
 
 @answer(
-    of=choice(*NODES, label="gradient by"),
+    of=choice("W", "b", "V", "c", "h", "p", label="gradient by"),
     activation=choice(*ACTIVATIONS, ANY),
     words=slider(2, 12, 5, label="words K"),
     hidden=slider(1, 12, 3, label="hidden H"),
@@ -42,33 +41,32 @@ TEX = {"p": r"\hat p"}
 )
 def gradient(of: str, activation: str, words: int, hidden: int, seed: int) -> Iterator[Exhibit]:
     """A gradient derived from the network's definition, proved, and held against the model and finite differences."""
-    node = NODES[of]
-    tex, computed = TEX.get(node, node), "tanh" if activation == ANY else activation
+    tex, computed = TEX.get(of, of), "tanh" if activation == ANY else activation
     unknown = "Of $g$ it knows only that it has a slope $g'$; in the numbers it is $\\tanh$. "
     yield Prose(
         f"For one prediction, from the loss back to ${tex}$, each step by SymPy from the definition of the network. "
         + (unknown if activation == ANY else "")
         + (
             f"The numbers are the mean over a text of {N} words, which has $M = {N - 2}$ predictions."
-            if node in trigram.Params._fields
+            if of in trigram.Params._fields
             else f"Each prediction has one of its own: here that of the last of {N} words."
         )
     )
     name = rf"$\partial F / \partial {tex}$"
-    yield derivation(name, derived(activation).derivation(node))
+    yield derivation(name, derived(activation).derivation(of))
     rng = np.random.default_rng(seed)
     params, text = of_scale(words, hidden, seed), rng.integers(words, size=N)
-    if node in trigram.Params._fields:
-        yield from of_parameter(node, name, params, text, computed, rng)
+    if of in trigram.Params._fields:
+        yield from of_parameter(of, name, params, text, computed, rng)
     else:
-        yield from of_value(node, name, trigram_values(params, *text[[-2, -3, -1]]), computed, rng)
+        yield from of_value(of, name, trigram_values(params, *text[[-2, -3, -1]]), computed, rng)
     if activation == "relu":
         yield Prose("ReLU is defined by cases, so nothing is *proved* of it: its numbers agree, and that is all.")
     else:
         size = SMALL[H], SMALL[K]
-        entries = entries_of(node, *size)
+        entries = entries_of(of, *size)
         statement = f"entries proved, at $H = {size[0]}$, $K = {size[1]}$"
-        yield Claim(statement, entries if is_proved(activation, node) else 0, "=", entries)
+        yield Claim(statement, entries if is_proved(activation, of) else 0, "=", entries)
 
 
 def of_parameter(
