@@ -75,6 +75,21 @@ def test_a_node_of_the_unrolled_network_has_a_term_for_each_child():
     assert gradients.jacobian("h3", "h2").matrix.endswith(r"= \mathrm{diag}(1 - h_3^2) V_h")
 
 
+def test_the_chain_rule_is_over_the_index_of_each_child():
+    gradients = backward(rnn_graph(3))
+    chain = next(step for step in gradients.steps("h2") if step.kind == "chain rule")
+    through_a = r"\sum_i \frac{\partial F}{\partial a_{2,i}} \frac{\partial a_{2,i}}{\partial h_{2,j}}"
+    assert chain.index.startswith(rf"\frac{{\partial F}}{{\partial h_{{2,j}}}} = {through_a} + \sum_i")
+    assert chain.index.endswith(r"\frac{\partial z_{3,i}}{\partial h_{2,j}}")
+    at_the_output = backward(trigram_graph()).steps("p")
+    assert [step.kind for step in at_the_output] == ["definition", "local Jacobian", "recognition"]
+
+
+def test_terms_stand_in_the_order_of_the_network():
+    first = backward(rnn_graph(1)).steps("Vh")[0]
+    assert first.matrix == "z_1 = V_x x_1 + V_h h_0 + c"
+
+
 def test_what_is_alike_is_told_once():
     gradients = backward(rnn_graph(3))
     first, *_ = steps = gradients.steps("Vh")
