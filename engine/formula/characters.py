@@ -71,7 +71,7 @@ def plain(text: str, letters: frozenset[str]) -> tuple[str, list[int]]:
 def _meaning(char: str, letters: frozenset[str], column: int) -> str:
     if (char.isascii() and char.isalnum()) or char in GREEK or char in letters or char in _SIGNS or char in MARKS:
         return char
-    if char in _SPACES:
+    if char in _SPACES or unicodedata.category(char) == "Zs":
         return " "
     if char in _MEANT:
         return _MEANT[char]
@@ -84,7 +84,7 @@ def _meaning(char: str, letters: frozenset[str], column: int) -> str:
             f"type {_ALIKE[char]}",
             column,
         )
-    if unicodedata.category(char) in ("Cf", "Cc", "Cs", "Co", "Cn", "Zl", "Zp"):
+    if not char.isprintable():
         raise FormulaError(f"an invisible character (U+{ord(char):04X}) stands here: delete it", column)
     if 0x1D400 <= ord(char) <= 0x1D7FF or 0x2100 <= ord(char) <= 0x214F:  # 𝐡, ℎ: a font of a letter
         letter = unicodedata.normalize("NFKC", char)

@@ -189,7 +189,7 @@ def _counted_from_one(parser: "Parser", of: Tree, index: str, first: Tree | None
     while todo:
         node = todo.pop()
         if isinstance(node, Symbol) and node.at[:1] == (Bound(index),):
-            raise FormulaError(f"{node.name} counts from 1: for {index} in range(1, N+1)", token.start)
+            raise FormulaError(f"{node.name} counts from 1, range from 0: write range(1, …+1)", token.start)
         todo.extend(parts(node))
 
 

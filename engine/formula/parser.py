@@ -143,6 +143,13 @@ class Parser:
         except MisfitError:
             return True
 
+    def _is_matrix(self, tree: Tree) -> bool:
+        try:
+            of = shape(tree, self.names.symbols)
+        except MisfitError:
+            return False
+        return of is not None and "1" not in of
+
     # the rules
 
     def expression(self) -> Tree:
@@ -240,6 +247,8 @@ class Parser:
                     base = Transpose(base, start=base.start, end=self.tokens[self.at - 1].end)
                     continue
                 exponent = self.exponent()
+                if isinstance(exponent, Negative) and self._is_matrix(base):
+                    raise FormulaError("a power is taken of each entry; a matrix has no inverse here", token.start)
                 base = Power(base, exponent, start=base.start, end=exponent.end)
             elif token.says("'"):
                 base = self._primed(base)
@@ -411,7 +420,16 @@ class Parser:
             self._bar = bar
         if not self.takes(opened.text):
             raise FormulaError(f"the {opened.text} is never closed", opened.start)
+        if function == "norm" and self.token.says("_"):
+            self._euclidean()
         return Apply(function, (inner,), start=opened.start, end=self.tokens[self.at - 1].end)
+
+    def _euclidean(self) -> None:
+        """Take the 2 of ‖x‖₂, or the F of ‖W‖_F, which say what is meant anyway."""
+        underscore = self.take()
+        braces = self.takes("{")
+        if self.take().text not in ("2", "F") or (braces and not self.takes("}")):
+            raise FormulaError("of the norms only the Euclidean is read: ‖x‖₂", underscore.start)
 
     def _root(self, token: Token) -> Tree:
         degree: Tree | None = None

@@ -62,7 +62,7 @@ def _right_side(cut: list[Token]) -> list[Token]:
         if token.says("=") and depth == 0 and not (place >= 2 and cut[place - 2].says("_") and _sums(cut, place - 3)):
             left = cut[:place]
             names = any(each.kind == "name" for each in left)
-            if not names or not all(each.kind != "sign" or each.text in _LEFT_SIGNS for each in left):
+            if left and (not names or not all(each.kind != "sign" or each.text in _LEFT_SIGNS for each in left)):
                 raise FormulaError("a formula is wanted: of an equation only what is right of the =", token.start)
             return cut[place + 1 :]
     return cut
