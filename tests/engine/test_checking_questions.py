@@ -130,7 +130,8 @@ def test_code_that_is_not_trusted_is_not_asked_and_said_once(tmp_path: Path) -> 
         tmp_path, "  - generate: good\n  - generate: good\n  - {ask: q, number: 1, reject: {'1': bad}}\n", GENERATORS
     )
     assert check(path, trust=False) == [
-        "5:15: not executed: this question needs good (generate) of deck.py, which is not trusted: with --trust it runs",
+        "5:15: not executed: this question needs good (generate) of deck.py, "
+        "which is not trusted: with --trust it runs",
         "7:34: the rejected answer 1 is graded correct",
     ]
     path.with_suffix(".py").unlink()
