@@ -44,7 +44,9 @@ def bptt_cost(steps: int, hidden: int, words: int) -> Iterator[Exhibit]:
 def truncated_cost(k: int, chunks: int) -> Iterator[Exhibit]:
     """Bytes held and work done by BPTT and by its truncated form, counted while they run."""
     H = K = 32
-    params, inputs, targets, h0 = network(2 * chunks * k, H, K, 0)
+    N = chunks * k
+    longest = max(2 * N, 256)  # in a short text most of what is held are the sums of the gradient
+    params, inputs, targets, h0 = network(longest, H, K, 0)
 
     def whole(N: int, p: rnn.Params = params) -> object:
         return bptt.gradient(p, inputs[:N], targets[:N], h0)
@@ -58,8 +60,8 @@ def truncated_cost(k: int, chunks: int) -> Iterator[Exhibit]:
     def spent(run: Callable[[int, rnn.Params], object], N: int) -> int:
         return counting.multiply_adds(lambda p: run(N, p), params)
 
-    N, cut = chunks * k, partial(chunked, k)
-    lengths = tuple(sorted({k * max(3, round(2 * chunks * share / 5)) for share in range(1, 6)}))
+    cut = partial(chunked, k)
+    lengths = tuple(sorted({k * max(3, longest * share // (5 * k)) for share in range(1, 6)}))
     yield Prose(
         "How much must be *held* at one time? In full it grows with the text, truncated it doesn't. The work of a pass "
         "is nearly the same."

@@ -47,7 +47,7 @@ def truncation_bias(steps: int, k: int, radius: float, seed: int) -> Iterator[Ex
     )
     shown = sorted({1, 4, 16, 64, k, steps} & set(ks))
     rows = [
-        (each, f"{missing[i]:.0%}".replace("%", " %"), math.degrees(math.acos(min(1.0, cosines[i]))))
+        (each, f"{missing[i]:.0%}".replace("%", " %"), round(math.degrees(math.acos(min(1.0, cosines[i]))), 3))
         for i, each in enumerate(ks)
         if each in shown
     ]
