@@ -9,9 +9,10 @@ import time
 from collections.abc import Callable
 from statistics import median
 
-from models.derivation import Gradients, backward, through_time
+from models.derivation import Gradients, Sensitivities, backward, forward, through_time
 from models.derivation.generic import forget
 from models.derivation.proof import proved
+from models.derivation.proof_through_time import ThreeWays
 from models.graph import H, K, rnn_graph, trigram_graph
 
 ROUNDS = 7
@@ -39,12 +40,25 @@ def every_node(gradients: Gradients) -> None:
         gradients.steps(name)
 
 
+def carried(sensitivities: Sensitivities) -> None:
+    for name in sensitivities.reached[1:]:
+        sensitivities.recursion(name)
+
+
+def three_ways(ways: ThreeWays) -> None:
+    assert all(ways.agree(parameter) for parameter in ("Vx", "Vh", "c", "W", "b"))
+
+
 TASKS: dict[str, Callable[[], object]] = {
     "all gradients of the trigram": lambda: all_of(backward(trigram_graph())),
     "steps of ∂F/∂h2, RNN of 4 steps": lambda: backward(rnn_graph(4)).steps("h2"),
     "steps of every node, RNN of 10 steps": lambda: every_node(backward(rnn_graph(10))),
     "BPTT at any step n": lambda: through_time().bptt("Vh"),
+    "RTRL at any step n": lambda: through_time().rtrl("Vh"),
+    "steps of every node, RNN of 3 steps": lambda: every_node(backward(rnn_graph(3))),
+    "forward mode by Vh, RNN of 3 steps": lambda: carried(forward(rnn_graph(3), "Vh")),
     "proof of ∂F/∂V, H = K = 2": lambda: proved(trigram_graph(), "V", {H: 2, K: 2}),
+    "direct = BPTT = RTRL, N = K = 3, H = 2": lambda: three_ways(ThreeWays(3, {H: 2, K: 3})),
 }
 
 
