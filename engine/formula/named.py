@@ -4,7 +4,7 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from engine.formula import calls, folds
+from engine.formula import calls, folds, subscripts
 from engine.formula.error import FormulaError
 from engine.formula.functions import SPELLINGS
 from engine.formula.kinds import Array, Family, Function, Opaque
@@ -16,16 +16,13 @@ if TYPE_CHECKING:
     from engine.formula.parser import Parser  # which calls this file
 
 _NUMBERED = re.compile(r"([^\d]+)(\d+)")
-_STEP = ("n", "t")
-"""Subscripts that a symbol without an index may bear: the h of this step."""
 _LONGEST_QUOTE = 16
-_DEEPEST = 4  # subscripts behind each other: h_n[i][j]
 
 
 def name(parser: "Parser", token: Token) -> Tree:
     """What the name that was just taken stands for, its subscript taken too."""
-    groups = _subscripts(parser)
-    _one_index(parser, groups)
+    groups = subscripts.ahead(parser)
+    subscripts.refuse_shifted(parser, groups)
     if greek(token.text) in parser.bound and not token.mark and not groups:
         return Bound(greek(token.text), start=token.start, end=token.end)
     for count in range(len(groups), -1, -1):
@@ -102,26 +99,26 @@ def _symbol(parser: "Parser", token: Token, found: str) -> Tree:
     kind = parser.names.symbols[found]
     match kind:
         case Function():
-            _step(parser)
+            subscripts.step(parser)
             return _applied(parser, token, found)
         case Family(_, member):
             counts = {1, 1 + len(member.shape)}
-            if not _indexed(parser):
+            if not subscripts.follows(parser):
                 size = kind.size
                 raise FormulaError(f"{found} stands for {found}_1 to {found}_{size}: write {found}_n", token.start)
-            at = _indices(parser, counts, found)
+            at = subscripts.indices(parser, counts, found)
             return Symbol(found, at, start=token.start, end=parser.tokens[parser.at - 1].end)
     sides = len(kind.shape) if isinstance(kind, Array) else 0
-    indexed = parser.token.says("_") or (sides > 0 and _indexed(parser))
-    if indexed and not _step(parser) and (sides == 0 or not _bound_index(parser)):
-        group = _group(parser, parser.at)
+    indexed = parser.token.says("_") or (sides > 0 and subscripts.follows(parser))
+    if indexed and not subscripts.step(parser) and (sides == 0 or not subscripts.is_bound(parser)):
+        group = subscripts.one(parser, parser.at)
         index = "".join(each.text for each in group if not each.says("_", "{", "}", "[", "]"))
         index = index if len(index) <= 12 else "…"
         message = f"{found} has no index here: {found}_{{{index}}} is another symbol than {found}"
         if sides == 1 and len(index) == 1:
             message = f"{index} is bound by no sum here: write {found} for all of its entries"
         raise FormulaError(message, parser.token.start)
-    at = _indices(parser, {sides}, found) if sides and _indexed(parser) else ()
+    at = subscripts.indices(parser, {sides}, found) if sides and subscripts.follows(parser) else ()
     return Symbol(found, at, start=token.start, end=parser.tokens[parser.at - 1].end)
 
 
@@ -195,131 +192,6 @@ def _composed(parser: "Parser", token: Token) -> Tree:
             if names.find([last]) is not None or rest in others or names.split(rest, others):
                 parser.split([function, rest])
                 return name(parser, parser.take())
-    if parser.in_index or text in _STEP:
+    if parser.in_index or text in subscripts.STEP:
         raise FormulaError(f"{text} is bound by no sum here", token.start)
     raise names.unknown(text, token.start)
-
-
-def _indexed(parser: "Parser") -> bool:
-    token = parser.token
-    if token.says("["):
-        return not token.space and not any(
-            each.says(";") for each in parser.tokens[parser.at : parser.matching(parser.at)]
-        )
-    return token.says("_")
-
-
-def _step(parser: "Parser") -> bool:
-    """Take a subscript n that says no more than: of this step."""
-    if not parser.token.says("_"):
-        return False
-    group = _group(parser, parser.at)
-    inner = [each for each in group[1:] if not each.says("{", "}", "(", ")")]
-    if len(inner) != 1 or inner[0].text not in _STEP or inner[0].text in (*parser.bound, *parser.names.symbols):
-        return False
-    parser.at += len(group)
-    return True
-
-
-def _bound_index(parser: "Parser") -> bool:
-    """Whether the names of the next subscript all mean something."""
-    known = {*parser.bound, *parser.names.sizes, *parser.names.symbols}
-    for each in _group(parser, parser.at)[1:]:
-        if each.kind == "name" and each.text not in known and not set(each.text) <= known:
-            return False
-    return True
-
-
-def _subscripts(parser: "Parser") -> list[list[Token]]:
-    """The subscripts that follow, each with its brackets. One that stands behind a power is put before it: h^T_n."""
-    if parser.token.says("^"):
-        behind = parser.at + (1 + parser.matching(parser.at + 1) - parser.at if parser.ahead(1).says("{", "(") else 2)
-        if behind < len(parser.tokens) and parser.tokens[behind].says("_"):
-            group = _group(parser, behind)
-            raised = parser.tokens[parser.at : behind]
-            parser.tokens[parser.at : behind + len(group)] = [*group, *raised]
-    groups: list[list[Token]] = []
-    at = parser.at
-    while at < len(parser.tokens) and len(groups) < _DEEPEST and (group := _group(parser, at)):
-        groups.append(group)
-        at += len(group)
-    return groups
-
-
-def _one_index(parser: "Parser", groups: list[list[Token]]) -> None:
-    """Refuse h_n-1, which is h_n - 1 to TeX and h_{n-1} to many."""
-    if not groups or len(groups[0]) != 2:
-        return
-    index, at = groups[0][1], parser.at + 2
-    sign, number = parser.tokens[at], parser.tokens[min(at + 1, len(parser.tokens) - 1)]
-    if index.text not in (*_STEP, *parser.bound) or not sign.says("+", "-") or number.kind != "number":
-        return
-    if not sign.space and not number.space:
-        shifted = f"{index.text}{sign.text}{number.text}"
-        said = f"_{shifted} is read in two ways: write _{{{shifted}}} or, with spaces,"
-        raise FormulaError(f"{said} _{index.text} {sign.text} {number.text}", index.start)
-
-
-def _group(parser: "Parser", at: int) -> list[Token]:
-    token = parser.tokens[at]
-    if token.says("_"):
-        if parser.tokens[at + 1].says("{", "("):
-            return parser.tokens[at : parser.matching(at + 1) + 1]
-        if parser.tokens[at + 1].kind in ("name", "number"):
-            return parser.tokens[at : at + 2]
-        raise FormulaError("a subscript is missing behind _", token.start)
-    if token.says("[") and not token.space:
-        return parser.tokens[at : parser.matching(at) + 1]
-    return []
-
-
-def _indices(parser: "Parser", counts: set[int], found: str) -> tuple[Tree, ...]:
-    """The indices behind a name: _n, _{n-1}, _{ij}, [i, j], [n][k]."""
-    start = parser.token.start
-    indices: list[Tree] = []
-    parser.in_index += 1
-    while _indexed(parser) and len(indices) < max(counts):
-        opened = parser.take()
-        if opened.says("_"):
-            _letters_apart(parser, max(counts))
-            opened = parser.token
-            if not opened.says("{", "("):
-                indices.append(parser.small())
-                continue
-            parser.take()
-        with parser.nested(), parser.free_of_bars():
-            indices.append(parser.expression())
-            while parser.takes(","):
-                indices.append(parser.expression())
-            if parser.token.says(":"):
-                raise FormulaError("a part of an array cannot be taken, only an entry", parser.token.start)
-        parser.close(CLOSES[opened.text], opened)
-    parser.in_index -= 1
-    if len(indices) not in counts and len(indices) == 1:
-        match indices[0]:  # W_{i j}
-            case Product(left, right, ""):
-                indices = [left, right]
-    if len(indices) not in counts:
-        wanted = " or ".join(str(each) for each in sorted(counts))
-        plural = "index" if wanted == "1" else "indices"
-        raise FormulaError(f"{found} has {wanted} {plural}, not {len(indices)}", start)
-    return tuple(indices)
-
-
-def _letters_apart(parser: "Parser", count: int) -> None:
-    """Cut _ij and _{ij} into i, j where both are indices; _12 into 1, 2 where there are two."""
-    braced = parser.token.says("{")
-    place = parser.at + braced
-    token = parser.tokens[place]
-    if braced and not parser.tokens[place + 1].says("}"):
-        return
-    letters = token.kind == "name" and token.text not in parser.bound and set(token.text) <= {*parser.bound}
-    digits = token.kind == "number" and token.text.isdigit()
-    if count != 2 or len(token.text) != 2 or not (letters or digits):
-        return
-    middle = token.start + 1
-    first = Token(token.kind, token.text[0], token.start, middle)
-    second = Token(token.kind, token.text[1], middle, token.end)
-    comma = Token("sign", ",", middle, middle)
-    opened, closed = Token("sign", "{", token.start, token.start), Token("sign", "}", token.end, token.end)
-    parser.tokens[parser.at : place + 1 + braced] = [opened, first, comma, second, closed]

@@ -3,154 +3,24 @@
 Written by hand, one method a rule, loosest first. Names, calls and sums are read in files of their own.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from fractions import Fraction
-from typing import Literal
 
 from engine.formula import calls, named
+from engine.formula.cursor import Cursor
 from engine.formula.error import FormulaError
-from engine.formula.names import Names, greek
+from engine.formula.names import greek
 from engine.formula.products import Sign, chain
 from engine.formula.shapes import SCALAR, MisfitError, shape
-from engine.formula.tokens import CLOSES, DEPTH, TOKENS, Token
+from engine.formula.tokens import CLOSES, Token
 from engine.formula.tree import Apply, Constant, Fold, Negative, Power, Quotient, Sum, Transpose, Tree
 
 _SIGNS: dict[str, Sign] = {"*": "*", "⊙": "⊙", "@": "@"}
 _SHOWN = 40  # characters of a formula that an error repeats
 
 
-class Parser:
-    """A reader over the tokens of one formula."""
-
-    def __init__(self, tokens: list[Token], names: Names, text: str) -> None:
-        self.tokens = tokens
-        self.names = names
-        self.text = text
-        self.at = 0
-        self.bound: list[str] = []  # the indices of the sums around this place
-        self.in_index = 0
-        self.last_factor: Tree | None = None  # of the term read last, where it has several
-        self._depth = 0
-        self._bar = ""  # the | or ‖ that is open since the last bracket
-
-    # the tokens
-
-    @property
-    def token(self) -> Token:
-        """The next token."""
-        return self.tokens[self.at]
-
-    def ahead(self, count: int) -> Token:
-        """The token so many places on; the last one beyond the end."""
-        return self.tokens[min(self.at + count, len(self.tokens) - 1)]
-
-    def take(self) -> Token:
-        """The next token, which is then behind."""
-        token = self.token
-        if token.kind != "end":
-            self.at += 1
-        return token
-
-    def takes(self, *signs: str) -> bool:
-        """Whether the next token is one of these signs, which is then behind."""
-        if self.token.says(*signs):
-            self.at += 1
-            return True
-        return False
-
-    def close(self, sign: str, opened: Token) -> None:
-        """Take the bracket that closes what `opened` opened."""
-        if self.takes(sign):
-            return
-        raise self.unexpected()
-
-    def split(self, pieces: list[str]) -> None:
-        """Cut the token that was just taken into names and numbers side by side, and stand before the first."""
-        self.at -= 1
-        token = self.tokens[self.at]
-        cut: list[Token] = []
-        start = token.start
-        for piece in pieces:
-            end = min(start + len(piece), token.end)
-            first = not cut
-            kind: Literal["number", "name"] = "number" if piece.isdigit() else "name"
-            cut.append(Token(kind, piece, start, end, token.space and first, token.mark if first else ""))
-            start = end
-        self.tokens[self.at : self.at + 1] = cut
-        if len(self.tokens) > 2 * TOKENS:
-            raise FormulaError(f"a formula has at most {TOKENS} numbers, names and signs; shorten it", token.start)
-
-    def matching(self, place: int) -> int:
-        """The place of the bracket that closes the one at `place`, else of the end."""
-        depth = 0
-        for at in range(place, len(self.tokens)):
-            if self.tokens[at].says("(", "[", "{"):
-                depth += 1
-            elif self.tokens[at].says(")", "]", "}"):
-                depth -= 1
-                if depth == 0:
-                    return at
-        return len(self.tokens) - 1
-
-    def unexpected(self) -> FormulaError:
-        """The error that the next token cannot stand here."""
-        token = self.token
-        match token.text if token.kind == "sign" else "":
-            case ")" | "]" | "}":
-                return FormulaError(f"this {token.text} closes nothing", token.start)
-            case "=":
-                return FormulaError("a formula is wanted, not an equation within one", token.start)
-            case "<" | ">" | "≤" | "≥" | "≠" | "≈" | "∈":
-                return FormulaError("a formula is wanted, not a relation", token.start)
-            case ",":
-                return FormulaError("a comma stands only between a function's arguments", token.start)
-            case "!":
-                return FormulaError("! is not read: write the product out", token.start)
-            case ".":
-                return FormulaError("of what Python writes behind a point only .T is read", token.start)
-            case '"' | ":" | ";":
-                return FormulaError(f"{token.text} has no place in a formula", token.start)
-        if token.kind == "end":
-            return FormulaError("the formula ends where a number, a name or a bracket is wanted", token.start)
-        return FormulaError(f"a number, a name or a bracket is wanted here, not {token.text}", token.start)
-
-    @contextmanager
-    def nested(self) -> Iterator[None]:
-        """One step deeper. Raises FormulaError where that is too deep."""
-        self._depth += 1
-        if self._depth > DEPTH + 1:
-            raise FormulaError(f"a formula is at most {DEPTH} deep", self.token.start)
-        try:
-            yield
-        finally:
-            self._depth -= 1
-
-    @contextmanager
-    def binding(self, *indices: str) -> Iterator[None]:
-        """These indices mean the sum that is being read."""
-        self.bound.extend(indices)
-        try:
-            yield
-        finally:
-            del self.bound[len(self.bound) - len(indices) :]
-
-    def is_array(self, tree: Tree) -> bool:
-        """Whether the formula is a vector or a matrix, as far as its shape can be told."""
-        try:
-            return shape(tree, self.names.symbols) not in (None, SCALAR)
-        except MisfitError:
-            return True
-
-    def _is_matrix(self, tree: Tree) -> bool:
-        try:
-            of = shape(tree, self.names.symbols)
-        except MisfitError:
-            return False
-        return of is not None and "1" not in of
-
-    # the rules
+class Parser(Cursor):
+    """The rules, over the tokens of one formula."""
 
     def expression(self) -> Tree:
         """Terms with signs."""
@@ -209,9 +79,9 @@ class Parser:
         if token.kind == "name":
             return token.text not in ("for", "in") or token.text in self.names.symbols
         if token.says("|"):
-            return self._bar != "|"
-        if token.says("‖") and self._bar:
-            if self._bar == "|" and token.end - token.start == 2:  # |x||y|
+            return self.bar != "|"
+        if token.says("‖") and self.bar:
+            if self.bar == "|" and token.end - token.start == 2:  # |x||y|
                 middle = token.start + 1
                 self.tokens[self.at : self.at + 1] = [
                     replace(token, text="|", end=middle),
@@ -320,15 +190,6 @@ class Parser:
         self.close(CLOSES[opened.text], opened)
         return inner
 
-    @contextmanager
-    def free_of_bars(self) -> Iterator[None]:
-        """Within a bracket a | opens again."""
-        bar, self._bar = self._bar, ""
-        try:
-            yield
-        finally:
-            self._bar = bar
-
     def small(self, *, digit: bool = False) -> Tree:
         """What TeX takes as one argument: a group, a letter or a command, a number (in a fraction a digit)."""
         token = self.take()
@@ -356,8 +217,6 @@ class Parser:
     def knows(self, token: Token) -> bool:
         """Whether the token as it stands is a symbol, a size or an index."""
         return greek(token.text) in self.bound or token.text in self.names.sizes or self.names.find([token]) is not None
-
-    # parts of rules
 
     def _no_two_readings(self, slash: tuple[int, int], token: Token, factor: Tree) -> None:
         place, start = slash
@@ -413,11 +272,11 @@ class Parser:
 
     def _between_bars(self, opened: Token) -> Tree:
         function = "abs" if opened.text == "|" else "norm"
-        bar, self._bar = self._bar, opened.text
+        bar, self.bar = self.bar, opened.text
         try:
             inner = self.expression()
         finally:
-            self._bar = bar
+            self.bar = bar
         if not self.takes(opened.text):
             raise FormulaError(f"the {opened.text} is never closed", opened.start)
         if function == "norm" and self.token.says("_"):
@@ -443,3 +302,17 @@ class Parser:
         one = Constant(Fraction(1), start=degree.start, end=degree.end)
         exponent = Quotient(one, degree, start=degree.start, end=degree.end)
         return Power(inner, exponent, start=token.start, end=inner.end)
+
+    def is_array(self, tree: Tree) -> bool:
+        """Whether the formula is a vector or a matrix, as far as its shape can be told."""
+        try:
+            return shape(tree, self.names.symbols) not in (None, SCALAR)
+        except MisfitError:
+            return True
+
+    def _is_matrix(self, tree: Tree) -> bool:
+        try:
+            of = shape(tree, self.names.symbols)
+        except MisfitError:
+            return False
+        return of is not None and "1" not in of
