@@ -16,6 +16,8 @@ def derivation(title: str, steps: Iterable[Derived], note: str = "") -> Derivati
     shown: list[Step] = []
     for step in steps:
         shown.append(Step(step.tex, step.rule))
-        if step.rule == "the local Jacobian" and step.matrix not in ("", step.tex):
+        if step.kind == "local Jacobian" and step.matrix not in ("", step.tex):
             shown.append(Step(step.matrix, "the same as a matrix"))
+    if any(r"\delta_{ij}" in step.tex for step in shown):  # beside δ_n, which is something else
+        note = f"$\\delta_{{ij}}$ is 1 where $i = j$, else 0. {note}".strip()
     return Derivation(title, tuple(shown), note)
