@@ -178,6 +178,8 @@ def _composed(parser: "Parser", token: Token) -> Tree:
         if letters in SPELLINGS:
             parser.split([letters, digits])
             return name(parser, parser.take())
+        if of is not None and len(digits) > 3:
+            raise names.unknown(text, token.start)
         if of is not None:
             readings = f"{letters}_{digits}, {letters}^{digits} or {digits}{letters}"
             raise FormulaError(f"{text} may mean {readings}: write the one that is meant", token.start)

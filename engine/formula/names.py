@@ -99,7 +99,9 @@ class Names:
     def unknown(self, name: str, column: int) -> FormulaError:
         """The error that says which name may be meant."""
         allowed = [*self.symbols, *sorted(self.sizes)]
-        near = difflib.get_close_matches(name, [*allowed, *(each for each in SPELLINGS if len(each) > 2)], 1, 0.7)
+        near = difflib.get_close_matches(
+            name[:_LONGEST], [*allowed, *(each for each in SPELLINGS if len(each) > 2)], 1, 0.7
+        )
         if not near:
             near = [each for each in allowed if each.lower() == name.lower()]
         said = name if len(name) <= 20 else name[:20] + "…"

@@ -78,6 +78,8 @@ class Parser(Cursor):
         """Whether a factor may begin with the token."""
         if token.kind == "name":
             return token.text not in ("for", "in") or token.text in self.names.symbols
+        if token.says("|", "‖") and token.mark:
+            return token.mark == "left"
         if token.says("|"):
             return self.bar != "|"
         if token.says("‖") and self.bar:

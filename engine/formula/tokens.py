@@ -36,7 +36,7 @@ class Token:
     start: int
     end: int
     space: bool = False  # white space stands before it
-    mark: str = ""  # what decorates the name: "hat"
+    mark: str = ""  # what decorates the name: "hat"; of a sign "left" or "right", as TeX says it
     whole: bool = False  # a command or a word of its own, never split into letters
 
     def says(self, *signs: str) -> bool:
@@ -63,6 +63,7 @@ class _Cutter:
         self.at = 0
         self.space = False
         self.mark = ""
+        self.side = ""  # the \left or \right that stands before a sign
         self.loose = False  # the brace that follows belongs to a font or an accent
         self.matrices = 0
         self.found: list[Token] = []
@@ -98,7 +99,9 @@ class _Cutter:
         end = max(start + 1, self.columns[self.at - 1] + 1) if length else start
         if len(self.found) >= TOKENS:
             raise FormulaError(f"a formula has at most {TOKENS} numbers, names and signs; shorten it", start)
-        self.found.append(Token(kind, text, start, end, self.space, self.mark if kind == "name" else "", whole))
+        mark = self.mark if kind == "name" else self.side
+        self.found.append(Token(kind, text, start, end, self.space, mark, whole))
+        self.side = ""
         self.space = False
         if kind == "name":
             self.mark = ""
@@ -206,7 +209,12 @@ class _Cutter:
             self._emit("sign", ";", length)
         elif name in ("left", "right") and self.said[self.at + length : self.at + length + 1] == ".":
             self.at += length + 1
+        elif name in ("left", "right"):
+            self.side = name
+            self.at += length
         elif name in commands.SAYS:
+            if name in ("lvert", "rvert", "lVert", "rVert"):
+                self.side = "left" if name[0] == "l" else "right"
             self._say(commands.SAYS[name], length)
         elif name in commands.FRACTIONS:
             self._emit("sign", "\\frac", length)

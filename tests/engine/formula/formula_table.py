@@ -54,6 +54,7 @@ SAME: dict[str, tuple[str, ...]] = {
     "sin(x) cos(x)": ("sin x cos x", r"\sin x \cos x"),
     "abs(x) y": ("|x| y", "|x|y", r"\left|x\right| y", r"\lvert x \rvert y", "np.abs(x) y"),
     "abs(x + log(abs(y)))": ("|x + log|y||", r"\left|x + \ln\left|y\right|\right|"),
+    "abs(abs(x) abs(y))": (r"\left|\left|x\right| \left|y\right|\right|", r"\lvert |x| \lvert y \rvert \rvert"),
     "abs(x) abs(y)": ("|x||y|", "|x| |y|", "abs(x)|y|"),
     "norm(h)": (
         "‖h‖", "||h||", r"\|h\|", r"\lVert h \rVert", r"\left\| h \right\|", "np.linalg.norm(h)", "‖h‖₂", r"\|h\|_2",
