@@ -118,10 +118,7 @@ class Parser(Cursor):
                         raise FormulaError(message, token.start)
                     base = Transpose(base, start=base.start, end=self.tokens[self.at - 1].end)
                     continue
-                exponent = self.exponent()
-                if isinstance(exponent, Negative) and self._is_matrix(base):
-                    raise FormulaError("a power is taken of each entry; a matrix has no inverse here", token.start)
-                base = Power(base, exponent, start=base.start, end=exponent.end)
+                base = self._raised(base, token)
             elif token.says("'"):
                 base = self._primed(base)
             elif token.says(".") and self.ahead(1).kind == "name":
@@ -147,9 +144,14 @@ class Parser(Cursor):
                 if self._takes_transpose(base):  # (x^2)^T
                     self.at = here
                     return base
-                above = self.exponent()
-                return Power(base, above, start=base.start, end=above.end)
+                return self._raised(base, self.tokens[here])
             return base
+
+    def _raised(self, base: Tree, caret: Token) -> Tree:
+        exponent = self.exponent()
+        if isinstance(exponent, Negative) and self._is_matrix(base):
+            raise FormulaError("a power is taken of each entry; a matrix has no inverse here", caret.start)
+        return Power(base, exponent, start=base.start, end=exponent.end)
 
     def atom(self) -> Tree:
         """A number, a name, or something in brackets."""
