@@ -26,6 +26,7 @@ from engine.formula.tree import (
 
 MOST_NODES = 60
 MOST_EXPONENT = 8
+MOST_DIGITS = 400  # of a power of a small number
 
 _FUNCTIONS: dict[str, Any] = {
     "exp": sympy.exp,
@@ -84,10 +85,11 @@ def _expression(tree: Tree) -> Any:
         case Quotient(above=above, below=below):
             return _expression(above) / _expression(below)
         case Power(base=base, exponent=exponent):
-            upper = _expression(exponent)
-            if upper.is_number and not (upper.is_Rational and abs(upper) <= MOST_EXPONENT):
+            lower, upper = _expression(base), _expression(exponent)
+            most = MOST_DIGITS if lower.is_Integer and abs(lower) <= 10 else MOST_EXPONENT
+            if upper.is_number and not (upper.is_Rational and abs(upper) <= most):
                 raise _BeyondError
-            return sympy.Pow(_expression(base), upper)
+            return sympy.Pow(lower, upper)
         case Apply(function=name, arguments=arguments):
             inside = list(map(_expression, arguments))
             if name in ("max", "min") and len(inside) > 1:

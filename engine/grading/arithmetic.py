@@ -85,7 +85,7 @@ def _log(x: Any) -> Any:
 
 def _power(base: Any, exponent: Any) -> Any:
     if base == 0:
-        return mpmath.mpf(1) if exponent == 0 else mpmath.mpf(0) if exponent > 0 else mpmath.nan
+        return mpmath.mpf(1) if exponent == 0 else mpmath.mpf(0) if exponent > 0 else mpmath.inf
     if base > 0:
         return _exp(exponent * mpmath.log(base))
     if exponent != mpmath.floor(exponent) or abs(exponent) > MOST:
@@ -123,7 +123,7 @@ def _rough_sigmoid(x: Numbers) -> Numbers:
 
 def _rough_power(base: Numbers, exponent: Numbers) -> Numbers:
     found = np.power(base, exponent)
-    return np.where((base == 0) & (exponent < 0), np.nan, found)
+    return np.where((base == 0) & (exponent < 0), np.inf, found)
 
 
 _ROUGH: dict[str, Callable[..., Any]] = {

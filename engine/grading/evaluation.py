@@ -4,6 +4,7 @@ The size bounds what rounding can do: a difference that is tiny beside it is one
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import mpmath
@@ -30,9 +31,7 @@ from engine.grading.arrays import ARRAYS
 from engine.grading.points import Members, Numbers, Point, Smooth
 from engine.grading.rules import stated_size
 
-MOST_TERMS = 64  # of a sum over an index
-
-Places = Mapping[str, int]
+MOST_TERMS = 1_000  # of sums over an index, those of sums within sums together
 
 
 class Measured(NamedTuple):
@@ -40,6 +39,18 @@ class Measured(NamedTuple):
 
     value: Numbers
     size: Numbers
+
+
+@dataclass
+class _At:
+    """The values of the indices around a place, and how many terms may still be computed."""
+
+    index: Mapping[str, int]
+    left: list[int]
+
+    def under(self, name: str, number: int) -> "_At":
+        self.left[0] -= 1
+        return _At({**self.index, name: number}, self.left)
 
 
 class OutOfRangeError(Exception):
@@ -51,20 +62,31 @@ class OutOfRangeError(Exception):
         self.column = tree.start
 
 
+class _UndefinedError(Exception):
+    """An index, or an end of a sum, that is no whole number."""
+
+
+class TooMuchError(Exception):
+    """More terms than MOST_TERMS."""
+
+
 def evaluate(tree: Tree, point: Point, digits: int = DIGITS) -> Measured:
-    """The formula's value at a point; what is not defined there is NaN. Raises OutOfRangeError."""
+    """The formula's value at a point; what is not defined there is NaN. Raises OutOfRangeError, TooMuchError."""
     with np.errstate(all="ignore"), mpmath.workdps(digits):
-        return _value(tree, point, {})
+        try:
+            return _value(tree, point, _At({}, [MOST_TERMS]))
+        except _UndefinedError:
+            return _leaf(np.array([[np.nan]]))
 
 
-def _value(tree: Tree, point: Point, at: Places) -> Measured:
+def _value(tree: Tree, point: Point, at: _At) -> Measured:
     match tree:
         case Constant(value=typed):
             return _leaf(number(typed, point.fine))
         case Known(name=name):
             return _leaf(known(name, point.fine))
         case Bound(name=name):
-            return _leaf(_counted(at[name], point))
+            return _leaf(_counted(at.index[name], point))
         case Symbol():
             return _leaf(_symbol(tree, point, at))
         case Sum(terms=terms):
@@ -102,7 +124,7 @@ def _counted(many: int, point: Point) -> Numbers:
     return exactly(whole) if point.fine else whole
 
 
-def _symbol(tree: Symbol, point: Point, at: Places) -> Numbers:
+def _symbol(tree: Symbol, point: Point, at: _At) -> Numbers:
     name = tree.name
     if name not in point.values:
         if name not in point.sizes:
@@ -114,7 +136,7 @@ def _symbol(tree: Symbol, point: Point, at: Places) -> Numbers:
     if isinstance(value, Smooth):
         raise OutOfRangeError(f"{name} is a function: write {name}(…)", tree)
     if len(places) < len(found):
-        return _nothing(point)
+        raise _UndefinedError
     if isinstance(value, Members):
         if places[0] not in value.by_number:
             numbers = sorted(value.by_number)
@@ -134,18 +156,13 @@ def _letter(many: int, point: Point) -> str:
     return next((letter for letter, size in point.sizes.items() if size == many), str(many))
 
 
-def _nothing(point: Point) -> Numbers:
-    nothing = np.array([[np.nan]])
-    return exactly(nothing) if point.fine else nothing
-
-
-def _whole(tree: Tree, point: Point, at: Places) -> int | None:
+def _whole(tree: Tree, point: Point, at: _At) -> int | None:
     """The value of an index or an end of a sum; None where it is no whole number."""
     found = float(roughly(_value(tree, point, at).value)[0, 0])
     return round(found) if abs(found) < 1e6 and abs(found - round(found)) < 1e-9 else None
 
 
-def _apply(tree: Apply, point: Point, at: Places) -> Measured:
+def _apply(tree: Apply, point: Point, at: _At) -> Measured:
     name = tree.function
     if name in ("ones", "zeros", "eye"):
         return _leaf(_made(tree, point))
@@ -187,15 +204,17 @@ def _made(tree: Apply, point: Point) -> Numbers:
     return exactly(made) if point.fine else made
 
 
-def _fold(tree: Fold, point: Point, at: Places) -> Measured:
+def _fold(tree: Fold, point: Point, at: _At) -> Measured:
     ends = _ends(tree, point, at)
-    if ends is None or abs(ends[1] - ends[0]) > MOST_TERMS:
-        return _leaf(_nothing(point))
+    if ends is None:
+        raise _UndefinedError
     first, last = ends
     numbers = range(first, last + 1)
     if tree.kind == "product" and _counts_down(tree) and first >= last:
         numbers = range(first, last - 1, -1)
-    members = [_value(tree.of, point, {**at, tree.index: each}) for each in numbers]
+    if len(numbers) > at.left[0]:
+        raise TooMuchError
+    members = [_value(tree.of, point, at.under(tree.index, each)) for each in numbers]
     if not members:
         return _leaf(_counted(int(tree.kind == "product"), point))
     value, size = members[0]
@@ -214,7 +233,7 @@ def _counts_down(tree: Fold) -> bool:
     return isinstance(tree.last, Constant) and not isinstance(tree.first, Constant | None)
 
 
-def _ends(tree: Fold, point: Point, at: Places) -> tuple[int, int] | None:
+def _ends(tree: Fold, point: Point, at: _At) -> tuple[int, int] | None:
     first = 1 if tree.first is None else _whole(tree.first, point, at)
     last = _range(tree, point) if tree.last is None else _whole(tree.last, point, at)
     return None if first is None or last is None else (first, last)
@@ -223,6 +242,8 @@ def _ends(tree: Fold, point: Point, at: Places) -> tuple[int, int] | None:
 def _range(tree: Fold, point: Point) -> int:
     """How far an index without ends runs: over the family, or the dimension, that it is an index of."""
     found = {size for each in indexed(tree.of) if (size := _run(each, tree.index, point))}
+    if not found:  # of nothing: then over the only numbers there are
+        found = {value.many for value in point.values.values() if isinstance(value, Members)}
     if len(found) != 1:
         said = "is an index of nothing" if not found else "is an index of things of different lengths"
         raise OutOfRangeError(f"{tree.index} {said}: write where it begins and ends", tree)

@@ -12,7 +12,7 @@ from engine.formula.reading import read
 from engine.formula.tree import Transpose, Tree
 from engine.grading.asked import Asked, asked
 from engine.grading.comparison import Comparison, Pair, compare
-from engine.grading.evaluation import OutOfRangeError
+from engine.grading.evaluation import MOST_TERMS, OutOfRangeError, TooMuchError
 from engine.grading.evidence import counterexample
 from engine.grading.mistake import Mistake
 from engine.grading.naming import known_mistake
@@ -53,6 +53,8 @@ def _judged(ask: Asked, tree: Tree) -> Verdict:
             return _wrong(ask, tree, settled, found)
     except OutOfRangeError as error:
         return Verdict(verdict="refused", reason=_sentence(error.message), column=error.column + 1)
+    except TooMuchError:
+        return Verdict(verdict="unknown", reason=f"Its sums have more than {MOST_TERMS:,} terms: too many to compute.")
     if tree == ask.right.tree or (not found.yours_undefined and _alike_by_algebra(ask, settled)):
         return Verdict(verdict="correct", method="the same by algebra")
     return Verdict(verdict="unknown", reason=_why_undecided(found), method=_method(ask, found))
@@ -145,7 +147,7 @@ def _is(ask: Asked, settled: Tree, other: Tree) -> bool:
         if shape != ask.shape and not _same_vector(shape, ask.shape):
             return False
         return _compared(ask, settled, other, right, enough=4).decision == "same"
-    except (ShapeError, OutOfRangeError):
+    except (ShapeError, OutOfRangeError, TooMuchError):
         return False
 
 

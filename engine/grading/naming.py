@@ -10,7 +10,7 @@ from engine.formula.kinds import Array, Kind
 from engine.formula.reading import read
 from engine.formula.tree import Bound, Fold, Symbol, Tree
 from engine.grading.comparison import Pair, aligned
-from engine.grading.evaluation import OutOfRangeError, evaluate
+from engine.grading.evaluation import OutOfRangeError, TooMuchError, evaluate
 from engine.grading.factors import sign_or_factor, transposed
 from engine.grading.mistake import Mistake
 from engine.grading.shape_error import ShapeError
@@ -57,7 +57,7 @@ def _is(tree: Tree, pairs: Sequence[Pair], symbols: Mapping[str, Kind]) -> bool:
             found = aligned(evaluate(settled, pair.point.roughly()).value, pair.yours)
             if found.shape != pair.yours.shape or not np.allclose(found, pair.yours, rtol=CLOSE, atol=1e-12):
                 return False
-    except (ShapeError, OutOfRangeError):
+    except (ShapeError, OutOfRangeError, TooMuchError):
         return False
     return True
 

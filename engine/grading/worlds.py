@@ -23,6 +23,7 @@ from engine.grading.sizes import ONE, Shape, Size, shape_of, spoken
 World = Callable[[np.random.Generator], Mapping[str, Any]]
 Slips = Mapping[str, Mapping[str, str]]
 
+LARGEST = 24  # of a world's dimensions
 _SLIPS = "_slips"
 
 
@@ -104,6 +105,10 @@ def _sizes(values: Mapping[str, Any], symbols: Mapping[str, Kind]) -> dict[str, 
     for letter, many in told.items():
         if many < 2:
             raise QuestionError(f"{letter} is {many}: draw a dimension of 2 or more")
+        if many > LARGEST:
+            raise QuestionError(
+                f"{letter} is {many}: draw dimensions of at most {LARGEST}, grading computes many times"
+            )
         if twin := next((other for other in told if other != letter and told[other] == many), None):
             raise QuestionError(f"{letter} and {twin} are both {many}: draw dimensions that differ")
     return told

@@ -427,7 +427,8 @@ TABLE = (
         wrong: shape                   | sum_n diag(g'(z_n)) δ_n h_n^T
     """, rnn_run),
     # 17: real-time recurrent learning, M parameters
-    asked("D + diag(g'(z)) Vh S", {"D": ("H", "M"), "S": ("H", "M"), "Vh": ("H", "H"), "z": ("H",), "g": "function"}, r"""
+    asked("D + diag(g'(z)) Vh S",
+          {"D": ("H", "M"), "S": ("H", "M"), "Vh": ("H", "H"), "z": ("H",), "g": "function"}, r"""
         correct                        | D + diag(g'(z)) Vh S
         correct                        | D + g'(z) ones(M)^T ⊙ (Vh S)
         wrong: missing D               | diag(g'(z)) Vh S

@@ -1,0 +1,56 @@
+"""A right answer is never called wrong, and a wrong one never correct, however either is written."""
+
+from fractions import Fraction
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as some
+from rewritten_formulas import SYMBOLS, WHERE, formulas, rewritten
+
+from engine.decks.questions import Formula
+from engine.formula.echo import tex
+from engine.formula.error import FormulaError
+from engine.formula.reading import read
+from engine.formula.tree import Constant, Negative, Product
+from engine.grading.formulas import grade_formula
+
+FEW = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+def _written(tree):
+    """The formula as text; None where that is longer or deeper than may be typed."""
+    text = tex(tree, SYMBOLS)
+    try:
+        read(text, SYMBOLS)
+    except FormulaError as error:
+        assert "at most" in error.message or "in each other" in error.message, f"{error.message}: {text}"
+        return None
+    return text
+
+
+def _graded(right, answer):
+    return grade_formula(Formula(ask="?", formula=right, where=WHERE), answer, None, 5)
+
+
+@FEW
+@given(some.data())
+def test_a_formula_in_another_form_is_right(data):
+    tree = data.draw(formulas())
+    right, other = _written(tree), _written(data.draw(rewritten(tree)))
+    if right and other:
+        verdict = _graded(right, other)
+        assert verdict.verdict in ("correct", "unknown"), f"{right}  <-  {other}: {verdict.slip} {verdict.reason}"
+
+
+@FEW
+@given(some.data())
+def test_a_formula_with_a_factor_or_its_sign_turned_is_not_right(data):
+    tree = data.draw(formulas())
+    more = data.draw(some.sampled_from([Fraction(1, 10**6), Fraction(1, 10**3), Fraction(1, 10), Fraction(1, 2), 1]))
+    factor = Constant(1 + data.draw(some.sampled_from([1, -1] if more != 1 else [1])) * more)
+    turned = data.draw(some.booleans())
+    other = data.draw(rewritten(tree))
+    changed = Negative(other) if turned else Product(factor, other)
+    right, wrong = _written(tree), _written(changed)
+    if right and wrong and _graded(right, wrong).verdict == "correct":
+        zero = f"0 ({right})"
+        assert _graded(right, zero).verdict == "correct", f"{right}  <-  {wrong}"

@@ -1,0 +1,66 @@
+"""A world's values are held against `where`, and an author is told what does not fit."""
+
+import numpy as np
+import pytest
+
+from engine.decks.questions import Formula
+from engine.grading.formulas import grade_formula
+from engine.grading.question_error import QuestionError
+from engine.grading.worlds import world
+
+LINEAR = Formula(ask="?", formula="W h", where={"W": ("K", "H"), "h": ("H",)}, world="linear")
+
+
+def linear(rng):
+    K, H = (int(each) for each in rng.permutation([2, 3, 4, 5])[:2])
+    W, h = rng.normal(size=(K, H)), rng.normal(size=H)
+    return {"W": W, "h": h, "y": W @ h}
+
+
+def test_what_a_world_gives_beside_where_may_be_typed():
+    assert grade_formula(LINEAR, "y", linear).verdict == "correct"
+    assert grade_formula(LINEAR, "-y^T", linear).slip == "sign"
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (lambda values: values.pop("h"), "the world gives no h"),
+        (lambda values: values.update(h=np.zeros(9)), "H is"),
+        (lambda values: values.update(h=np.full_like(values["h"], np.nan)), "h is not finite"),
+        (lambda values: values.update(h="text"), "h is no array of numbers"),
+        (lambda values: values.update(W=np.eye(3), h=np.ones(3)), "are both 3"),
+        (lambda values: values.update(W=np.ones((3, 1)), h=np.ones(1)), "H is 1"),
+        (lambda values: values.update(W=np.ones((3, 400)), h=np.ones(400)), "H is 400"),
+    ],
+)
+def test_an_author_is_told_what_does_not_fit(change, message):
+    def broken(rng):
+        values = linear(rng)
+        change(values)
+        return values
+
+    with pytest.raises(QuestionError, match=message):
+        grade_formula(LINEAR, "W h", broken)
+
+
+@pytest.mark.parametrize("formula", ["W q", "W W", "log(0) W h"])
+def test_a_right_formula_that_is_none_is_the_questions_fault(formula):
+    with pytest.raises(QuestionError):
+        grade_formula(Formula(ask="?", formula=formula, where=LINEAR.where, world="linear"), "W h", linear)
+
+
+def test_a_world_knows_slips_of_its_subject():
+    told = world(slips={"the weights are left out": {"W h": "y / 2"}})(linear)
+    assert grade_formula(LINEAR, "y / 2", told).slip == "the weights are left out"
+
+
+def test_the_members_of_a_family_may_go_beyond_its_numbers():
+    def run(rng):
+        N, H = (int(each) for each in rng.permutation([3, 4, 5])[:2])
+        return {"h": {n: rng.normal(size=H) for n in range(N + 1)}, "N": N}
+
+    question = Formula(ask="?", formula="sum_n (h_n - h_{n-1})", where={"h": "N of [H]"}, world="run")
+    assert grade_formula(question, "h_N - h_0", run).verdict == "correct"
+    assert grade_formula(question, "h_N - h_1", run).verdict == "wrong"
+    assert grade_formula(question, "sum_n (h_{n+1} - h_n)", run).verdict == "refused"
