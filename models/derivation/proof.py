@@ -96,7 +96,7 @@ class WrittenOut:
 
     def _equal(self, left: Expr, right: Expr) -> bool:
         difference = self._polynomials.of(left) - self._polynomials.of(right)
-        return not self._polynomials.without_reciprocals(difference, self.reciprocals)
+        return not difference or not self._polynomials.without_reciprocals(difference, self.reciprocals)
 
     def slope(self, e: Expr, by: Symbol) -> Expr:
         """The derivative by one variable, also through the functions applied."""
