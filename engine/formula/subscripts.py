@@ -98,7 +98,7 @@ def indices(parser: "Parser", counts: set[int], found: str) -> tuple[Tree, ...]:
     while follows(parser) and len(indices) < max(counts):
         opened = parser.take()
         if opened.says("_"):
-            _letters_apart(parser, max(counts))
+            _letters_apart(parser, counts)
             opened = parser.token
             if not opened.says("{", "("):
                 indices.append(parser.small())
@@ -123,7 +123,7 @@ def indices(parser: "Parser", counts: set[int], found: str) -> tuple[Tree, ...]:
     return tuple(indices)
 
 
-def _letters_apart(parser: "Parser", count: int) -> None:
+def _letters_apart(parser: "Parser", counts: set[int]) -> None:
     """Cut _ij and _{ij} into i, j where both are indices; _12 into 1, 2 where there are two."""
     braced = parser.token.says("{")
     place = parser.at + braced
@@ -131,8 +131,8 @@ def _letters_apart(parser: "Parser", count: int) -> None:
     if braced and not parser.tokens[place + 1].says("}"):
         return
     letters = token.kind == "name" and token.text not in parser.bound and set(token.text) <= {*parser.bound}
-    digits = token.kind == "number" and token.text.isdigit()
-    if count != 2 or len(token.text) != 2 or not (letters or digits):
+    digits = token.kind == "number" and token.text.isdigit() and counts == {2}  # q_12 is a member of a family
+    if 2 not in counts or len(token.text) != 2 or not (letters or digits):
         return
     middle = token.start + 1
     first = Token(token.kind, token.text[0], token.start, middle)

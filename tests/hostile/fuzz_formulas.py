@@ -10,6 +10,7 @@ import random
 import sys
 import time
 import traceback
+from collections.abc import Mapping
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,9 @@ from random_formulas import SYMBOLS  # noqa: E402
 
 from engine.formula.echo import tex  # noqa: E402
 from engine.formula.error import FormulaError  # noqa: E402
+from engine.formula.kinds import Kind  # noqa: E402
 from engine.formula.reading import read  # noqa: E402
+from engine.formula.shapes import MisfitError, shape  # noqa: E402
 from engine.formula.tree import Product, Tree  # noqa: E402
 
 SEEDS = [*SAME, *(text for texts in SAME.values() for text in texts), *LAID_OUT, *REFUSED, *formulas.ALL]
@@ -90,6 +93,14 @@ def same_product(tree: Tree) -> Tree:
     return replace(tree, **changed)
 
 
+def fits(tree: Tree, symbols: Mapping[str, Kind]) -> bool:
+    """Whether the shapes go together: where none fits, a product may be read back in another order."""
+    try:
+        return bool(shape(tree, symbols) or True)
+    except MisfitError:
+        return False
+
+
 def fault(text: str) -> str:
     """What is wrong with how the text is read; empty where nothing is."""
     for symbols in ({}, SYMBOLS):
@@ -113,7 +124,7 @@ def fault(text: str) -> str:
             if "at most" not in error.message:
                 return f"laid out as {laid_out} it cannot be read: {error.message}"
             continue
-        if same_product(back) != same_product(tree):
+        if fits(tree, symbols) and same_product(back) != same_product(tree):
             return f"laid out as {laid_out} it reads back as {tex(back, symbols)}"
     return ""
 
