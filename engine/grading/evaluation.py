@@ -168,12 +168,14 @@ def _apply(tree: Apply, point: Point, at: _At) -> Measured:
         return _leaf(_made(tree, point))
     arguments = [_value(each, point, at) for each in tree.arguments]
     values = [each.value for each in arguments]
-    given = point.values.get(name) or point.values.get(name.removesuffix("'"))
+    given, sloped = point.values.get(name), point.values.get(name.removesuffix("'"))
     if isinstance(given, Smooth):
-        function = given.value if name in point.values else given.slope
+        return _leaf(_of_function(given.value, values, given.exact, point))
+    if isinstance(sloped, Smooth):
+        function = sloped.slope
         if function is None:
             raise OutOfRangeError(f"the slope of {name.removesuffix(chr(39))} is not given", tree)
-        return _leaf(_of_function(function, values, given.exact, point))
+        return _leaf(_of_function(function, values, sloped.exact, point))
     if name in ARRAYS and not (name in ("max", "min") and len(values) > 1):
         made = ARRAYS[name]
         return Measured(made.value(*values), abs(made.size(*(each.size for each in arguments))))

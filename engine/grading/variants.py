@@ -24,7 +24,6 @@ from engine.formula.tree import (
 from engine.grading.mistake import Mistake
 
 MOST = 80
-_ONE = Constant(Fraction(1))
 
 
 @dataclass(frozen=True)
@@ -81,6 +80,9 @@ def _here(tree: Tree, text: str) -> Iterator[tuple[Tree, Mistake]]:
                 replace(tree, left=right, right=left),
                 Mistake("order of factors", "Two factors have changed places: matrices do not commute."),
             )
+            if left == right:
+                said = "A power is taken entry by entry: write the matrix product out."
+                yield Power(left, Constant(Fraction(2))), Mistake("power of a matrix", said)
         case Quotient(above=above, below=below):
             yield above, _missing("the divisor", below, text)
             yield replace(tree, above=below, below=above), Mistake("reciprocal", "It is upside down.")

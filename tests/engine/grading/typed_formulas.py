@@ -519,6 +519,15 @@ TABLE = (
         wrong: shape                   | A A^T
         wrong: shape                   | A^2
     """),
+    asked("S S h", {"S": ("H", "H"), "h": ("H",)}, r"""
+        correct                        | S @ S @ h
+        correct                        | (h^T S^T S^T)^T
+        wrong: power of a matrix       | S^2 h
+        wrong: transposed              | S S^T h
+        wrong: missing S               | S h
+        wrong: shape                   | h S S
+        !                              | (S * S) h
+    """),
     asked("N (N + 1)/2", {"N": "scalar"}, r"""
         correct                        | sum_{n=1}^N n
         correct                        | (N^2 + N)/2
