@@ -21,6 +21,7 @@ from engine.exhibits import (
     Step,
     Table,
 )
+from engine.grading.marking import world
 from engine.knobs import choice, seed, slider, switch, text
 
 __all__ = [
@@ -47,4 +48,5 @@ __all__ = [
     "slider",
     "switch",
     "text",
+    "world",
 ]

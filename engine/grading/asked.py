@@ -10,6 +10,7 @@ from engine.formula.reading import read
 from engine.formula.tree import Symbol, Tree
 from engine.grading import sampling, worlds
 from engine.grading.evaluation import indexed
+from engine.grading.marking import World
 from engine.grading.naming import Written
 from engine.grading.points import Point
 from engine.grading.question_error import QuestionError
@@ -23,7 +24,7 @@ class Asked:
     """`settled` is the right formula with every product decided, `shape` its shape."""
 
     question: Formula
-    world: worlds.World | None
+    world: World | None
     seed: int
     symbols: dict[str, Kind]
     right: Written
@@ -72,7 +73,7 @@ class Asked:
         return tuple(found)
 
 
-def asked(question: Formula, world: worlds.World | None, seed: int) -> Asked:
+def asked(question: Formula, world: World | None, seed: int) -> Asked:
     """The question made ready. Raises QuestionError where the right formula cannot be read or its shapes don't fit."""
     symbols = _symbols(question.where)
     if world is not None:

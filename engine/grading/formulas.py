@@ -14,6 +14,7 @@ from engine.grading.asked import Asked, asked
 from engine.grading.comparison import Comparison, Pair, compare
 from engine.grading.evaluation import MOST_TERMS, OutOfRangeError, TooMuchError
 from engine.grading.evidence import counterexample
+from engine.grading.marking import World, slips_of
 from engine.grading.mistake import Mistake
 from engine.grading.naming import known_mistake
 from engine.grading.question_error import QuestionError
@@ -22,7 +23,6 @@ from engine.grading.shapes import settle
 from engine.grading.sizes import Shape, is_vector, spoken
 from engine.grading.slips import told
 from engine.grading.verdict import Verdict
-from engine.grading.worlds import World, slips_of
 
 
 def grade_formula(question: Formula, answer: str, world: World | None = None, seed: int = 1) -> Verdict:

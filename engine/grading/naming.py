@@ -12,11 +12,11 @@ from engine.formula.tree import Bound, Fold, Symbol, Tree
 from engine.grading.comparison import Pair, aligned
 from engine.grading.evaluation import OutOfRangeError, TooMuchError, evaluate
 from engine.grading.factors import sign_or_factor, transposed
+from engine.grading.marking import Slips
 from engine.grading.mistake import Mistake
 from engine.grading.shape_error import ShapeError
 from engine.grading.shapes import settle
 from engine.grading.variants import parts_of, substituted, variants
-from engine.grading.worlds import Slips
 
 CLOSE = 1e-8
 

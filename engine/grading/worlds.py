@@ -1,49 +1,22 @@
 """Worlds: a deck's seeded functions that give values consistent with one another, checked against `where`.
 
-A world may know the slips of its subject, as substitutions in the right formula:
-
-    @world(slips={"missing g'(z)": {"g'(z)": "1"}, "wrong index": {"h_{n-1}": "h_n"}})
-    def rnn_step(rng): …
-
 A value is a number, a list or an array (a vector is of shape (K,) or (K, 1)); of a family the list of its members, 1 to
 N, or a mapping from their numbers, which may go beyond, such as h_0; of a function the function, or it and its slope.
 Both take and give arrays.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
 from engine.formula.kinds import Array, Dimension, Family, Function, Kind, Opaque
+from engine.grading.marking import World
 from engine.grading.points import Members, Numbers, Point, Smooth, Value, column
 from engine.grading.question_error import QuestionError
 from engine.grading.sizes import ONE, Shape, Size, shape_of, spoken
 
-World = Callable[[np.random.Generator], Mapping[str, Any]]
-Slips = Mapping[str, Mapping[str, str]]
-
 LARGEST = 24  # of a world's dimensions
-_SLIPS = "_slips"
-
-
-def world(*, slips: Slips | None = None) -> Callable[[World], World]:
-    """Mark a world with the slips that it knows: name of the slip → what stands for what in the right formula."""
-
-    def mark(function: World) -> World:
-        setattr(function, _SLIPS, dict(slips or {}))
-        return function
-
-    return mark
-
-
-def slips_of(world: World | None) -> Slips:
-    """The slips that a world was marked with, also through functools.wraps."""
-    while world is not None:
-        if (found := getattr(world, _SLIPS, None)) is not None:
-            return dict(found)
-        world = getattr(world, "__wrapped__", None)
-    return {}
 
 
 def symbols_of(world: World, stated: Mapping[str, Kind], seed: int) -> dict[str, Kind]:

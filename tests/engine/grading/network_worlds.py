@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from engine.grading.worlds import world
+from engine import world
 
 
 def _sizes(rng, many, least=2):

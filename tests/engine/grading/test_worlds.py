@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
+from engine import world
 from engine.decks.questions import Formula
 from engine.grading.formulas import grade_formula
 from engine.grading.question_error import QuestionError
-from engine.grading.worlds import world
 
 LINEAR = Formula(ask="?", formula="W h", where={"W": ("K", "H"), "h": ("H",)}, world="linear")
 

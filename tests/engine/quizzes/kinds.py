@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from engine.grading.worlds import world
+from engine import world
 
 
 def doubled(rng: np.random.Generator) -> Mapping[str, Any]:
