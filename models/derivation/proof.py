@@ -133,19 +133,19 @@ class WrittenOut:
         ]:
             innermost = min(found, key=sympy.count_ops)
             if isinstance(innermost, Pow):
-                value = self._name(1 / innermost.base) ** -innermost.exp
+                value = self.name(1 / innermost.base) ** -innermost.exp
             else:
-                value = self._name(innermost)
+                value = self.name(innermost)
             e = e.xreplace({innermost: value})
         return e
 
-    def _name(self, applied: Expr) -> Expr:
+    def name(self, applied: Expr) -> Expr:
         """The variable that stands for it; ln(ab) is ln a + ln b."""
         argument = applied.args[0]
         if isinstance(applied, Piecewise):
             raise ValueError("a definition by cases is no polynomial, so nothing can be proved of it here")
         if isinstance(applied, sympy.log) and isinstance(argument, Mul):
-            return Add(*(self._name(sympy.log(factor)) for factor in argument.args))
+            return Add(*(self.name(sympy.log(factor)) for factor in argument.args))
         if applied not in self.names:
             self.names[applied] = name = Dummy(applied.func.__name__)
             if isinstance(applied, Pow):

@@ -90,13 +90,14 @@ class Copies:
             for n in range(1, N + 1):
                 entries = self.untied.entries[f"{name}{n}"]
                 self._original |= {entry: self.tied.entries[name][place] for place, entry in entries.items()}
-        for applied, variable in self.untied.names.items():
-            self._original[variable] = self.tied.names[applied.xreplace(self._original)]
 
     def of_copy(self, parameter: str, n: int) -> Entries:
         """∂F/∂θ_n, where all copies are θ."""
-        entries = self.untied.gradient(f"{parameter}{n}").items()
-        return {place: entry.xreplace(self._original) for place, entry in entries}
+        entries = self.untied.gradient(f"{parameter}{n}")
+        for applied, variable in self.untied.names.items():  # of the functions applied, and of slopes just met
+            if variable not in self._original:
+                self._original[variable] = self.tied.name(applied.xreplace(self._original))
+        return {place: entry.xreplace(self._original) for place, entry in entries.items()}
 
     def agree(self, parameter: str) -> bool:
         """Whether the gradient by the parameter is the sum of those by its copies, entry by entry, for all values."""

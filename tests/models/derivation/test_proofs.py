@@ -77,6 +77,12 @@ def test_the_gradient_of_what_is_shared_is_the_sum_over_its_copies(copies, param
     assert not any(copies.tied.same(copies.tied.gradient(parameter), copies.of_copy(parameter, n)) for n in (1, 2, 3))
 
 
+@pytest.mark.parametrize("activation", ["sigmoid", AnyActivation])
+def test_what_is_shared_is_the_sum_over_its_copies_with_another_activation(activation):
+    two_steps = Copies(2, {H: 2, K: 2}, activation)
+    assert [name for name in PARAMETERS if not two_steps.agree(name)] == []
+
+
 def test_what_is_wrong_through_time_is_not_proved(three_steps):
     derived, h, Vh = three_steps.recurrences, IndexedBase("hn"), IndexedBase("Vh")
     directly, contribution = three_steps.directly("c"), derived.contribution("c")
