@@ -7,15 +7,17 @@ from functools import partial
 
 import numpy as np
 import pytest
+import sympy
 
 from models import bptt, copies, deep, jacobians, rnn, rtrl, tbptt, trigram, unrolled
 from models.activations import ACTIVATIONS
 from models.arrays import Array
 from models.derivation import backward, forward, rnn_values, through_time
-from models.derivation.evaluation import forward_values
+from models.derivation.evaluation import evaluate, forward_values
 from models.derivation.proof import proved
+from models.derivation.reverse import Recursion
 from models.differences import along, directions, entrywise, inner
-from models.graph import H, K, rnn_graph, trigram_graph
+from models.graph import Graph, H, K, affine, elementwise, i, j, rnn_graph, trigram_graph
 from models.softmax import read_out
 
 SIZE = 4  # K, H, N and B
@@ -99,10 +101,10 @@ def test_the_jacobians_and_their_products(name: str) -> None:
     J = jacobians.one_step(NET.Vh, h, activation=name)
     products = jacobians.to_the_end(J)
     for n, start in enumerate([H0[0], *h][:-1]):
-        for i, step in enumerate(np.eye(SIZE) * 1e-6):
+        for place, step in enumerate(np.eye(SIZE) * 1e-6):
             up, down = (rnn.forward(NET, TEXT[1][n:], start + s * step, activation=name)[0] for s in (1, -1))
-            np.testing.assert_allclose((up - down)[0] / 2e-6, J[n][:, i], atol=1e-8)
-            np.testing.assert_allclose((up - down)[-1] / 2e-6, products[n][:, i], atol=1e-8)
+            np.testing.assert_allclose((up - down)[0] / 2e-6, J[n][:, place], atol=1e-8)
+            np.testing.assert_allclose((up - down)[-1] / 2e-6, products[n][:, place], atol=1e-8)
     norms = [np.linalg.norm(each, 2) for each in products[::-1]]
     np.testing.assert_allclose(np.exp(jacobians.log_norms(J)), norms, rtol=1e-10)
 
@@ -147,6 +149,33 @@ def test_what_is_derived(name: str) -> None:
 
         derived = backward(graph).evaluate(node, known)
         np.testing.assert_allclose(derived, entrywise(loss, known[node]), atol=1e-7)
+
+
+@pytest.mark.parametrize("parameter", ["Vx", "Vh", "c", "W"])
+def test_what_forward_mode_carries(parameter: str) -> None:
+    """Node by node: a sign or a transposition at each of them would cancel by the end."""
+    graph, values = rnn_graph(2), rnn_values(NET, TEXT[1][:2], TEXT[2][:2], H0[0])
+    (direction,) = directions([values[parameter]], rng)
+    for node, slope in forward(graph, parameter).evaluate(values).items():
+
+        def value(each: Array, node: str = node) -> Array:
+            return forward_values(graph, {**values, parameter: each})[node]
+
+        measured = along(value, [values[parameter]], [direction])
+        carried = np.tensordot(slope, direction, direction.ndim)
+        np.testing.assert_allclose(carried, measured, atol=1e-8, err_msg=node)
+
+
+def test_a_jacobian_through_two_products() -> None:
+    """Between drawn nodes with two inner ones in a row, so that what is composed is neither diagonal nor symmetric."""
+    graph = Graph()
+    A, B, x, c = graph.add("A", (H, H)), graph.add("B", (H, H)), graph.add("x", (H,)), graph.add("c", (H,))
+    inner_one = graph.add("y", (H,), affine((A, x), bias=c), inner=True)
+    inner_two = graph.add("z", (H,), affine((B, inner_one), bias=c), inner=True)
+    graph.add("h", (H,), elementwise(sympy.tanh, inner_two))
+    known = forward_values(graph, {"A": NET.Vh, "B": NET.W, "x": H0[0], "c": NET.c})
+    derived = evaluate(Recursion(graph).jacobian("h", "x"), {i: SIZE, j: SIZE}, known, {H: SIZE})
+    np.testing.assert_allclose(derived, np.diag(1 - known["h"] ** 2) @ NET.W @ NET.Vh, atol=1e-13)
 
 
 @pytest.mark.parametrize(("words", "graph"), [(2, rnn_graph(2)), (2, trigram_graph())])
