@@ -219,7 +219,7 @@ def test_a_read_out_over_many_rows_goes_in_parts() -> None:
 @pytest.mark.parametrize("K", [1, 7, 128, 129, 400])
 def test_rows_are_summed_by_word_whatever_the_vocabulary(K: int) -> None:
     rng = np.random.default_rng(K)
-    words, rows = rng.integers(0, K, 60), rng.normal(size=(60, 3))
+    words, rows = rng.integers(0, K, 300), rng.normal(size=(300, 3))
     plainly = np.zeros((K, 3))
     np.add.at(plainly, words, rows)
     np.testing.assert_allclose(sum_by_word(words, rows, K), plainly, atol=1e-13)
