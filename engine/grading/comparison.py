@@ -15,6 +15,7 @@ import numpy as np
 from engine.formula.tree import Tree
 from engine.grading.arithmetic import DIGITS, finite, roughly
 from engine.grading.evaluation import Measured, evaluate
+from engine.grading.kinks import kinked
 from engine.grading.points import Numbers, Point
 
 TOLERANCE = 1e-9
@@ -24,6 +25,7 @@ CHECKED = 60  # digits: what 40 and 60 digits do not agree on is noise
 
 WANTED = 6
 WANTED_SCALAR = 12
+WANTED_KINKED = 32  # so that every sign, and every order of two, occurs
 FEWEST = 4
 TRIES = 10  # times what is wanted
 
@@ -74,17 +76,15 @@ def aligned(yours: Numbers, right: Numbers) -> Numbers:
     return yours.T if yours.shape != right.shape and yours.T.shape == right.shape else yours
 
 
-def compare(
-    yours: Tree, right: Tree, points: Iterable[Point], *, scalar: bool, enough: int | None = None
-) -> Comparison:
+def compare(yours: Tree, right: Tree, points: Iterable[Point], *, scalar: bool) -> Comparison:
     """Both settled formulas at the points. `scalar`: every point at 40 digits. Raises OutOfRangeError."""
     found = Comparison()
-    wanted = enough or (WANTED_SCALAR if scalar else WANTED)
+    wanted = WANTED_KINKED if kinked(yours) or kinked(right) else WANTED_SCALAR if scalar else WANTED
     for point in points:
         here = point.finely() if scalar else point
         _look(found, yours, right, here)
         done = len(found.same) + len(found.differ) + found.noise
-        if done >= wanted or found.tried >= TRIES * wanted:
+        if done >= wanted or len(found.differ) >= WANTED or found.tried >= TRIES * wanted:
             break
         if found.tried >= 3 * wanted and not done:
             break

@@ -60,10 +60,8 @@ def _judged(ask: Asked, tree: Tree) -> Verdict:
     return Verdict(verdict="unknown", reason=_why_undecided(found), method=_method(ask, found))
 
 
-def _compared(
-    ask: Asked, settled: Tree, tree: Tree, right: Tree | None = None, enough: int | None = None
-) -> Comparison:
-    found = compare(settled, right or ask.settled, ask.points(tree), scalar=ask.scalar, enough=enough)
+def _compared(ask: Asked, settled: Tree, tree: Tree, right: Tree | None = None) -> Comparison:
+    found = compare(settled, right or ask.settled, ask.points(tree), scalar=ask.scalar)
     if ask.world is not None and right is None and found.right_undefined:
         raise QuestionError(f"the right formula {ask.right.text} is not finite at a draw of the world")
     return found
@@ -146,7 +144,7 @@ def _is(ask: Asked, settled: Tree, other: Tree) -> bool:
         right, shape = settle(other, ask.symbols)
         if shape != ask.shape and not _same_vector(shape, ask.shape):
             return False
-        return _compared(ask, settled, other, right, enough=4).decision == "same"
+        return _compared(ask, settled, other, right).decision == "same"
     except (ShapeError, OutOfRangeError, TooMuchError):
         return False
 

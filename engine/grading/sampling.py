@@ -6,6 +6,7 @@ serves some domain, and points where a formula is not defined are drawn again by
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import count
 
 import numpy as np
 
@@ -16,7 +17,10 @@ from engine.grading.sizes import shape_of
 
 Rng = np.random.Generator
 
-WAYS = ("any sign", "between 0 and 1", "positive", "whole", "any sign", "between 0 and 1", "large", "positive")
+WAYS = (
+    "signs", "between 0 and 1", "signs", "positive", "whole", "large",
+    "signs", "ascending", "signs", "descending", "whole", "positive",
+)  # fmt: skip
 SETS = 3  # of sizes
 SMALLEST = 2  # with 1 a vector could not be told from a scalar
 SMALLEST_FAMILY = 4  # so that there is a member before and after an inner one
@@ -54,10 +58,8 @@ def points(domain: Domain, seed: int) -> Iterator[Point]:
     """Points without end, those of one set of sizes apart by SETS. A point's sizes are pairwise distinct."""
     rng = np.random.default_rng(seed)
     sets = [_sizes(domain, rng) for _ in range(SETS)]
-    turn = 0
-    while True:
-        yield _point(domain, sets[turn % SETS], WAYS[turn % len(WAYS)], rng, turn)
-        turn += 1
+    for turn in count():
+        yield _point(domain, sets[turn % SETS], turn, rng)
 
 
 def _sizes(domain: Domain, rng: Rng) -> dict[str, int]:
@@ -72,9 +74,10 @@ def _sizes(domain: Domain, rng: Rng) -> dict[str, int]:
     return sizes
 
 
-def _point(domain: Domain, sizes: dict[str, int], way: str, rng: Rng, turn: int) -> Point:
+def _point(domain: Domain, sizes: dict[str, int], turn: int, rng: Rng) -> Point:
     values: dict[str, Value] = {}
-    whole = iter(rng.permutation(np.arange(2, 12 + len(domain.symbols))))  # no two scalars are the same by chance
+    way = WAYS[turn % len(WAYS)]
+    numbers = iter(_numbers(way, len(domain.symbols), turn, rng))
     smallest = min((sizes[kind.size] for kind in domain.symbols.values() if isinstance(kind, Family)), default=9)
     for name, kind in domain.symbols.items():
         match kind:
@@ -82,20 +85,35 @@ def _point(domain: Domain, sizes: dict[str, int], way: str, rng: Rng, turn: int)
                 continue  # N is both a symbol and the number of a family's members: its letter's size
             case Array(shape=()) if name in domain.indices:
                 values[name] = np.array([[float(rng.integers(2, smallest))]])
-            case Array(shape=()) | Opaque() if way == "whole":
-                values[name] = np.array([[float(next(whole))]])
+            case Array(shape=()) | Opaque():
+                values[name] = np.array([[next(numbers)]])
             case Array():
                 rows, columns = (size.at(sizes) for size in shape_of(kind))
                 values[name] = draw(rng, way, rows, columns)
-            case Opaque():
-                values[name] = draw(rng, way, 1, 1)
             case Family(size=letter, member=member):
                 rows, columns = (size.at(sizes) for size in shape_of(member))
                 members = {number: draw(rng, way, rows, columns) for number in range(1, sizes[letter] + 1)}
                 values[name] = Members(members, sizes[letter])
             case Function():
-                values[name] = randomly(int(rng.integers(2**31)), positive=way != "any sign")
+                values[name] = randomly(int(rng.integers(2**31)), positive=way != "signs")
     return Point(values, sizes, drawn=way)
+
+
+def _numbers(way: str, many: int, turn: int, rng: Rng) -> list[float]:
+    """The scalars of a point. Of two both orders occur, and all signs: of three together, of seven two by two."""
+    if way == "whole":
+        return [float(each) for each in rng.permutation(np.arange(2, 12 + many))[:many]]  # no two the same by chance
+    found = [float(each) for each in np.abs(draw(rng, way, 1, many))[0]]
+    if way in ("ascending", "descending"):
+        return sorted(found, reverse=way == "descending")
+    if way == "signs":
+        run = turn // 2
+        return [each * (-1) ** (run & _mask(place)).bit_count() for place, each in enumerate(found)]
+    return found
+
+
+def _mask(place: int) -> int:
+    return (1, 2, 4, 7, 3, 5, 6)[place % 7]
 
 
 def draw(rng: Rng, way: str, rows: int, columns: int) -> Numbers:
@@ -104,10 +122,11 @@ def draw(rng: Rng, way: str, rows: int, columns: int) -> Numbers:
     match way:
         case "between 0 and 1":
             return rng.uniform(0.05, 0.95, shape)
-        case "positive":
-            return np.exp(rng.uniform(-1.2, 1.2, shape))
         case "large":
             return rng.uniform(2.0, 9.0, shape)
         case "whole":
             return rng.integers(2, 10, shape).astype(float)
-    return np.asarray(rng.uniform(0.15, 2.0, shape) * rng.choice([-1.0, 1.0], shape))
+        case "signs":
+            signs = np.resize(rng.permutation([1.0, -1.0]), rows * columns)  # both, wherever there are two entries
+            return np.asarray(rng.uniform(0.15, 2.0, shape) * rng.permutation(signs).reshape(shape))
+    return np.asarray(np.exp(rng.uniform(-1.2, 1.2, shape)))

@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 from rewritten_formulas import SYMBOLS, WHERE, formulas, rewritten
@@ -54,3 +55,26 @@ def test_a_formula_with_a_factor_or_its_sign_turned_is_not_right(data):
     if right and wrong and _graded(right, wrong).verdict == "correct":
         zero = f"0 ({right})"
         assert _graded(right, zero).verdict == "correct", f"{right}  <-  {wrong}"
+
+
+@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize(
+    ("right", "half"),
+    [
+        ("x", "|x|"),
+        ("x y", "|x y|"),
+        ("x y a", "|x y| a"),
+        ("x", "sqrt(x^2)"),
+        ("x", "max(x, y)"),
+        ("x", "exp(log(x^2)/2)"),
+        ("h", "relu(h)"),
+        ("h^T z", "norm(h^T z)"),
+        ("sum_n r_n", "sum_n |r_n|"),
+        ("x h", "|x| h"),
+    ],
+)
+def test_what_is_right_on_one_side_alone_is_wrong(right, half, seed):
+    assert grade_formula(Formula(ask="?", formula=right, where=WHERE), half, None, seed).verdict == "wrong"
+    alone = dict.fromkeys(("x", "y", "a"), "scalar")
+    if not set("hzr") & set(right):
+        assert grade_formula(Formula(ask="?", formula=right, where=alone), half, None, seed).verdict == "wrong"
