@@ -90,9 +90,9 @@ def rewritten(draw, tree):
         case Product(left=left, right=right, sign="@"):
             one, other = inner(left), inner(right)
             forms = [Product(one, other, "@"), Transpose(Product(Transpose(other), Transpose(one), "@"))]
-            if isinstance(other, Sum):
+            if _distributes(other):
                 forms.append(Sum(tuple(Product(one, each, "@") for each in other.terms)))
-            if isinstance(one, Sum):
+            if _distributes(one):
                 forms.append(Sum(tuple(Product(each, other, "@") for each in one.terms)))
             return draw(some.sampled_from(forms))
         case Product(left=left, right=right, sign=sign):
@@ -118,6 +118,14 @@ def rewritten(draw, tree):
         case Fold(of=Sum(terms=(first, second))) if draw(some.booleans()):
             return Sum((replace(tree, of=inner(second)), replace(tree, of=inner(first))))
     return tree
+
+
+def _distributes(tree):
+    """A matrix product goes over the terms of a sum unless one of them is a number, which is added to each entry."""
+    match tree:
+        case Sum(terms=terms):
+            return not any(isinstance(each.of if isinstance(each, Negative) else each, Constant) for each in terms)
+    return False
 
 
 def _negated(tree):
