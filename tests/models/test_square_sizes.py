@@ -8,12 +8,14 @@ from functools import partial
 import numpy as np
 import pytest
 import sympy
+from sympy import IndexedBase
 
 from models import bptt, copies, deep, jacobians, rnn, rtrl, tbptt, trigram, unrolled
 from models.activations import ACTIVATIONS
 from models.arrays import Array
 from models.derivation import backward, forward, rnn_values, through_time
 from models.derivation.evaluation import evaluate, forward_values
+from models.derivation.matrix_form import matrix_form
 from models.derivation.proof import proved
 from models.derivation.reverse import Recursion
 from models.differences import along, directions, entrywise, inner
@@ -196,3 +198,11 @@ def test_what_is_read_as_matrices() -> None:
         line.endswith(r"\frac{\partial h_N}{\partial h_{n+1}} \mathrm{diag}(1 - h_{n+1}^2) V_h") for line in lines
     )
     assert at_n.bptt("Vh")[-1].matrix.endswith(r"\frac{\partial F}{\partial h_n}\right) h_{n-1}^\top")
+    c, h, m = IndexedBase("c"), IndexedBase("h"), sympy.Symbol("m", integer=True)
+    number = sympy.Sum(c[m] * h[m], (m, 0, H - 1))
+    assert matrix_form(of_trigram.graph, number, ()) == r"c^\top h"
+    assert matrix_form(of_trigram.graph, h[j] * number, (j,)) == r"(c^\top h) h"
+    by_p, by_h = (
+        rf"\frac{{\partial F}}{{\partial {n}}} \frac{{\partial {n}}}{{\partial h_1}}" for n in (r"\hat p_1", "h_2")
+    )
+    assert of_rnn.chain("h1").endswith(f"= {by_p} + {by_h}")
