@@ -206,3 +206,18 @@ def test_what_is_read_as_matrices() -> None:
         rf"\frac{{\partial F}}{{\partial {n}}} \frac{{\partial {n}}}{{\partial h_1}}" for n in (r"\hat p_1", "h_2")
     )
     assert of_rnn.chain("h1").endswith(f"= {by_p} + {by_h}")
+
+
+def test_what_the_recursions_read_as() -> None:
+    found = through_time("tanh")
+    backwards, forwards = ([step.tex for step in way] for way in (found.bptt("Vh"), found.rtrl("c")))
+    over_steps, of_h = r"\sum_{n=1}^N", r"\frac{\partial h_n}{\partial c}"
+    immediate, carried = r"\frac{\partial^+ h_n}{\partial c}", r"\frac{\partial h_{n-1}}{\partial c}"
+    assert rf"{of_h} = {immediate} + \frac{{\partial h_n}}{{\partial h_{{n-1}}}} {carried}" in forwards
+    assert rf"\frac{{\partial F}}{{\partial c}} = {over_steps} \frac{{\partial F_n}}{{\partial h_n}} {of_h}" in forwards
+    assert (
+        rf"\frac{{\partial F}}{{\partial V_h}} = {over_steps} \delta_n \frac{{\partial^+ h_n}}{{\partial V_h}}"
+        in backwards
+    )
+    (both,) = (step.matrix for step in found.bptt("Vh") if step.rule == "both put in")
+    assert r"W^\top (\hat p_n - w_n)" in both and r"\frac{\partial F}{\partial h_{n+1}}" in both
