@@ -1,17 +1,10 @@
 """A card, its siblings, and the deck that holds them, as read and checked."""
 
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
-
-class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Where a card comes from, and what its note says wrongly."""
-
-    note: str
-    item: int | None = None
-    erratum: str | None = None
+from engine.decks.written import Written
 
 
 class Sibling(msgspec.Struct, frozen=True):
@@ -23,23 +16,11 @@ class Sibling(msgspec.Struct, frozen=True):
     answer: str
 
 
-class Card(msgspec.Struct, frozen=True, kw_only=True):
+class Card(Written, frozen=True, kw_only=True):
     """One card of a deck. `key` is "deck/id"; `line` is where it stands in the deck's file, counted from 1."""
 
-    id: str
     deck: str
     line: int
-    question: str = ""
-    answer: str = ""
-    cloze: str = ""
-    hint: str = ""
-    reversed: bool = False
-    source: Source | None = None
-    tags: tuple[str, ...] = ()
-    after: tuple[str, ...] = ()
-    run: str = ""
-    knobs: dict[str, Any] = {}
-    quiz: tuple[dict[str, Any], ...] = ()
     siblings: tuple[Sibling, ...] = ()
 
     @property

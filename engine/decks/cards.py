@@ -9,7 +9,8 @@ from engine.decks.card import Card, Sibling
 from engine.decks.cloze import ClozeError, asked, gaps
 from engine.decks.faults import Fault, Part
 from engine.decks.questions import check_question
-from engine.decks.shape import Written, explain, kind_of
+from engine.decks.shape import explain, kind_of
+from engine.decks.written import Written
 
 
 def card_of(data: Any, deck: str, line: int, has_code: bool) -> tuple[Card | None, list[Fault]]:
@@ -24,7 +25,7 @@ def card_of(data: Any, deck: str, line: int, has_code: bool) -> tuple[Card | Non
     if any(fault.drop for fault in faults):
         return None, faults
     runs = has_code and bool(written.run)
-    name, key = written.id, f"{deck}/{written.id}"
+    key = f"{deck}/{written.id}"
     question, answer, cloze = written.question.strip(), written.answer.strip(), written.cloze.strip()
     if cloze:
         siblings = tuple(
@@ -34,23 +35,15 @@ def card_of(data: Any, deck: str, line: int, has_code: bool) -> tuple[Card | Non
         siblings = (Sibling(key, key, question, answer), Sibling(f"{key}#reverse", key, answer, question))
     else:
         siblings = (Sibling(key, key, question, answer),)
-    card = Card(
-        id=name,
-        deck=deck,
-        line=line,
-        question=question,
-        answer=answer,
-        cloze=cloze,
-        hint=written.hint.strip(),
-        reversed=written.reversed,
-        source=written.source,
-        tags=written.tags,
-        after=written.after,
-        run=written.run if runs else "",
-        knobs=written.knobs if runs else {},
-        quiz=written.quiz,
-        siblings=siblings,
-    )
+    settled = {
+        "question": question,
+        "answer": answer,
+        "cloze": cloze,
+        "hint": written.hint.strip(),
+        "run": written.run if runs else "",
+        "knobs": written.knobs if runs else {},
+    }
+    card = Card(**(msgspec.structs.asdict(written) | settled), deck=deck, line=line, siblings=siblings)
     return card, faults
 
 

@@ -2,76 +2,106 @@
 
 import math
 from collections.abc import Iterator, Mapping
-from typing import Any, cast
+from typing import Annotated, Any, cast
 
 import msgspec
 
 from engine.decks.faults import Fault, Path
 from engine.decks.shape import explain
+from engine.decks.written import means
 from engine.formula.kinds import kind as kind_of_symbol
 
 
 class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
     """What every question but a generated one has.
 
-    `accept` are right answers and `reject` wrong ones, each with its feedback, that a check grades; what is rejected is
-    told to a student who answers it. Those of a choice or an order count as the deck has it written, from 1.
+    `accept` and `reject` of a choice or an order count as the deck has it written, from 1.
     """
 
-    ask: str
-    accept: tuple[str, ...] = ()
-    reject: dict[str, str] = {}
+    ask: Annotated[str, means("What is asked. Markdown, with $…$ and $$…$$ for formulas.")]
+    accept: Annotated[
+        tuple[str, ...], means("Other right answers. A check grades each: it must come out correct.")
+    ] = ()
+    reject: Annotated[
+        dict[str, str], means("Wrong answers, each with what a student is told who gives it. A check grades each.")
+    ] = {}
 
 
 class Number(Question, frozen=True, kw_only=True):
-    """A number is wanted. `tolerance` is relative, absolute where `number` is 0.
+    """A number is wanted; closed arithmetic such as 2^3 may be typed."""
 
-    Without one an integer is exact to 1e-9, and any other number to three digits, 0.005.
-    """
-
-    number: int | float
-    tolerance: int | float | None = None
-    unit: str = ""
+    number: Annotated[int | float, means("The right number.")]
+    tolerance: Annotated[
+        int | float | None,
+        means(
+            "How far off is still right: relative, absolute where the number is 0. Without it a whole number is "
+            "exact, and any other right to 0.005.",
+            minimum=0,
+        ),
+    ] = None
+    unit: Annotated[str, means("Its unit, shown beside the field.")] = ""
 
 
 class Formula(Question, frozen=True, kw_only=True):
-    """A formula is wanted. `where` gives each symbol's kind."""
+    """A formula is wanted; every one that is equal to it is right."""
 
-    formula: str
-    where: dict[str, str | tuple[str, ...]] = {}
-    world: str = ""
+    formula: Annotated[str, means("The right formula.")]
+    where: Annotated[
+        dict[str, str | tuple[str, ...]],
+        means(
+            "Each symbol's kind: scalar; its dimensions, [H] or [K, 2H], different letters being different sizes; "
+            "function; opaque; or a family, N of [K] or N of scalar.",
+            additionalProperties={
+                "anyOf": [
+                    {"enum": ["scalar", "function", "opaque"]},
+                    {"type": "string", "pattern": r"^[A-Za-z] of (scalar|\[.*\])$"},
+                    {
+                        "type": "array",
+                        "items": {"type": "string", "pattern": r"^\s*[0-9]*[A-Za-z]\s*$"},
+                        "minItems": 1,
+                        "maxItems": 2,
+                    },
+                ]
+            },
+        ),
+    ] = {}
+    world: Annotated[
+        str, means("A seeded function beside the deck that gives values of the symbols, consistent with one another.")
+    ] = ""
 
 
 class Option(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
     """One choice, right or wrong; `because` is shown to who chose a wrong one."""
 
-    right: str = ""
-    wrong: str = ""
-    because: str = ""
+    right: Annotated[str, means("A choice that is right. Markdown.")] = ""
+    wrong: Annotated[str, means("A choice that is wrong. Markdown.")] = ""
+    because: Annotated[str, means("Why it is wrong: told to who chose it.")] = ""
 
 
 class Choose(Question, frozen=True, kw_only=True):
     """The right ones of several choices are wanted."""
 
-    choose: tuple[Option, ...]
+    choose: Annotated[tuple[Option, ...], means("The choices, shown in another order each time.", minItems=2)]
 
 
 class Text(Question, frozen=True, kw_only=True):
     """Words are wanted, in one of these spellings."""
 
-    text: tuple[str, ...]
+    text: Annotated[tuple[str, ...], means("Every spelling that is right.", minItems=1)]
 
 
 class Order(Question, frozen=True, kw_only=True):
     """These lines are wanted in this order."""
 
-    order: tuple[str, ...]
+    order: Annotated[
+        tuple[str, ...], means("The lines in their right order, shown in another.", minItems=2, uniqueItems=True)
+    ]
 
 
 class Generated(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A seeded function of the deck's Python file makes the question."""
 
-    generate: str
+    generate: Annotated[str, means("A function beside the deck that takes a random generator and returns a question.")]
 
 
 AnyQuestion = Number | Formula | Choose | Text | Order

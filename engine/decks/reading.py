@@ -19,7 +19,8 @@ from engine.decks.functions import Functions, functions_of
 from engine.decks.places import Places
 from engine.decks.questions import functions_of as named_by
 from engine.decks.recover import Piece, pieces
-from engine.decks.shape import Head, explain, kind_of, near
+from engine.decks.shape import explain, kind_of, near
+from engine.decks.written import Head
 from engine.problems import Problem
 
 MOST_BYTES = 64 * 2**20

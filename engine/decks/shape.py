@@ -1,44 +1,15 @@
-"""The keys of a deck's mappings and their types, and the explanation of data that does not have that shape."""
+"""The explanation of data that does not have the shape it should have: the keys of a mapping and their types."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, Union, get_args, get_origin
+from typing import Annotated, Any, Union, get_args, get_origin
 
 import msgspec
 
-from engine.decks.card import Source
 from engine.decks.faults import Fault, Path
-
-Scalar = bool | int | float | str
-
-
-class Written(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A card as its author writes it."""
-
-    id: str = ""
-    question: str = ""
-    answer: str = ""
-    cloze: str = ""
-    hint: str = ""
-    reversed: bool = False
-    source: Source | None = None
-    tags: tuple[str, ...] = ()
-    after: tuple[str, ...] = ()
-    run: str = ""
-    knobs: dict[str, Scalar] = {}
-    quiz: tuple[dict[str, Any], ...] = ()
-
-
-class Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A deck as a mapping."""
-
-    title: str = ""
-    about: str = ""
-    tags: tuple[str, ...] = ()
-    cards: list[Any] = []
-
+from engine.decks.written import Source
 
 _WORDS = {
     str: "text",
@@ -94,6 +65,8 @@ def _suggestion(word: str, known: Sequence[str]) -> str:
 
 def _wrong(found: Any, wanted: Any, path: Path, name: str) -> Iterator[Fault]:
     """Every fault of one value, against the type of its field."""
+    if get_origin(wanted) is Annotated:
+        wanted = get_args(wanted)[0]
     options = get_args(wanted) if get_origin(wanted) in (Union, UnionType) else (wanted,)
     for option in options:
         kind = get_origin(option) or option
