@@ -10,16 +10,38 @@ from cards.answers.markov_order import markov_order
 from cards.answers.perplexity import perplexity
 from cards.answers.total_mass import total_mass
 from cards.answers.unseen import unseen
+from cards.drills.counts import count_drill, unseen_drill
+from cards.drills.factorisation import chain_rule_drill, constant_drill, factor_drill, mass_drill
+from cards.drills.ngrams import bigram_drill, context_drill, order_drill, unigram_drill
+from cards.drills.scoring import counted_perplexity_drill, cross_entropy_drill, perplexity_drill
+from cards.drills.sequences import dependence_drill, window_drill
+from cards.worlds.utterance import utterance
 
 __all__ = [
+    "bigram_drill",
     "chain_rule",
+    "chain_rule_drill",
+    "constant_drill",
+    "context_drill",
+    "count_drill",
+    "counted_perplexity_drill",
     "counts",
     "cross_entropy",
+    "cross_entropy_drill",
     "dependence",
+    "dependence_drill",
+    "factor_drill",
     "forgetting",
     "looking_back",
     "markov_order",
+    "mass_drill",
+    "order_drill",
     "perplexity",
+    "perplexity_drill",
     "total_mass",
+    "unigram_drill",
     "unseen",
+    "unseen_drill",
+    "utterance",
+    "window_drill",
 ]

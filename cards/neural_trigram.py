@@ -6,5 +6,38 @@ from cards.answers.trigram_gradients import gradient
 from cards.answers.trigram_network import network
 from cards.answers.trigram_reach import reach_of_a_word
 from cards.answers.trigram_training import training
+from cards.drills.trigram_network import columns_drill, reach_drill, sizes_drill, softmax_drill
+from cards.drills.trigram_training import (
+    bias_drill,
+    error_drill,
+    exponential_drill,
+    loss_drill,
+    slope_drill,
+    used_columns_drill,
+    weight_drill,
+)
+from cards.worlds.trigram import sigmoid_unit, tanh_unit, trigram_run, trigram_step
 
-__all__ = ["forward_pass", "gradient", "network", "output_error", "reach_of_a_word", "training"]
+__all__ = [
+    "bias_drill",
+    "columns_drill",
+    "error_drill",
+    "exponential_drill",
+    "forward_pass",
+    "gradient",
+    "loss_drill",
+    "network",
+    "output_error",
+    "reach_drill",
+    "reach_of_a_word",
+    "sigmoid_unit",
+    "sizes_drill",
+    "slope_drill",
+    "softmax_drill",
+    "tanh_unit",
+    "training",
+    "trigram_run",
+    "trigram_step",
+    "used_columns_drill",
+    "weight_drill",
+]
