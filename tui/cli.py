@@ -13,7 +13,7 @@ import click
 from engine.problems import RecurError
 from tui.commands.options import deck_options, new_option, theme_option
 
-COMMANDS = ("study", "quiz", "grade", "show", "due", "list", "check", "trust", "doctor")
+COMMANDS = ("study", "quiz", "grade", "show", "due", "list", "check", "schema", "trust", "doctor")
 
 
 class Commands(click.Group):

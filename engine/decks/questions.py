@@ -51,18 +51,6 @@ class Formula(Question, frozen=True, kw_only=True):
         means(
             "Each symbol's kind: scalar; its dimensions, [H] or [K, 2H], different letters being different sizes; "
             "function; opaque; or a family, N of [K] or N of scalar.",
-            additionalProperties={
-                "anyOf": [
-                    {"enum": ["scalar", "function", "opaque"]},
-                    {"type": "string", "pattern": r"^[A-Za-z] of (scalar|\[.*\])$"},
-                    {
-                        "type": "array",
-                        "items": {"type": "string", "pattern": r"^\s*[0-9]*[A-Za-z]\s*$"},
-                        "minItems": 1,
-                        "maxItems": 2,
-                    },
-                ]
-            },
         ),
     ] = {}
     world: Annotated[
