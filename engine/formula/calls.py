@@ -78,18 +78,29 @@ def method(parser: "Parser", base: Tree) -> Tree:
     raise FormulaError(f".{word.text[:20]} is not read; of what stands behind a point .T is", word.start)
 
 
-def arguments(parser: "Parser", opened: Token) -> tuple[Tree, ...]:
-    """The arguments up to the bracket that closes `opened`."""
+def arguments(parser: "Parser", opened: Token, *, given: bool = False) -> tuple[Tree, ...]:
+    """The arguments up to the bracket that closes `opened`. Where something is `given`, a single | is a comma."""
     found: list[Tree] = []
     with parser.nested(), parser.free_of_bars():
+        if given and _bars(parser) == 1:
+            parser.bar = "|"  # so that it opens nothing: p(b | a)
         if not parser.token.says(CLOSES[opened.text]):
             found.append(parser.expression())
-            while parser.takes(","):
+            while parser.takes(",") or (parser.bar == "|" and parser.takes("|")):
                 if parser.ahead(1).says("="):
                     raise FormulaError(f"{parser.token.text} = … is no argument here", parser.token.start)
                 found.append(parser.expression())
     parser.close(CLOSES[opened.text], opened)
     return tuple(found)
+
+
+def _bars(parser: "Parser") -> int:
+    """How many | stand in the bracket that was just opened, but for those in brackets within it."""
+    many = depth = 0
+    for token in parser.tokens[parser.at : parser.matching(parser.at - 1)]:
+        depth += token.says("(", "[", "{") - token.says(")", "]", "}")
+        many += depth == 0 and token.says("|")
+    return many
 
 
 def stacked(parser: "Parser", opened: Token) -> Tree:

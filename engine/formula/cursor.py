@@ -95,6 +95,8 @@ class Cursor:
                 return FormulaError("a comma stands only between a function's arguments", token.start)
             case "!":
                 return FormulaError("! is not read: write the product out", token.start)
+            case "..":
+                return FormulaError("dots cannot be read: write the sum or product as sum_n or prod_n", token.start)
             case ".":
                 return FormulaError("of what Python writes behind a point only .T is read", token.start)
             case '"' | ":" | ";":

@@ -128,7 +128,7 @@ def _applied(parser: "Parser", token: Token, found: str) -> Tree:
         raise FormulaError("only the first slope is known here", parser.token.start)
     if not parser.token.says("("):
         raise FormulaError(f"{found} is a function: write {found}{slope}(z), of what it is taken", parser.token.start)
-    arguments = calls.arguments(parser, parser.take())
+    arguments = calls.arguments(parser, parser.take(), given=True)
     for each in arguments:
         if isinstance(each, Product) and _opaque(parser, each.left) and _opaque(parser, each.right):
             raise FormulaError(f"commas stand between what {found} is taken of", each.start)

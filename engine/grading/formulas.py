@@ -1,6 +1,6 @@
 """Typed formulas: read, held against the right one by shape and by value, and told what is wrong with them."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 import msgspec
 
@@ -8,6 +8,7 @@ from engine.decks.questions import Formula
 from engine.exhibits import Prose
 from engine.formula.echo import tex
 from engine.formula.error import FormulaError
+from engine.formula.functions import SPELLINGS
 from engine.formula.reading import read
 from engine.formula.tree import Transpose, Tree
 from engine.grading.asked import Asked, asked
@@ -34,7 +35,7 @@ def grade_formula(question: Formula, answer: str, world: World | None = None, se
     try:
         tree = read(answer, ask.symbols)
     except FormulaError as error:
-        return Verdict(verdict="refused", reason=_sentence(error.message), column=error.column + 1)
+        return Verdict(verdict="refused", reason=_sentence(error.message, ask.symbols), column=error.column + 1)
     return msgspec.structs.replace(_judged(ask, tree), understood=tex(tree, ask.symbols))
 
 
@@ -52,7 +53,7 @@ def _judged(ask: Asked, tree: Tree) -> Verdict:
         if found.decision == "different":
             return _wrong(ask, tree, settled, found)
     except OutOfRangeError as error:
-        return Verdict(verdict="refused", reason=_sentence(error.message), column=error.column + 1)
+        return Verdict(verdict="refused", reason=_sentence(error.message, ask.symbols), column=error.column + 1)
     except TooMuchError:
         return Verdict(verdict="unknown", reason=f"Its sums have more than {MOST_TERMS:,} terms: too many to compute.")
     if tree == ask.right.tree or (not found.yours_undefined and _alike_by_algebra(ask, settled)):
@@ -74,8 +75,8 @@ def _same_vector(shape: Shape, other: Shape) -> bool:
 def _misfit(ask: Asked, tree: Tree, error: ShapeError) -> Verdict:
     """Shapes that do not go together within the answer."""
     if error.notation:
-        return Verdict(verdict="refused", reason=_sentence(error.message), column=error.column + 1)
-    mistake = _fed_back(ask, tree) or Mistake("shape", _sentence(error.message))
+        return Verdict(verdict="refused", reason=_sentence(error.message, ask.symbols), column=error.column + 1)
+    mistake = _fed_back(ask, tree) or Mistake("shape", _sentence(error.message, ask.symbols))
     note = Prose(f"The shapes do not fit: {error.message}. The answer is {spoken(ask.shape)}.")
     return Verdict(
         verdict="wrong",
@@ -196,6 +197,9 @@ def _difference(found: Comparison) -> str:
     return "It has another value than the right one at every point tried."
 
 
-def _sentence(message: str) -> str:
+def _sentence(message: str, symbols: Container[str] = ()) -> str:
+    """As a sentence; a symbol, an index or a function that it begins with keeps its small letter."""
     text = message.strip()
-    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "?", "!")) else ".")
+    first = text.partition(" ")[0]
+    named = first in symbols or first in SPELLINGS or (first != "a" and (len(first) == 1 or not first.isalpha()))
+    return (text if named else text[:1].upper() + text[1:]) + ("" if text.endswith((".", "?", "!")) else ".")

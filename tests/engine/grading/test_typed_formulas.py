@@ -3,6 +3,7 @@
 import pytest
 from typed_formulas import TABLE
 
+from engine.decks.questions import Formula
 from engine.grading.formulas import grade_formula
 
 ROWS = [
@@ -39,3 +40,15 @@ def test_a_wrong_one_comes_with_its_reason_and_with_evidence():
             assert graded.method, name
             assert graded.evidence or "infinite" in graded.reason, name
             assert graded.understood, name
+
+
+def test_a_symbol_that_a_message_begins_with_keeps_its_small_letter():
+    family, function = {"p": "N of [K]"}, {"g": "function", "x": "scalar"}
+    for where, formula, typed, begins in (
+        (family, "sum_n p_n", "sum(p)", "p stands for p_1 to p_N"),
+        (family, "sum_n p_n", "p_i", "i is bound by no sum"),
+        (function, "g(x)", "g x", "g is a function"),
+        (function, "g(x)", "g(x", "The ( is never closed"),
+    ):
+        graded = grade_formula(Formula(ask="?", formula=formula, where=where), typed)
+        assert graded.reason.startswith(begins), graded.reason
