@@ -43,8 +43,12 @@ def _editable(module: ModuleType) -> Path | None:
     if not isinstance(file, str) or not file.endswith(".py"):
         return None
     path = Path(file)
-    installed = any(path.is_relative_to(prefix) for prefix in {sys.prefix, sys.base_prefix, sys.exec_prefix})
-    return None if installed else path
+    return None if installed(path) else path
+
+
+def installed(path: Path) -> bool:
+    """Whether a file belongs to Python or to what is installed with it, and so is not edited."""
+    return any(path.is_relative_to(prefix) for prefix in {sys.prefix, sys.base_prefix, sys.exec_prefix})
 
 
 def _stamp(path: Path) -> Stamp | None:

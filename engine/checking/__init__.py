@@ -1,6 +1,1 @@
-"""What `recur check` does beyond reading: the answers are run, and the answers to questions graded."""
-
-from engine.checking.answers import check_answers
-from engine.checking.questions import check_questions
-
-__all__ = ["check_answers", "check_questions"]
+"""What `recur check` does beyond reading: answers are run, answers to questions graded, and decks looked over."""

@@ -16,6 +16,7 @@ Knobs = frozenset[str] | None  # the names of an answer's knobs, None where they
 class Functions:
     """Names at the top level of a file; its `own` functions with their knobs, and where those `imported` are from."""
 
+    path: Path
     names: frozenset[str]
     own: dict[str, Knobs]
     imported: dict[str, tuple[str, str]]
@@ -23,12 +24,17 @@ class Functions:
 
     def knobs(self, name: str) -> Knobs:
         """The knobs of the answer of that name, wherever it is defined."""
+        found = self.defining(name)
+        return found[0].own.get(found[1]) if found else None
+
+    def defining(self, name: str) -> "tuple[Functions, str] | None":
+        """The file that a name is from, and its name there; None where that cannot be told."""
         functions = self
         for _ in range(DEEPEST):
             if name in functions.own or name not in functions.imported:
-                return functions.own.get(name)
+                return functions, name
             module, name = functions.imported[name]
-            path = _file_of(module)
+            path = file_of(module)
             there = functions_of(path) if path else None
             if not isinstance(there, Functions):
                 break
@@ -45,13 +51,14 @@ def functions_of(path: Path) -> Functions | Spot:
     except (OSError, ValueError, RecursionError, MemoryError) as error:
         return Spot(1, 1, f"cannot be read: {error}")
     names: set[str] = set()
+    stored: set[str] = set()
     complete = True
     for node in ast.walk(tree) if len(tree.body) < 5_000 else tree.body:
         if isinstance(node, ast.ImportFrom | ast.Import):
             complete = complete and all(each.name != "*" for each in node.names)
             names.update(each.asname or each.name for each in node.names)
         elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-            names.add(node.id)
+            stored.add(node.id)
     own: dict[str, Knobs] = {}
     imported: dict[str, tuple[str, str]] = {}
     for node in tree.body:
@@ -60,7 +67,9 @@ def functions_of(path: Path) -> Functions | Spot:
             own[node.name] = _knobs(node)
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             imported |= {each.asname or each.name: (node.module, each.name) for each in node.names}
-    return Functions(frozenset(names), own, imported, complete)
+    for name in stored | own.keys():
+        imported.pop(name, None)  # it is what was made of it here
+    return Functions(path, frozenset(names | stored), own, imported, complete)
 
 
 def _knobs(function: ast.FunctionDef) -> Knobs:
@@ -71,7 +80,7 @@ def _knobs(function: ast.FunctionDef) -> Knobs:
     return None
 
 
-def _file_of(module: str) -> Path | None:
+def file_of(module: str) -> Path | None:
     """The file an import would read the module from; the packages on the way are not run, as `find_spec` would."""
     name, folders, spec = "", None, None
     for part in module.split("."):

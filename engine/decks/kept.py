@@ -1,45 +1,70 @@
 """Decks as they were read last time, kept by what their file holds, so that an unchanged deck need not be read again.
 
-Only a help: what cannot be read or written is passed over, and what another version of the reader made is not used.
+Only a help: what another version of the reader made is not used.
 """
 
 import hashlib
-import os
-from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
+from engine.decks.cache import decoder, load, place, save
 from engine.decks.card import Deck
 from engine.problems import Problem
 
 
 class Kept(msgspec.Struct, frozen=True):
-    """A deck and its problems, the reader that found them, the digest of the file, and whether code stood beside it."""
+    """A deck and its problems, the reader that found them, the digest of the file, and whether code stood beside it.
+
+    For a check, the files that the code is `behind` too, and their digest.
+    """
 
     reader: str
     digest: bytes
     has_code: bool
     deck: Deck
     problems: list[Problem]
+    behind: tuple[str, ...] = ()
+    code: bytes = b""
 
 
 def read_kept(path: Path, home: Path | None) -> tuple[Deck, list[Problem]]:
     """The deck of a file, quickly: as `read_deck` without a check, which is asked only where nothing is kept."""
-    folder = home / "cache" if home else None
     has_code = path.with_suffix(".py").is_file()
     digest = _digest_of(path)
-    if folder is not None and digest is not None:
-        kept = _load(_place(folder, path))
+    at = place(home, path, "msgpack") if home and digest is not None else None
+    if at is not None:
+        kept = load(at, _decoder())
         if kept and (kept.reader, kept.digest, kept.has_code) == (_reader(), digest, has_code):
             return kept.deck, kept.problems
     from engine.decks.reading import read_deck  # with YAML, which an unchanged deck does without
 
     deck, problems = read_deck(path, thorough=False)
-    if folder is not None and digest is not None and digest == _digest_of(path):  # not changed while it was read
-        _save(_place(folder, path), Kept(_reader(), digest, has_code, deck, problems))
+    if at is not None and digest is not None and digest == _digest_of(path):  # not changed while it was read
+        save(at, Kept(_reader(), digest, has_code, deck, problems))
+    return deck, problems
+
+
+def read_checked(path: Path, home: Path | None, anew: bool = False) -> tuple[Deck, list[Problem]]:
+    """The same for a check: as `read_deck` has it, where neither the deck nor its code has changed. `anew` reads it."""
+    from engine.decks.digests import of_files, of_tools
+    from engine.decks.imports import Imports
+    from engine.decks.reading import read_deck
+
+    code, reader = path.with_suffix(".py"), of_tools().hex()
+    digest = _digest_of(path)
+    at = place(home, path, "read") if home and digest is not None else None
+    kept = load(at, _decoder()) if at is not None and not anew else None
+    as_now = (reader, digest, code.is_file())
+    if kept and (kept.reader, kept.digest, kept.has_code) == as_now and of_files(kept.behind) == kept.code:
+        return kept.deck, kept.problems
+    deck, problems = read_deck(path)
+    if at is not None and digest is not None:
+        behind = tuple(map(str, Imports().of_deck(deck.code))) if deck.code else ()
+        stamp = of_files(behind)
+        if digest == _digest_of(path):
+            save(at, Kept(reader, digest, deck.code is not None, deck, problems, behind, stamp))
     return deck, problems
 
 
@@ -50,35 +75,9 @@ def _digest_of(path: Path) -> bytes | None:
         return None
 
 
-def _place(folder: Path, path: Path) -> Path:
-    name = hashlib.blake2b(str(path).encode("utf-8", "surrogateescape"), digest_size=12).hexdigest()
-    return folder / f"{path.stem[:40]}-{name}.msgpack"
-
-
-def _load(place: Path) -> Kept | None:
-    try:
-        return _decoder().decode(place.read_bytes())
-    except (OSError, msgspec.MsgspecError, UnicodeError):
-        return None
-
-
-def _save(place: Path, kept: Kept) -> None:
-    new = place.with_suffix(f".{os.getpid()}")
-    try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        new.write_bytes(msgspec.msgpack.encode(kept, enc_hook=str))
-        new.replace(place)
-    except (OSError, msgspec.MsgspecError, TypeError, OverflowError, UnicodeError):
-        with suppress(OSError):  # the disk is full or read-only, or a number is too large: it is read again next time
-            new.unlink()
-
-
 @cache
 def _decoder() -> msgspec.msgpack.Decoder[Kept]:
-    def path_of(kind: type, value: Any) -> Path:
-        return Path(value)
-
-    return msgspec.msgpack.Decoder(Kept, dec_hook=path_of)
+    return decoder(Kept)
 
 
 @cache

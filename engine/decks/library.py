@@ -10,7 +10,7 @@ import msgspec
 
 from engine.decks.card import Card, Deck, Sibling
 from engine.decks.finding import in_folder, pointed_at, shipped
-from engine.decks.kept import read_kept
+from engine.decks.kept import read_checked, read_kept
 from engine.decks.order import resolve, sorted_by_prerequisites
 from engine.decks.shape import near
 from engine.decks.trust import is_trusted
@@ -87,13 +87,17 @@ class Library:
 
 
 def find_decks(
-    explicit: Sequence[Path] = (), home: Path | None = None, trust: bool = False, thorough: bool = False
+    explicit: Sequence[Path] = (),
+    home: Path | None = None,
+    trust: bool = False,
+    thorough: bool = False,
+    anew: bool = False,
 ) -> Library:
     """The decks of these paths; where there are none, those of installed packages and of `home`/decks.
 
     Code of installed packages may run; other code with `trust`, or where it has been trusted as it is. `thorough` is
-    for checking: it reads all anew, and formulas and Python files too. Otherwise an unchanged deck comes from
-    `home`/cache. Raises RecurError (2) for a path without a deck.
+    for checking: it reads formulas and Python files too. An unchanged deck comes from `home`/cache, but `anew` a check
+    reads it again. Raises RecurError (2) for a path without a deck.
     """
     if explicit:
         installed_ones = {path.resolve() for path in shipped()}
@@ -113,19 +117,13 @@ def find_decks(
                 other = decks[path.stem].path
                 problems.append(Problem(path, 1, 1, f"a deck called {path.stem} stands already at {other}: rename one"))
                 continue
-            deck, found = _read_thoroughly(path) if thorough else read_kept(path, home)
+            deck, found = read_checked(path, home, anew) if thorough else read_kept(path, home)
             problems += found
             if deck.code is not None and (installed or trust or is_trusted(home, deck.code)):
                 deck = msgspec.structs.replace(deck, trusted=True)
             decks[deck.name] = deck
     resolved, unknown = resolve(list(decks.values()))
     return Library(resolved, sorted([*problems, *unknown]))
-
-
-def _read_thoroughly(path: Path) -> tuple[Deck, list[Problem]]:
-    from engine.decks.reading import read_deck  # with YAML, which the first paint does without
-
-    return read_deck(path)
 
 
 @contextmanager

@@ -11,7 +11,7 @@ import pytest
 
 import cards
 from engine.answers import Answer
-from engine.checking import check_answers
+from engine.checking.answers import check_answers
 from engine.claims import holds
 from engine.decks.card import Card, Deck
 from engine.decks.library import find_decks

@@ -3,7 +3,7 @@
 import asyncio
 from pathlib import Path
 
-from engine.checking import check_answers
+from engine.checking.answers import check_answers
 from engine.decks.card import Card, Deck
 from engine.problems import Problem
 

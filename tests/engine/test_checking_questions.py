@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.checking import check_questions
+from engine.checking.questions import check_questions
 from engine.decks.library import find_decks
 
 KINDS = Path(__file__).parent / "quizzes"

@@ -43,7 +43,8 @@ def command(ctx: click.Context, paths: tuple[Path, ...], decks: tuple[Path, ...]
 
 
 async def _found(library: "Library") -> "list[Problem]":
-    from engine.checking import check_answers, check_questions
+    from engine.checking.answers import check_answers
+    from engine.checking.questions import check_questions
 
     answers = await check_answers(library.decks, progress=_progress("runs"), known=library.problems)
     return answers + await check_questions(library.decks, progress=_progress("gradings"), known=library.problems)
