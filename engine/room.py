@@ -39,6 +39,7 @@ class Room:
         self._journal = journal
         self._scheduler = scheduler
         self._now = now
+        self._before = journal.last_attempts()
         self._asked_at = now()
         self._quiz = quiz.begin(str(uuid4()), asked, self._asked_at, exam)
 
@@ -110,6 +111,12 @@ class Room:
         """What is worth another look."""
         return self._quiz.mistakes
 
+    @property
+    def progress(self) -> tuple[int, int]:
+        """How many cards went wrong when they were last answered and right now, and how many the other way round."""
+        pairs = [(self._before.get(turn.asked.key), turn.right) for turn in self._quiz.turns if turn.attempts]
+        return pairs.count((False, True)), pairs.count((True, False))
+
     def answer(self, given: str, verdict: Verdict, right: bool | None = None) -> Attempt:
         """Keep an answer: written first, then counted. `right` is the student's own word on an unknown one."""
         now = self._now()
@@ -127,6 +134,7 @@ class Room:
     def again(self) -> None:
         """Begin anew with what was not right, without a clock against it; what was kept stays kept."""
         self._asked_at = self._now()
+        self._before = self._journal.last_attempts()
         asked = [turn.asked for turn in self._quiz.mistakes]
         self._quiz = quiz.begin(str(uuid4()), asked, self._asked_at)
 

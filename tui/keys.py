@@ -15,6 +15,7 @@ FIELD = "field"
 IDLE, SUMMARY, FIND, HELP = "idle", "summary", "find", "help"
 TYPING, ASKED, JUDGED, RESULTS = "typing", "asked", "judged", "results"
 
+ONWARD = "page(1)"
 ANSWER = frozenset(TABS)
 ANYWHERE = frozenset({QUESTION, *TABS, IDLE, SUMMARY, FIND, HELP, FIELD, TYPING, ASKED, JUDGED, RESULTS})
 
@@ -157,37 +158,38 @@ TYPED = (
     Command("type", "t,enter", "t", "type", "Type the answer.", _at(ASKED)),
 )
 
-PAGES = (
-    Command("page(1)", "pagedown", "pgdn", "more", "Scroll on: there is more below.", _at(TYPING, ASKED, JUDGED)),
+MORE = (
+    Command(ONWARD, "pagedown", "pgdn", "more", "Scroll on: there is more below.", _at(TYPING, ASKED, JUDGED)),
     Command("page(-1)", "pageup", "pgup", "back up", "Scroll back.", _at(TYPING, ASKED, JUDGED), hinted=False),
-    Command("help", "question_mark", "?", "help", "Show every key.", _at(ASKED, JUDGED), right=True),
 )
 
 QUIZ = (
     *TYPED,
-    Command("give_up", "s,space", "s", "show the answer", "Give the question up: show the answer.", _at(ASKED)),
+    Command("give_up", "s,space", "s", "show it", "Give the question up: show the right answer.", _at(ASKED)),
     Command("next", "n", "n", "pass", "Leave the question out, and go on.", _at(ASKED)),
-    Command("accept", "enter,space", "enter", "as suggested", "Grade the card as suggested, and go on.", _at(JUDGED)),
+    Command("accept", "enter,space", "enter", "accept", "Grade the card as suggested, and go on.", _at(JUDGED)),
+    *MORE,
     Command("try_again", "t", "t", "try again", "Answer once more; the first answer counts.", _at(JUDGED)),
     Command("next", "n", "n", "next", "Go on; the card keeps its schedule.", _at(JUDGED)),
-    Command("show", "s", "s", "show the right one", "Show the right answer.", _at(JUDGED)),
+    Command("show", "s", "s", "show it", "Show the right answer.", _at(JUDGED)),
     Command("why", "w", "w", "why", "Read the card, its answer live.", _at(JUDGED)),
     Command("grade(1)", "1", "1", "Again", "It was not there: see the card again soon.", _at(JUDGED), hinted=False),
     Command("grade(2)", "2", "2", "Hard", "It came, with pain.", _at(JUDGED), hinted=False),
     Command("grade(3)", "3", "3", "Good", "It came.", _at(JUDGED), hinted=False),
     Command("grade(4)", "4", "4", "Easy", "It came at once.", _at(JUDGED), hinted=False),
+    Command("end", "escape", "esc", "end", "End the quiz here.", _at(ASKED, JUDGED)),
     Command("undo", "u", "u", "undo", "Take the last grade back.", _at(ASKED, JUDGED)),
-    Command("end", "escape", "esc", "end the quiz", "End the quiz here.", _at(ASKED, JUDGED)),
-    *PAGES,
+    Command("help", "question_mark", "?", "help", "Show every key.", _at(ASKED, JUDGED), right=True),
 )
 
 TYPE = (
     *TYPED,
     Command("back", "escape", "esc", "back", "Go back to the card.", _at(ASKED)),
-    Command("go_on", "enter,space", "enter", "show the card's answer", "Go back, and show the answer.", _at(JUDGED)),
+    Command("go_on", "enter,space,escape", "enter", "the card's answer", "Go back, and show the answer.", _at(JUDGED)),
+    *MORE,
     Command("try_again", "t", "t", "try again", "Answer once more; the first answer counts.", _at(JUDGED)),
-    Command("show", "s", "s", "show the right one", "Show the right answer.", _at(JUDGED)),
-    *PAGES,
+    Command("show", "s", "s", "show it", "Show the right answer.", _at(JUDGED)),
+    Command("help", "question_mark", "?", "help", "Show every key.", _at(ASKED, JUDGED), right=True),
 )
 
 RESULT = (

@@ -9,7 +9,6 @@ from textual.content import Content
 from engine.claims import holds
 from engine.exhibits import Claim
 from tui.draw import draw_claims
-from tui.draw.claim import pending
 
 SIGNS = "=≈≠<≤>≥"
 NUMBERS = st.floats(-1e12, 1e12) | st.integers(-(10**7), 10**7)
@@ -67,9 +66,3 @@ def test_the_marks_take_the_same_column_as_long_statements() -> None:
     drawn = rows_of(draw_claims(CLAIMS, 60))
     assert all(Content(row).cell_length <= 60 for row in drawn)
     assert {row[:4] for row in drawn} <= {"  ✓ ", "  ✗ ", "    "}
-
-
-def test_claims_not_yet_run_are_neither_right_nor_wrong() -> None:
-    drawn = pending(["sums to one", "a long statement " * 6], 40)
-    assert [row[:4] for row in rows_of(drawn)] == ["  ○ ", "  ○ ", "    ", "    "]
-    assert {"$good", "$bad"}.isdisjoint(roles_of(drawn))

@@ -32,13 +32,6 @@ def claims(shown: Sequence[Claim], width: int, fold: bool = False, profile: Prof
     return stack(rows)
 
 
-def pending(statements: Sequence[str], width: int) -> Content:
-    """Claims of an answer that has not run yet."""
-    return stack(
-        line for text in statements for line in hanging([(" " * INDENT + "○ ", "$muted")], words(text, "$muted"), width)
-    )
-
-
 def _rows(shown: Sequence[Claim], width: int, profile: Profile) -> list[Content]:
     sides = [_sides(claim, profile) for claim in shown]
     statements = [words(claim.statement, "$foreground", profile) for claim in shown]

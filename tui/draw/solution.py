@@ -1,28 +1,26 @@
-"""What would have been right, and what was understood of what is typed."""
+"""What would have been right, and what may be used to say it."""
 
 from collections.abc import Sequence
 
 from textual.content import Content
 
 from engine.decks.questions import AnyQuestion, Choose, Formula, Number, Order, Text
-from engine.formula.echo import tex
-from engine.formula.error import FormulaError
 from engine.formula.kinds import Array, Family, Function, Kind, Opaque, kinds
-from engine.formula.reading import closed, read
 from tui.draw.markdown import inline, markdown
 from tui.draw.numbers import number
-from tui.draw.rows import hanging, stack
-from tui.tex import display
+from tui.draw.rows import hanging, pad, stack
+from tui.draw.typed import formula as laid_out
 from tui.tex.glyphs import UNICODE, Profile
 
-INDENT = 4
+_NOTATION = (("^T", "transpose"), ("*", "entry by entry"), ("outer(a, b)", "a bᵀ"))
+"""What is worth to know of writing vectors and matrices."""
 
 
 def solution(question: AnyQuestion, width: int, profile: Profile = UNICODE) -> Content:
     """The right answer."""
     match question:
         case Formula(formula=formula, where=where):
-            return _formula(formula, kinds(where), width, profile)
+            return laid_out(formula, kinds(where), width, profile)
         case Number(number=value, unit=unit):
             said = f"{number(value, 6, profile)} {unit}".rstrip()
             return Content.styled(said, "bold $bright")
@@ -36,18 +34,6 @@ def solution(question: AnyQuestion, width: int, profile: Profile = UNICODE) -> C
     raise TypeError(f"no solution for a question of kind {type(question).__name__}")
 
 
-def understood(question: AnyQuestion, typed: str, width: int, profile: Profile = UNICODE) -> Content:
-    """What a typed answer is read as; where it cannot be read, why not. Empty where there is nothing to say."""
-    if not typed.strip() or not isinstance(question, Formula | Number):
-        return Content()
-    try:
-        if isinstance(question, Formula):
-            return _formula(typed, kinds(question.where), width, profile)
-        return _laid_out(tex(closed(typed), {}), width, profile)
-    except FormulaError as error:
-        return stack(hanging([], Content.styled(str(error), "$muted"), width))
-
-
 def numbered(lines: Sequence[str], width: int, profile: Profile = UNICODE) -> Content:
     """Lines with the numbers they are answered by."""
     rows = []
@@ -59,16 +45,22 @@ def numbered(lines: Sequence[str], width: int, profile: Profile = UNICODE) -> Co
 
 
 def allowed(question: AnyQuestion, width: int, profile: Profile = UNICODE) -> Content:
-    """The symbols a formula may use, by their kinds."""
+    """The symbols a formula may use, by their kinds, and how arrays are multiplied."""
     if not isinstance(question, Formula):
         return Content()
-    by_kind: dict[str, list[str]] = {}
-    for name, kind in kinds(question.where).items():
+    symbols, by_kind = kinds(question.where), dict[str, list[str]]()
+    for name, kind in symbols.items():
         by_kind.setdefault(_word(kind), []).append(name)
+    leads = [Content.styled("  ".join(names), "bold $bright") for names in by_kind.values()]
+    column = min(max((lead.cell_length for lead in leads), default=0), width // 3)
     rows: list[Content] = []
-    for word, names in by_kind.items():
-        lead = Content.assemble(("   ".join(names), "bold $bright"), "   ")
-        rows += hanging([lead], Content.styled(word, "$muted"), width)
+    for lead, word in zip(leads, by_kind, strict=True):
+        rows += hanging([pad(lead, max(column, lead.cell_length)), ("   ", "")], Content.styled(word, "$muted"), width)
+    if any(isinstance(kind, Array) and kind.shape for kind in symbols.values()):
+        written = [Content.assemble((sign, "bold $bright"), "  ", (word, "$muted")) for sign, word in _NOTATION]
+        while written and (line := Content("    ").join(written)).cell_length > width:
+            written.pop()
+        rows += [line] if written else []
     return stack(rows)
 
 
@@ -84,15 +76,6 @@ def _word(kind: Kind) -> str:
             return "as it is written"
         case Family(size=size, member=member):
             return f"1 to {size}, each a {_word(member)}"
-
-
-def _formula(text: str, symbols: dict[str, Kind], width: int, profile: Profile) -> Content:
-    return _laid_out(tex(read(text, symbols), symbols), width, profile)
-
-
-def _laid_out(source: str, width: int, profile: Profile) -> Content:
-    laid_out = display(source, max(width - INDENT, 1), profile)
-    return stack(line.pad_left(INDENT) for line in laid_out.split("\n"))
 
 
 def _bullets(lines: Sequence[str], width: int, profile: Profile) -> list[Content]:

@@ -1,9 +1,10 @@
 """Tables: no lines, muted heads over their columns' edges, numbers aligned on the digit, one rule above a sum."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from types import MappingProxyType
 
 from textual.content import Content
 
@@ -26,13 +27,15 @@ class _Column:
     width: int
 
 
-def table(exhibit: Table, width: int, profile: Profile = UNICODE) -> Content:
-    """The rows under their heads; what does not fit is counted below."""
+def table(
+    exhibit: Table, width: int, profile: Profile = UNICODE, tones: Mapping[str, str] = MappingProxyType({})
+) -> Content:
+    """The rows under their heads; what does not fit is counted below. `tones`: the style of a column, by its head."""
     shown = exhibit.rows[:MOST_ROWS]
     if exhibit.total and len(exhibit.rows) > MOST_ROWS:
         shown = (*exhibit.rows[: MOST_ROWS - 1], exhibit.rows[-1])
     count = max([len(exhibit.heads), *(len(each) for each in shown)], default=0)
-    columns = [_column(exhibit, shown, at, profile) for at in range(count)]
+    columns = [_column(exhibit, shown, at, profile, tones) for at in range(count)]
     columns, gap, left_out = _fitted(columns, width)
     body = [_line([each.head for each in columns], columns, gap)] if any(exhibit.heads) else []
     body += [_line([each.cells[at] for each in columns], columns, gap) for at in range(len(shown))]
@@ -43,7 +46,11 @@ def table(exhibit: Table, width: int, profile: Profile = UNICODE) -> Content:
     return stack([*title, *body, *_missing(left_out, len(exhibit.rows) - len(shown), width)])
 
 
-def _column(exhibit: Table, rows: Sequence[tuple[Cell, ...]], at: int, profile: Profile) -> _Column:
+def _column(
+    exhibit: Table, rows: Sequence[tuple[Cell, ...]], at: int, profile: Profile, tones: Mapping[str, str]
+) -> _Column:
+    named = exhibit.heads[at] if at < len(exhibit.heads) else ""
+    tone = tones.get(named, "")
     cells = [each[at] if at < len(each) else None for each in rows]
     numeric = _is_numeric(cells)
     values = [cell for cell in cells if isinstance(cell, int | float) and not isinstance(cell, bool)]
@@ -53,14 +60,14 @@ def _column(exhibit: Table, rows: Sequence[tuple[Cell, ...]], at: int, profile: 
     for place, cell in enumerate(cells):
         bold = "bold " if exhibit.total and place == len(cells) - 1 else ""
         if isinstance(cell, bool):
-            drawn.append(row(("yes" if cell else "no", f"{bold}$foreground")))
+            drawn.append(row(("yes" if cell else "no", tone or f"{bold}$foreground")))
         elif isinstance(cell, int | float):
             text = next(texts)
             zero = counts and cell == 0
-            drawn.append(row(("·", "$faint")) if zero else row((text, f"{bold}$bright")))
+            drawn.append(row(("·", "$faint")) if zero else row((text, tone or f"{bold}$bright")))
         else:
-            drawn.append(words(cell or "", f"{bold}{'$bright' if numeric else '$foreground'}", profile))
-    head = words(exhibit.heads[at] if at < len(exhibit.heads) else "", "$muted", profile)
+            drawn.append(words(cell or "", tone or f"{bold}{'$bright' if numeric else '$foreground'}", profile))
+    head = words(named, "$muted", profile)
     width = max([head.cell_length, *(each.cell_length for each in drawn)])
     return _Column(head, tuple(drawn), "right" if numeric else "left", width)
 

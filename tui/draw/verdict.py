@@ -1,14 +1,25 @@
 """A verdict: what it says first, then why, what shows it, and how it was judged."""
 
+import re
+
+import msgspec
 from textual.content import Content
 
+from engine.exhibits import AnyExhibit, Table
 from engine.grading.verdict import Judgement, Verdict
 from tui.draw import draw
-from tui.draw.markdown import markdown
-from tui.draw.rows import words
+from tui.draw.markdown import inline, markdown
+from tui.draw.numbers import number
+from tui.draw.plain import plain
+from tui.draw.rows import row, stack, words, wrap
+from tui.draw.table import table
 from tui.tex.glyphs import UNICODE, Profile
 
 MEASURE = 72
+_NOTHING = Content()
+_POWER = re.compile(r"\b\d+(?:\.\d+)?e[+-]?\d+\b")
+_TONES = {"yours": "$bad", "right": "bold $bright"}
+"""The columns of a table that shows what is wrong."""
 _SIGNS: dict[Judgement, tuple[str, str, str]] = {
     "correct": ("✓", "$good", "Correct"),
     "wrong": ("✗", "$bad", "Wrong"),
@@ -29,13 +40,41 @@ def head(verdict: Verdict, profile: Profile = UNICODE) -> Content:
     return Content.assemble((f"{sign}  ", f"bold {role}"), words(word, f"bold {role}", profile))
 
 
-def draw_verdict(verdict: Verdict, width: int, profile: Profile = UNICODE, *, brief: bool = False) -> Content:
-    """All of it, in `width` columns; `brief` leaves out how it was judged."""
+def draw_verdict(
+    verdict: Verdict,
+    width: int,
+    profile: Profile = UNICODE,
+    *,
+    brief: bool = False,
+    close: bool = False,
+    right: Content = _NOTHING,
+) -> Content:
+    """All of it, in `width` columns, the `right` answer before what shows that this one is not.
+
+    `brief` leaves out how it was judged; `close` saves rows where there are few.
+    """
     measure = min(width, MEASURE)
-    blocks = [head(verdict, profile)]
-    if verdict.reason:
-        blocks.append(markdown(verdict.reason, measure, profile=profile))
-    blocks += [draw(each, width, profile) for each in verdict.evidence]
+    first, reason = head(verdict, profile), verdict.reason.strip()
+    if close and reason and "\n" not in reason and "$$" not in reason:
+        blocks = [stack(wrap(row(first, (".  ", ""), inline(reason, profile=profile)), measure))]
+    else:
+        blocks = [first, *([markdown(reason, measure, profile=profile)] if reason else [])]
+    blocks += [right] if right else []
+    blocks += [_evidence(each, width, profile, close) for each in verdict.evidence]
     if verdict.method and not brief:
-        blocks.append(markdown(f"*Judged:* {verdict.method}", measure, style="$muted", profile=profile))
+        said = f"*Judged:* {_spelled(verdict.method, profile)}"
+        blocks.append(markdown(said, measure, style="$muted", profile=profile))
     return Content("\n\n").join(blocks)
+
+
+def _evidence(exhibit: AnyExhibit, width: int, profile: Profile, close: bool) -> Content:
+    """What shows it; in a table, what is yours and what is right stand apart."""
+    if not isinstance(exhibit, Table):
+        return draw(exhibit, width, profile)
+    untitled = msgspec.structs.replace(exhibit, title="") if close else exhibit
+    return plain(table(untitled, width, profile, _TONES), profile)
+
+
+def _spelled(text: str, profile: Profile) -> str:
+    """Powers of ten as they are written by hand."""
+    return _POWER.sub(lambda found: number(float(found[0]), 3, profile), text)

@@ -1,13 +1,15 @@
 """One question before somebody: it is typed, graded in the worker process, and what is said of it is shown."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
-from textual.containers import Container, Horizontal
+from textual.containers import Container, Vertical
 from textual.reactive import reactive
 from textual.widgets import Input
 
+from engine.decks.questions import AnyQuestion, Choose, Formula, Number, Order, Text
 from engine.grading.verdict import Verdict
 from engine.quiz import Asked as Wanted
 from engine.runner import RunnerError
@@ -26,6 +28,12 @@ if TYPE_CHECKING:
 UNKNOWN = Verdict(verdict="unknown")
 """Of an answer that the student judges."""
 
+UNGRADED = Verdict(verdict="unknown", reason="It is for you to judge.")
+"""Of an answer that nothing else could judge."""
+
+KEPT = 12
+"""Rows that a long question leaves to the field, to what is said under it, and to the keys."""
+
 LONGEST = 2_000
 """Characters that can be typed."""
 
@@ -40,21 +48,27 @@ class AskingScreen(KeyedScreen):
     AskingScreen { background: $background; }
     AskingScreen #body { height: 1fr; layout: horizontal; }
     AskingScreen #page { width: 1fr; height: 1fr; padding: 1 0 0 3; }
-    AskingScreen #page > * { margin: 0 1 1 0; }
-    AskingScreen #panel { width: 1fr; height: 1fr; background: $surface; padding: 1 0 0 3; }
-    AskingScreen #panel { scrollbar-background: $surface; }
+    AskingScreen #asked { height: auto; margin-bottom: 1; }
+    AskingScreen #asked, AskingScreen #under { scrollbar-gutter: auto; }
+    AskingScreen #under { height: 1fr; }
+    AskingScreen #panel { width: 1fr; height: 1fr; padding: 1 0 0 3; }
+    AskingScreen.-said #panel { background: $surface; scrollbar-background: $surface; }
     AskingScreen Input, AskingScreen Input:focus {
         height: 1; border: none; border-left: thick $accent; padding: 0 1; background: $panel; color: $foreground;
+        margin-right: 2;
     }
-    AskingScreen Input:disabled { border-left: thick $panel; }
+    AskingScreen Input:disabled { border-left: thick $faint; opacity: 1 !important; text-opacity: 1; }
+    AskingScreen Input > .input--placeholder { color: $muted; text-style: italic; }
     AskingScreen #foot { height: auto; }
     AskingScreen Grades { margin: 1 0; display: none; }
     AskingScreen.-graded Grades { display: block; }
     AskingScreen.-narrow #body { layout: vertical; }
-    AskingScreen.-narrow #page { height: auto; max-height: 1fr; }
-    AskingScreen.-narrow #panel { height: auto; max-height: 1fr; background: $background; padding: 0 0 0 3; }
+    AskingScreen.-narrow #panel { height: auto; max-height: 40%; padding: 0 0 0 3; display: none; }
+    AskingScreen.-narrow.-said #panel { display: block; background: $background; scrollbar-background: $background; }
+    AskingScreen.-narrow.-closed #page { height: auto; }
+    AskingScreen.-narrow.-closed #under { height: auto; }
+    AskingScreen.-narrow.-closed #panel { height: 1fr; max-height: 100%; padding: 1 0 0 3; }
     AskingScreen.-narrow Grades { margin: 0; }
-    AskingScreen.-narrow.-judged Allowed { display: none; }
     """
 
     posed: reactive[Posed | None] = reactive[Posed | None](None)
@@ -63,32 +77,46 @@ class AskingScreen(KeyedScreen):
     said: reactive[Said] = reactive(Said(), init=False)
     intervals: reactive[tuple[str, ...]] = reactive(())
     suggested: reactive[int] = reactive(0)
+    narrow: reactive[bool] = reactive(False)
 
     app: "RecurApp"
 
     def compose(self) -> ComposeResult:
         here = AskingScreen
         yield Header()
-        with Horizontal(id="body"):
-            with Pane(id="page"):
-                yield Asked().data_bind(here.posed, here.label)
+        with Container(id="body"):
+            with Vertical(id="page"):
+                with Pane(id="asked"):
+                    yield Asked().data_bind(here.posed, here.label)
                 yield Input(id="answer", max_length=LONGEST)
-                yield Understood().data_bind(here.posed, here.typed)
-                yield Allowed().data_bind(here.posed)
+                with Pane(id="under"):
+                    yield Understood().data_bind(here.posed, here.typed, close=here.narrow)
+                    yield Allowed().data_bind(here.posed)
             with Pane(id="panel"):
-                yield Sentence().data_bind(here.posed, here.said)
+                yield Sentence().data_bind(here.posed, here.said, close=here.narrow)
         with Container(id="foot"):
             yield Grades().data_bind(here.intervals, here.suggested)
             yield Hints()
 
     async def on_mount(self) -> None:
-        self._fit(self.app.size.width)
+        self.query_one(Header).whole = True
+        self.share_rows()
+        for pane in self.query(Pane):
+            self.watch(pane, "scroll_y", self.tell, init=False)
+            self.watch(pane, "virtual_size", self.tell, init=False)
 
-    def on_resize(self, event: events.Resize) -> None:
-        self._fit(event.size.width)
+    def on_resize(self) -> None:
+        self.share_rows()
 
-    def _fit(self, width: int) -> None:
-        self.set_class(width < WIDE, "-narrow")
+    def share_rows(self) -> None:
+        """Give each part its rows. Where they are few the question scrolls first, then what was understood."""
+        width, height = self.app.size
+        self.narrow = width < WIDE
+        self.set_class(self.narrow, "-narrow")
+        few = self.narrow and not self.can_type
+        self.query_one("#asked", Pane).styles.max_height = max(2, height // 4 if few else height - KEPT)
+        self.query_one("#under", Pane).styles.max_height = max(2, height // 5) if few else None
+        self.query_one(Allowed).hidden = few
 
     # the question
 
@@ -100,15 +128,21 @@ class AskingScreen(KeyedScreen):
         self.posed, self.said = None, Said()
         self.field.clear()
         self.settle()
-        try:
-            posed = await pose(await self.app.runner(), wanted, card, deck) if wanted.question else None
-        except RunnerError as error:
-            self.said = Said(trouble=f"This question cannot be asked: {error}")
-            posed = None
-        self.posed = posed or Posed(wanted, card, deck)
+        posed, trouble = Posed(wanted, card, deck), ""
+        if wanted.question:
+            try:
+                posed = await pose(await self.app.runner(), wanted, card, deck)
+            except RunnerError as error:
+                posed, trouble = Posed(self.instead(wanted), card, deck), f"This question cannot be asked: {error}"
+        self.posed, self.said = posed, Said(trouble=trouble)
+        self.field.placeholder = way(posed.question)
         self.settle()
         if self.can_type:
             self.field.focus()
+
+    def instead(self, wanted: Wanted) -> Wanted:
+        """What is asked where a question cannot be: the card's own."""
+        return wanted
 
     @property
     def field(self) -> Input:
@@ -123,7 +157,7 @@ class AskingScreen(KeyedScreen):
     @property
     def has_field(self) -> bool:
         """Whether this question has a field at all."""
-        return self.posed is not None and (self.posed.typed or self.FREE) and not self.said.trouble
+        return self.posed is not None and (self.posed.typed or self.FREE)
 
     @property
     def judged(self) -> bool:
@@ -141,6 +175,7 @@ class AskingScreen(KeyedScreen):
         self.typed = message.value
         if self.said.verdict is not None and self.said.verdict.verdict == "refused":
             self.said = Said()
+            self.settle_classes()
 
     @on(Input.Submitted)
     async def _submit(self) -> None:
@@ -155,6 +190,7 @@ class AskingScreen(KeyedScreen):
             self.came(given, UNKNOWN)
             return
         self.said = Said(given, busy=True)
+        self.settle_classes()
         self.tell()
         self.run_worker(self._grade(posed, given), group="grade", exclusive=True)
 
@@ -162,20 +198,20 @@ class AskingScreen(KeyedScreen):
         try:
             verdict = await judge(await self.app.runner(), posed, given)
         except RunnerError as error:
-            self.said = Said(given, trouble=str(error))
-            self.settle()
+            self.came(given, UNGRADED, f"It could not be graded: {error}")
             return
         if verdict.verdict == "refused":
             self.said = Said(given, verdict)
+            self.settle_classes()
             if verdict.column is not None:
                 self.field.cursor_position = max(0, verdict.column - 1)
             self.tell()
             return
         self.came(given, verdict)
 
-    def came(self, given: str, verdict: Verdict) -> None:
-        """A verdict that counts."""
-        self.said = Said(given, verdict, shown=verdict.verdict == "unknown")
+    def came(self, given: str, verdict: Verdict, trouble: str = "") -> None:
+        """A verdict that counts, and what went wrong on the way to it."""
+        self.said = Said(given, verdict, shown=verdict.verdict == "unknown", trouble=trouble)
         self.settle()
 
     def settle(self) -> None:
@@ -184,11 +220,17 @@ class AskingScreen(KeyedScreen):
         self.field.disabled = not self.can_type
         if not self.can_type:
             self.set_focus(None)
-        self.set_class(self.judged, "-judged")
-        for name in ("#page", "#panel"):
-            self.query_one(name, Pane).scroll_home(animate=False)
+        self.settle_classes()
+        for pane in self.query(Pane):
+            pane.scroll_home(animate=False)
         self.tell()
         self.call_after_refresh(self.tell)
+
+    def settle_classes(self) -> None:
+        """Which parts have room, from what is said."""
+        self.set_class(not self.can_type, "-closed")
+        self.set_class(bool(self.said), "-said")
+        self.share_rows()
 
     @property
     def place(self) -> str:
@@ -210,11 +252,17 @@ class AskingScreen(KeyedScreen):
         self.action_type()
 
     def action_show(self) -> None:
-        self.said = Said(self.said.given, self.said.verdict, shown=True)
+        self.said = replace(self.said, shown=True)
         self.settle()
 
+    def _panes(self) -> list[Pane]:
+        """What can be scrolled, what matters most first."""
+        names = ("#panel", "#under", "#asked") if self.judged else ("#asked", "#under", "#panel")
+        panes = [self.query_one(name, Pane) for name in names]
+        return [pane for pane in panes if pane.display and pane.max_scroll_y > 0]
+
     def action_page(self, by: int) -> None:
-        panes = [self.query_one(name, Pane) for name in ("#page", "#panel")]
+        panes = self._panes()
         for pane in panes if by > 0 else reversed(panes):
             if (pane.scroll_y < pane.max_scroll_y) if by > 0 else pane.scroll_y > 0:
                 pane.scroll_relative(y=by * max(1, pane.size.height - 1), animate=False)
@@ -227,6 +275,22 @@ class AskingScreen(KeyedScreen):
             case "show":
                 return not self.said.shown
             case "page":
-                panes = list(self.query(Pane))
-                return any(pane.max_scroll_y > 0 for pane in panes)
+                onward = action == keys.ONWARD
+                return any(pane.scroll_y < pane.max_scroll_y if onward else pane.scroll_y > 0 for pane in self._panes())
         return not self.said.busy
+
+
+def way(question: AnyQuestion | None) -> str:
+    """How an answer is typed."""
+    match question:
+        case Number(unit=unit):
+            return f"a number in {unit}" if unit else "a number, or arithmetic such as 6/5"
+        case Formula():
+            return "a formula"
+        case Choose():
+            return "the number of each that is right: 2, or 1,3"
+        case Order(order=lines):
+            return f"all {len(lines)} numbers, in order"
+        case Text():
+            return "in words"
+    return "in your words"

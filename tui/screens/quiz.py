@@ -21,11 +21,13 @@ class QuizScreen(AskingScreen):
     TABLE = keys.QUIZ
     BINDINGS = keys.bindings(keys.QUIZ)
 
-    def __init__(self, room: Room) -> None:
+    def __init__(self, room: Room, word: str = "") -> None:
         super().__init__()
         self.room = room
         self.asked: dict[Asked, Posed] = {}
+        self._word = word  # of what is not as it was wanted
         self._attempt: Attempt | None = None
+        self._unkept: tuple[str, Verdict, bool | None] | None = None
         self._graded: list[Review] = []
 
     async def on_mount(self) -> None:
@@ -34,17 +36,29 @@ class QuizScreen(AskingScreen):
         self.run_worker(self._put(), group="follow")
 
     def tick(self) -> None:
-        """A second has passed: of an exam the header says what is left, and its end comes."""
+        """A second has passed: of an exam the header says what is left; at its end what is typed is handed in."""
         self._head()
-        if self.room.quiz.exam and self.room.current is None and self.app.screen is self:
+        if not self.room.quiz.exam or self.room.current is not None or self.app.screen is not self:
+            return
+        if self.said.busy or self.undecided:
+            return
+        if self.can_type and self.typed.strip() and not self.said:
+            self.run_worker(self.action_answer(), group="follow", exclusive=True)
+        else:
             self.action_end()
 
     def _head(self) -> None:
         header, quiz, left = self.query_one(Header), self.room.quiz, self.room.left
         header.way = (len(quiz.turns), len(quiz.asked))
-        header.note = f"{countdown(left)} left" if left is not None else ""
+        score = self.room.score
+        header.note = f"{countdown(left)} left" if left is not None else tally(score.right, score.wrong)
         if self.posed is not None:
             header.trail = ("Exam" if quiz.exam else "Quiz", self.posed.deck.title or self.posed.deck.name)
+
+    def share_rows(self) -> None:
+        super().share_rows()
+        place = f"Question {self.room.quiz.number} of {len(self.room.quiz.asked)}"
+        self.label = "" if self.narrow else place
 
     def follow(self) -> None:
         """The next question, or the end."""
@@ -53,37 +67,45 @@ class QuizScreen(AskingScreen):
 
     async def _put(self) -> None:
         """Put what the room asks now."""
-        self._attempt, self.suggested, self.intervals = None, 0, ()
+        self._attempt, self._unkept, self.suggested, self.intervals = None, None, 0, ()
         self.remove_class("-graded")
         asked = self.room.current
         if asked is None:
             self.action_end()
             return
-        place = f"Question {self.room.quiz.number} of {len(self.room.quiz.asked)}"
-        self.label = "" if self.has_class("-narrow") else place
         await self.ask(asked)
         if self.posed is not None:
             self.asked[asked] = self.posed
         self._head()
+        self.say(self._word)
+        self._word = ""
 
     # what is said
 
-    def came(self, given: str, verdict: Verdict) -> None:
-        super().came(given, verdict)
+    def came(self, given: str, verdict: Verdict, trouble: str = "") -> None:
+        super().came(given, verdict, trouble)
         if verdict.verdict != "unknown":
-            self._keep(given, verdict)
-            if self.room.quiz.exam:
+            kept = self._keep(given, verdict)
+            if self.room.quiz.exam and kept:
                 self.follow()
                 return
         self._offer()
 
-    def _keep(self, given: str, verdict: Verdict, right: bool | None = None) -> None:
+    def _keep(self, given: str, verdict: Verdict, right: bool | None = None) -> bool:
+        """Write an answer into the journal. Whether that went well; if not, the next key that goes on tries again."""
         try:
             attempt = self.room.answer(given, verdict, right)
         except RecurError as error:
-            self.say(str(error))
-            return
-        self._attempt = self._attempt or attempt
+            self._unkept = (given, verdict, right)
+            self.say(f"not kept: {error}")
+            return False
+        self._attempt, self._unkept = self._attempt or attempt, None
+        self._head()
+        return True
+
+    def _kept(self) -> bool:
+        """Whether nothing is left to be written."""
+        return self._unkept is None or self._keep(*self._unkept)
 
     def _offer(self) -> None:
         """The grades, the suggested one marked; once for each card of a quiz."""
@@ -104,42 +126,53 @@ class QuizScreen(AskingScreen):
                 return not self.undecided
             case "grade":
                 return self.has_class("-graded") or self.undecided
+            case "give_up":
+                return self.posed is not None and not (self.room.quiz.exam and self.has_field)
             case "undo":
                 return bool(self._graded)
         return super().possible(action)
 
     def action_accept(self) -> None:
         """Grade as suggested, where a grade is offered, and go on."""
+        if not self._kept():
+            return
+        self._offer()
         if self.has_class("-graded") and self.suggested:
             self.action_grade(self.suggested)
         else:
             self.follow()
 
     def action_grade(self, grade: int) -> None:
-        if self.undecided:
-            self._keep(self.said.given, self.said.verdict or UNKNOWN, grade > Grade.AGAIN)
-        if self._attempt is None:
+        if not self._kept():
+            return
+        right = grade > Grade.AGAIN
+        if self.undecided and not self._keep(self.said.given, self.said.verdict or UNKNOWN, right):
             return
         try:
-            if self.has_class("-graded"):
+            if self._attempt is not None and self.has_class("-graded"):
                 self._graded.append(self.room.grade(self._attempt, Grade(grade)))
         except RecurError as error:
-            self.say(str(error))
+            self.say(f"not kept: {error}")
             return
         self.follow()
 
     def action_next(self) -> None:
+        self._kept()
         self.follow()
 
     def action_give_up(self) -> None:
+        self.action_show()
         if self.has_field:
             self._keep("", GIVEN_UP)
-        self.action_show()
         self._offer()
 
     def action_undo(self) -> None:
-        review = self._graded.pop()
-        self.room.take_back(review)
+        try:
+            self.room.take_back(self._graded[-1])
+        except RecurError as error:
+            self.say(f"not taken back: {error}")
+            return
+        self._graded.pop()
         self.say("the last grade is taken back")
         self.tell()
 
@@ -153,3 +186,8 @@ class QuizScreen(AskingScreen):
         from tui.screens.results import ResultsScreen
 
         self.app.switch_screen(ResultsScreen(self.room, self.asked))
+
+
+def tally(right: int, wrong: int) -> str:
+    """What a quiz has come to so far: `3 right, 1 wrong`; nothing before the first answer."""
+    return ", ".join(f"{many} {word}" for many, word in ((right, "right"), (wrong, "wrong")) if many)

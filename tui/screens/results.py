@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.geometry import Region
 from textual.reactive import reactive
 
 from engine.quiz import Asked, Turn
@@ -63,8 +64,9 @@ class ResultsScreen(KeyedScreen):
         yield Hints()
 
     def on_mount(self) -> None:
-        self.query_one(Header).trail = ("Exam" if self.room.quiz.exam else "Quiz", "Results")
-        self.query_one(Tally).score = self.room.score
+        header, tally = self.query_one(Header), self.query_one(Tally)
+        header.trail, header.whole = ("Exam" if self.room.quiz.exam else "Quiz", "Results"), True
+        tally.score, tally.progress = self.room.score, self.room.progress
         self.query_one(Lines).lines = self._lines
         self.set_class(self.app.size.width < WIDE, "-narrow")
         self.watch_chosen()
@@ -90,8 +92,14 @@ class ResultsScreen(KeyedScreen):
         if self._lines:
             self.query_one(InFull).line = self._lines[self.chosen]
             self.query_one("#full", Pane).scroll_home(animate=False)
+            self.call_after_refresh(self._keep_in_sight)
             self.tell()
             self.call_after_refresh(self.tell)
+
+    def _keep_in_sight(self) -> None:
+        lines = self.query_one(Lines)
+        row = Region(0, lines.virtual_region.y + self.chosen, 1, 1)
+        self.query_one("#list", Pane).scroll_to_region(row, animate=False)
 
     def action_move(self, by: int) -> None:
         self.chosen = min(max(self.chosen + by, 0), len(self._lines) - 1)

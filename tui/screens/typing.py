@@ -47,10 +47,14 @@ class TypingScreen(AskingScreen):
         if self.posed is not None:
             self.query_one(Header).trail = (self.posed.deck.title or self.posed.deck.name, self.posed.card.title)
 
-    def came(self, given: str, verdict: Verdict) -> None:
+    def instead(self, wanted: Asked) -> Asked:
+        return Asked(wanted.key, 0, 0)
+
+    def came(self, given: str, verdict: Verdict, trouble: str = "") -> None:
         if self._typed is None:
-            self._typed = Typed(self._asked, given, verdict, time.monotonic() - self._began)
-        super().came(given, verdict)
+            asked = self.posed.asked if self.posed is not None else self._asked
+            self._typed = Typed(asked, given, verdict, time.monotonic() - self._began)
+        super().came(given, verdict, trouble)
         if self.posed is not None and self.posed.question is None:
             self.action_go_on()
 

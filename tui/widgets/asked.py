@@ -8,29 +8,35 @@ from textual.reactive import reactive
 from engine.decks.questions import Formula, Number
 from engine.grading.verdict import Verdict
 from tui.draw.markdown import markdown
-from tui.draw.solution import allowed, numbered, solution, understood
+from tui.draw.rows import hanging, stack
+from tui.draw.solution import allowed, numbered, solution
+from tui.draw.typed import INDENT, Echo, echo, trouble
 from tui.draw.verdict import draw_verdict
 from tui.posed import Posed
 from tui.widgets.drawn import Drawn
 from tui.widgets.page import MEASURE
 
+FIELD = 2
+"""The columns before the first character of the field: its bar and a space."""
+
 
 @dataclass(frozen=True)
 class Said:
-    """What is said after an answer: the verdict, and whether the right one is shown."""
+    """What is said after an answer: the verdict, and whether the right one is shown. Empty before."""
 
     given: str = ""
     verdict: Verdict | None = None
     shown: bool = False
     busy: bool = False
     trouble: str = ""
-    """Why it could not be graded: what failed in the deck's code."""
+    """Why it could not be asked, or graded: what failed in the deck's code."""
+
+    def __bool__(self) -> bool:
+        return self.verdict is not None or self.shown or self.busy or bool(self.trouble)
 
 
 class Asked(Drawn):
     """The label, what is asked, and the lines to choose from."""
-
-    DEFAULT_CSS = "Asked { margin-bottom: 1; }"
 
     posed: reactive[Posed | None] = reactive[Posed | None](None)
     label: reactive[str] = reactive("")
@@ -54,10 +60,12 @@ class Asked(Drawn):
 
 
 class Understood(Drawn):
-    """What is typed, laid out as it is read."""
+    """What is typed, laid out as it is read. Its first row, right under the field, marks the place of a trouble."""
 
     posed: reactive[Posed | None] = reactive[Posed | None](None)
     typed: reactive[str] = reactive("")
+    close: reactive[bool] = reactive(False)
+    """Whether rows are few."""
 
     def watch_posed(self) -> None:
         self.look()
@@ -65,26 +73,63 @@ class Understood(Drawn):
     def watch_typed(self) -> None:
         self.look()
 
+    def watch_close(self) -> None:
+        self.look()
+
     def look(self) -> None:
         """Draw again; where there is nothing to draw, no row is kept."""
-        readable = self.posed is not None and isinstance(self.posed.question, Formula | Number)
-        self.display = readable and bool(self.typed.strip())
+        self.display = self.readable and bool(self.typed.strip())
         self.redraw()
+
+    @property
+    def readable(self) -> bool:
+        """Whether the question is answered by something that is laid out."""
+        return self.posed is not None and isinstance(self.posed.question, Formula | Number)
 
     def drawing(self, width: int) -> Content:
         if self.posed is None or self.posed.question is None:
             return Content()
-        read = understood(self.posed.question, self.typed, min(width, MEASURE), self.profile)
-        return Content.assemble(("understood as", "$muted"), "\n\n", read) if read else read
+        measure = min(width, MEASURE)
+        read = echo(self.posed.question, self.typed, measure, self.profile)
+        if not read:
+            return Content()
+        blocks = [Content("\n").join([self._mark(read, width), trouble(read, measure, self.profile)])]
+        if not read.trouble:
+            blocks = [] if self.close else [Content.styled("understood as", "$muted")]
+        if read.formula:
+            blocks.append(read.formula)
+        if read.shape and self.close:
+            blocks[-1] += Content.styled(f"\n{' ' * INDENT}understood as {read.shape}", "$muted")
+        elif read.shape:
+            blocks.append(Content.styled(read.shape, "$muted"))
+        return Content("" if read.trouble else "\n") + Content("\n\n").join(blocks)
+
+    def _mark(self, read: Echo, width: int) -> Content:
+        """A mark under the character that the trouble is about; nothing where the field has scrolled."""
+        if read.column is None or Content(self.typed).cell_length >= width - FIELD:
+            return Content()
+        before = Content(self.typed[: read.column]).cell_length
+        return Content.styled(" " * (FIELD + before) + "^", "$muted")
 
 
 class Allowed(Drawn):
     """The symbols that may be used."""
 
+    DEFAULT_CSS = "Allowed { margin-top: 1; }"
+
     posed: reactive[Posed | None] = reactive[Posed | None](None)
+    hidden: reactive[bool] = reactive(False)
+    """Whether its rows are wanted for something else."""
 
     def watch_posed(self) -> None:
-        self.display = self.posed is not None and isinstance(self.posed.question, Formula)
+        self.look()
+
+    def watch_hidden(self) -> None:
+        self.look()
+
+    def look(self) -> None:
+        """Draw again; only a formula has symbols."""
+        self.display = not self.hidden and self.posed is not None and isinstance(self.posed.question, Formula)
         self.redraw()
 
     def drawing(self, width: int) -> Content:
@@ -99,6 +144,8 @@ class Sentence(Drawn):
 
     posed: reactive[Posed | None] = reactive[Posed | None](None)
     said: reactive[Said] = reactive(Said())
+    close: reactive[bool] = reactive(False)
+    """Whether rows are few."""
 
     def watch_posed(self) -> None:
         self.redraw()
@@ -106,17 +153,22 @@ class Sentence(Drawn):
     def watch_said(self) -> None:
         self.redraw()
 
+    def watch_close(self) -> None:
+        self.redraw()
+
     def drawing(self, width: int) -> Content:
         said, parts = self.said, []
         if said.busy:
             return Content.styled("grading", "$muted")
         if said.trouble:
-            parts.append(Content.assemble(("!", "bold $foreground"), "  ", (said.trouble, "$foreground")))
+            lead = [("!", "bold $foreground"), ("  ", "")]
+            parts.append(stack(hanging(lead, Content.styled(said.trouble, "$foreground"), min(width, MEASURE))))
+        right = right_one(self.posed, width, self) if said.shown and self.posed is not None else Content()
         if said.verdict is not None:
-            parts.append(draw_verdict(said.verdict, width, self.profile))
-        if said.shown and self.posed is not None:
-            parts.append(right_one(self.posed, width, self))
-        return Content("\n\n\n").join(parts)
+            parts.append(draw_verdict(said.verdict, width, self.profile, close=self.close, right=right))
+        elif right:
+            parts.append(right)
+        return Content("\n\n").join(parts)
 
 
 def right_one(posed: Posed, width: int, on: Drawn) -> Content:

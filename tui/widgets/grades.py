@@ -31,8 +31,9 @@ class Grades(Drawn):
         chips = []
         for number, (name, interval) in enumerate(zip(NAMES, self.intervals, strict=False), 1):
             room = size - len(name) - 4
+            mark = (">" if self.profile.ascii else "▸") if number == self.suggested else " "
             chip = Content.assemble(
-                " ",
+                (mark, "bold $accent"),
                 (str(number), "bold $accent"),
                 " ",
                 (name, "bold $bright"),

@@ -30,6 +30,8 @@ class Header(Drawn):
 
     trail: reactive[tuple[str, ...]] = reactive(())
     """Where you are: deck and card, or the screen's name."""
+    whole: reactive[bool] = reactive(False)
+    """Whether all of the trail stands where it is narrow too, if it has room."""
     sitting: reactive[Sitting | None] = reactive(None)
     note: reactive[str] = reactive("")
     """A word at the right end, where there is no sitting."""
@@ -37,6 +39,9 @@ class Header(Drawn):
     """How many are done of how many, where there is no sitting."""
 
     def watch_trail(self) -> None:
+        self.redraw()
+
+    def watch_whole(self) -> None:
         self.redraw()
 
     def watch_sitting(self) -> None:
@@ -52,7 +57,7 @@ class Header(Drawn):
         wide = width >= WIDE - 6
         right = self._right(wide)
         room = width - right.cell_length - 2
-        left = self._left(wide, self.trail if wide else self.trail[-1:])
+        left = self._left(wide, self.trail if wide or self.whole else self.trail[-1:])
         if left.cell_length > room:
             left = self._left(wide, self.trail[-1:]).truncate(max(0, room), ellipsis=True)
         return left.pad_right(max(0, width - left.cell_length - right.cell_length)) + right

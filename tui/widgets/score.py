@@ -6,8 +6,8 @@ from textual.content import Content
 from textual.reactive import reactive
 
 from engine.quiz import Score, Turn
-from tui.draw.markdown import inline, markdown
-from tui.draw.rows import fit, pad
+from tui.draw.markdown import markdown
+from tui.draw.rows import pad, stack, wrap
 from tui.draw.verdict import draw_verdict
 from tui.posed import Posed
 from tui.widgets.asked import right_one
@@ -35,7 +35,13 @@ class Tally(Drawn):
 
     score: reactive[Score | None] = reactive[Score | None](None)
 
+    progress: reactive[tuple[int, int]] = reactive((0, 0))
+    """How many were wrong when they were asked last and are right now; how many the other way round."""
+
     def watch_score(self) -> None:
+        self.redraw()
+
+    def watch_progress(self) -> None:
         self.redraw()
 
     def drawing(self, width: int) -> Content:
@@ -45,11 +51,21 @@ class Tally(Drawn):
         passed = f", {score.passed} left out" if score.passed else ""
         missed = score.total - score.right - score.wrong - score.passed
         unreached = f", {missed} not reached" if missed else ""
-        return Content.assemble(
-            (f"{score.right} of {score.total} right.", "bold $bright"),
-            "\n\n",
-            (f"{count(score.wrong, 'wrong', 'wrong')}{passed}{unreached}, in {lasting(score.seconds)}.", "$foreground"),
-        )
+        said = f"{count(score.wrong, 'wrong', 'wrong')}{passed}{unreached}, in {lasting(score.seconds)}."
+        lines = wrap(Content.styled(said, "$foreground"), width)
+        if compared := since_last(*self.progress):
+            lines += wrap(Content.styled(compared, "$foreground"), width)
+        return Content.assemble((f"{score.right} of {score.total} right.", "bold $bright"), "\n\n", stack(lines))
+
+
+def since_last(gained: int, lost: int) -> str:
+    """How the answers compare with those given last; nothing where none has changed."""
+    said = []
+    if gained:
+        said.append(f"{count(gained, 'card')} that went wrong last time went right")
+    if lost:
+        said.append(f"{count(lost, 'card')} that went right went wrong")
+    return f"{'; '.join(said)}." if said else ""
 
 
 class Lines(Drawn):
@@ -99,8 +115,8 @@ class InFull(Drawn):
         blocks = [markdown(line.posed.ask, min(width, 72), style="bold $bright", profile=self.profile)]
         given = [attempt.given for attempt in turn.attempts if attempt.given]
         if given:
-            typed = inline("   ".join(f"`{each}`" for each in given), profile=self.profile)
-            blocks.append(Content.assemble(("Yours", "bold $muted"), "\n\n", fit(typed, width)))
+            typed = [line for each in given for line in wrap(Content.styled(each, "$bright"), width)]
+            blocks.append(Content.assemble(("Yours", "bold $muted"), "\n\n", stack(typed)))
         elif not turn.attempts:
             blocks.append(Content.styled("It was left out.", "$muted"))
         if turn.verdicts and turn.verdicts[0].verdict != "unknown" and given:

@@ -1,0 +1,121 @@
+"""What is typed, as it is read: laid out, with its shape in words; where it cannot be read, the place and why."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+
+from textual.content import Content
+
+from engine.decks.questions import AnyQuestion, Formula, Number
+from engine.formula.echo import tex
+from engine.formula.error import FormulaError
+from engine.formula.kinds import Array, Kind, kinds
+from engine.formula.reading import closed, read
+from engine.grading.reading_numbers import NotANumberError, number_typed
+from engine.grading.shape_error import ShapeError
+from engine.grading.shapes import settle
+from engine.grading.sizes import ONE, SCALAR, Shape, shape_of
+from tui.draw.markdown import inline
+from tui.draw.numbers import number
+from tui.draw.rows import hanging, stack
+from tui.tex import display
+from tui.tex.glyphs import UNICODE, Profile
+
+INDENT = 4
+MOST_NAMED = 2
+"""Symbols of the same shape that are named at most."""
+
+
+@dataclass(frozen=True)
+class Echo:
+    """Nothing but empty texts where there is nothing to say."""
+
+    formula: Content = Content()  # noqa: RUF009 - it is never changed
+    """Laid out in the width that there is."""
+    shape: str = ""
+    """What it is: `a matrix, H × 2K, the shape of V`."""
+    trouble: str = ""
+    """Markdown: why it is not read, or what of it does not fit."""
+    column: int | None = None
+    """Where in the text the trouble is, from 0."""
+
+    def __bool__(self) -> bool:
+        return bool(self.formula or self.trouble)
+
+
+def echo(question: AnyQuestion, typed: str, width: int, profile: Profile = UNICODE) -> Echo:
+    """What a typed formula or number is read as. It tells of the answer itself alone, nothing of the right one."""
+    if not typed.strip():
+        return Echo()
+    match question:
+        case Formula(where=where):
+            return _formula(typed, kinds(where), width, profile)
+        case Number(unit=unit):
+            return _number(typed, unit, width, profile)
+    return Echo()
+
+
+def laid_out(source: str, width: int, profile: Profile) -> Content:
+    """TeX as a display, indented."""
+    drawn = display(source, max(width - INDENT, 1), profile)
+    return stack(line.pad_left(INDENT) for line in drawn.split("\n"))
+
+
+def formula(text: str, symbols: Mapping[str, Kind], width: int, profile: Profile) -> Content:
+    """A formula laid out, each product as it is decided by the shapes. Raises FormulaError."""
+    tree = read(text, symbols)
+    with suppress(ShapeError):  # else it stands as it is written
+        tree, _ = settle(tree, symbols)
+    return laid_out(tex(tree, symbols), width, profile)
+
+
+def _formula(typed: str, symbols: dict[str, Kind], width: int, profile: Profile) -> Echo:
+    try:
+        tree = read(typed, symbols)
+    except FormulaError as error:
+        return Echo(trouble=error.message, column=error.column)
+    try:
+        tree, shape = settle(tree, symbols)
+    except ShapeError as error:
+        return Echo(laid_out(tex(tree, symbols), width, profile), trouble=error.message, column=error.column)
+    alone = not any(isinstance(kind, Array) and kind.shape for kind in symbols.values())
+    return Echo(laid_out(tex(tree, symbols), width, profile), "" if alone else _shape(shape, symbols))
+
+
+def _shape(shape: Shape, symbols: Mapping[str, Kind]) -> str:
+    rows, columns = shape
+    if shape == SCALAR:
+        return "a scalar"
+    if columns == ONE:
+        return f"a vector, {rows}"
+    if rows == ONE:
+        return f"a row, {columns}"
+    alike = [name for name, kind in symbols.items() if isinstance(kind, Array) and shape_of(kind) == shape]
+    named = f", the shape of {' and '.join(alike[:MOST_NAMED])}" if alike else ""
+    return f"a matrix, {rows} × {columns}{named}"
+
+
+def _number(typed: str, unit: str, width: int, profile: Profile) -> Echo:
+    try:
+        value = number_typed(typed, unit).value
+    except NotANumberError as error:
+        return Echo(trouble=str(error), column=None if error.column is None else error.column - 1)
+    try:
+        written = tex(closed(typed), {})
+    except FormulaError:
+        return Echo()  # a number as people write it: there is nothing to lay out
+    if not any(sign in typed for sign in "+*/^(") and "\\" not in typed:
+        return Echo()
+    try:
+        said = number(float(value), 6, profile)
+    except OverflowError:
+        said = ""
+    drawn = laid_out(written, width, profile)
+    if said and "\n" not in drawn.plain:
+        drawn = Content.assemble(drawn, ("  =  ", "$muted"), (said, "$bright"))
+    return Echo(drawn)
+
+
+def trouble(found: Echo, width: int, profile: Profile) -> Content:
+    """Why it is not read, in a quiet voice."""
+    return stack(hanging([], inline(found.trouble, style="$muted", profile=profile), width))
