@@ -5,7 +5,7 @@ READY := .venv/ready
 PEERS := .venv-peers/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup study test peers lint format check bench lock wheel clean
+.PHONY: help setup study test peers mutants lint format check bench lock wheel clean
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -18,6 +18,9 @@ test: $(READY) lint ## set up, then run every test
 
 peers: .venv-peers/ready ## hold the models against PyTorch and NLTK, in an environment of its own
 	@$(PEERS)/python -m pytest tests/peers
+
+mutants: $(READY) ## plant mistakes in the gradients, one at a time: the tests must notice each (half an hour)
+	@$(BIN)/python tests/mutants
 
 lint: $(READY) ## style and types
 	$(BIN)/ruff check .
