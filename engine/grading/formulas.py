@@ -200,6 +200,7 @@ def _difference(found: Comparison) -> str:
 def _sentence(message: str, symbols: Container[str] = ()) -> str:
     """As a sentence; a symbol, an index or a function that it begins with keeps its small letter."""
     text = message.strip()
-    first = text.partition(" ")[0]
-    named = first in symbols or first in SPELLINGS or (first != "a" and (len(first) == 1 or not first.isalpha()))
+    first, _, rest = text.partition(" ")
+    article = first == "a" and not rest.startswith(("is ", "has ", "stands "))
+    named = not article and (first in symbols or first in SPELLINGS or len(first) == 1 or not first.isalpha())
     return (text if named else text[:1].upper() + text[1:]) + ("" if text.endswith((".", "?", "!")) else ".")

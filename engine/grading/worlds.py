@@ -146,6 +146,18 @@ def _told(name: str, values: list[Any], sizes: list[dict[str, int]]) -> Kind | N
         return Function()
     if any(isinstance(each, Mapping | str | tuple) for each in values):
         return None
+    listed = all(isinstance(each, list) and all(isinstance(member, np.ndarray) for member in each) for each in values)
+    return (listed and _family(values, sizes)) or _shape(name, values, sizes)
+
+
+def _family(values: list[Any], sizes: list[dict[str, int]]) -> Family | None:
+    """A list of arrays is a family, numbered by the size that there are so many of."""
+    many = _dimension([len(each) for each in values], sizes)
+    member = _shape("", [each[0] for each in values], sizes) if isinstance(many, Dimension) else None
+    return Family(str(many), member) if member is not None and str(many).isalpha() else None
+
+
+def _shape(name: str, values: list[Any], sizes: list[dict[str, int]]) -> Array | None:
     try:
         shapes = [column(each).shape for each in values]
     except (TypeError, ValueError):

@@ -48,6 +48,8 @@ def test_a_symbol_that_a_message_begins_with_keeps_its_small_letter():
         (family, "sum_n p_n", "sum(p)", "p stands for p_1 to p_N"),
         (family, "sum_n p_n", "p_i", "i is bound by no sum"),
         (function, "g(x)", "g x", "g is a function"),
+        ({"a": "N of [K]"}, "sum_n a_n", "sum(a)", "a stands for a_1"),
+        ({"a": "scalar"}, "a", "a, a", "A comma stands only"),
         (function, "g(x)", "g(x", "The ( is never closed"),
     ):
         graded = grade_formula(Formula(ask="?", formula=formula, where=where), typed)

@@ -55,6 +55,23 @@ def test_a_world_knows_slips_of_its_subject():
     assert grade_formula(LINEAR, "y / 2", told).slip == "the weights are left out"
 
 
+def test_a_list_of_arrays_beside_where_is_a_family_too():
+    def run(rng):
+        values = {**linear(rng), "x": [rng.normal(size=3 + 4) for _ in range(9)]}
+        return {**values, "q": [each[: len(values["h"])] for each in values["x"]]}
+
+    question = Formula(ask="?", formula="sum_n q_n", where={**LINEAR.where, "q": "N of [H]"}, world="run")
+    assert grade_formula(question, "sum_n q_n", run).verdict == "correct"
+    beside = Formula(ask="?", formula="sum_n h", where={"h": ("H",), "p": "N of [H]"}, world="run")
+
+    def more(rng):
+        values = run(rng)
+        return {"h": values["h"], "p": values["q"], "q": values["q"], "A": np.array(values["q"])}
+
+    assert grade_formula(beside, "sum_n (h + q_n - p_n)", more).verdict == "correct"
+    assert grade_formula(beside, "N h + A^T ones(N) - sum_n p_n", more).verdict == "correct"
+
+
 def test_the_members_of_a_family_may_go_beyond_its_numbers():
     def run(rng):
         N, H = (int(each) for each in rng.permutation([3, 4, 5])[:2])
