@@ -21,7 +21,7 @@ def unigram_drill(rng: np.random.Generator) -> Question:
     replaced[int(rng.integers(4))] = other
     right = [shuffled, words[::-1]] if shuffled != words[::-1] and rng.random() < 0.5 else [shuffled]
     return choices(
-        f"Which of these has the same probability as `{' '.join(words)}` under *every* unigram model?",
+        f"Which of these have the same probability as `{' '.join(words)}` under *every* unigram model?",
         [f"`{' '.join(each)}`" for each in right],
         [
             (f"`{' '.join(replaced)}`", f"It has the factor of `{other}`, which may be another number."),
@@ -33,17 +33,17 @@ def unigram_drill(rng: np.random.Generator) -> Question:
 
 def bigram_drill(rng: np.random.Generator) -> Question:
     """The probability of an utterance under a bigram model with two words."""
-    first, after_a, after_b = (picked(rng, (0.1, 0.2, 0.3, 0.4, 0.6, 0.7, 0.8, 0.9)) for _ in range(3))
-    words = "".join(rng.choice(["a", "b"], 3)) + picked(rng, ("a", "b"))
+    first, after_x, after_y = (picked(rng, (0.1, 0.2, 0.3, 0.4, 0.6, 0.7, 0.8, 0.9)) for _ in range(3))
+    words = "".join(rng.choice(["x", "y"], 3)) + picked(rng, ("x", "y"))
     while len(set(words)) < 2:
-        words = "".join(rng.choice(["a", "b"], 4))
-    is_a = {"": first, "a": after_a, "b": after_b}
-    p = [is_a[before] if word == "a" else 1 - is_a[before] for before, word in zip(["", *words], words, strict=False)]
-    alone = math.prod(first if word == "a" else 1 - first for word in words)
+        words = "".join(rng.choice(["x", "y"], 4))
+    of_x = {"": first, "x": after_x, "y": after_y}
+    p = [of_x[before] if word == "x" else 1 - of_x[before] for before, word in zip(["", *words], words, strict=False)]
+    alone = math.prod(first if word == "x" else 1 - first for word in words)
     return number(
-        f"A bigram model over the words `a` and `b` begins with `a` with probability {first}. After `a` comes `a` "
-        f"with probability {after_a}, after `b` comes `a` with probability {after_b}. "
-        f"Which probability does it give to `{' '.join(words)}`?",
+        f"A bigram model over the words `x` and `y` has $p(x) = {first}$ for the first word, then "
+        f"$p(x \\mid x) = {after_x}$ and $p(x \\mid y) = {after_y}$. "
+        f"What probability does it give to `{' '.join(words)}`?",
         math.prod(p),
         [
             (math.prod(p[1:]), "The first word has a factor too."),

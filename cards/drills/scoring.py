@@ -34,16 +34,16 @@ def cross_entropy_drill(rng: np.random.Generator) -> Question:
 
 def perplexity_drill(rng: np.random.Generator) -> Question:
     """The perplexity of an utterance under a bigram model with two words."""
-    first, after_a, after_b = (picked(rng, (0.1, 0.2, 0.25, 0.4, 0.5, 0.8)) for _ in range(3))
-    words = "".join(rng.choice(["a", "b"], 4))
+    first, after_x, after_y = (picked(rng, (0.1, 0.2, 0.25, 0.4, 0.5, 0.8)) for _ in range(3))
+    words = "".join(rng.choice(["x", "y"], 4))
     while len(set(words)) < 2:
-        words = "".join(rng.choice(["a", "b"], 4))
-    is_a = {"": first, "a": after_a, "b": after_b}
-    p = [is_a[before] if word == "a" else 1 - is_a[before] for before, word in zip(["", *words], words, strict=False)]
+        words = "".join(rng.choice(["x", "y"], 4))
+    of_x = {"": first, "x": after_x, "y": after_y}
+    p = [of_x[before] if word == "x" else 1 - of_x[before] for before, word in zip(["", *words], words, strict=False)]
     bits = -sum(map(math.log2, p)) / len(p)
     return number(
-        f"A bigram model over the words `a` and `b` begins with `a` with probability {first}. After `a` comes `a` "
-        f"with probability {after_a}, after `b` comes `a` with probability {after_b}. "
+        f"A bigram model over the words `x` and `y` has $p(x) = {first}$ for the first word, then "
+        f"$p(x \\mid x) = {after_x}$ and $p(x \\mid y) = {after_y}$. "
         f"What is the perplexity of `{' '.join(words)}`?",
         2**bits,
         [
@@ -62,12 +62,12 @@ def perplexity_drill(rng: np.random.Generator) -> Question:
 
 def counted_perplexity_drill(rng: np.random.Generator) -> Question:
     """The perplexity of a short utterance under the unigram model that is counted from a text."""
-    text = "".join(rng.choice(["a", "b", "c"], 10, p=[0.5, 0.3, 0.2]))
-    while set(text) != set("abc"):
-        text = "".join(rng.choice(["a", "b", "c"], 10, p=[0.5, 0.3, 0.2]))
-    words = "".join(rng.choice(["a", "b", "c"], 3))
+    text = "".join(rng.choice(["x", "y", "z"], 10, p=[0.5, 0.3, 0.2]))
+    while set(text) != set("xyz"):
+        text = "".join(rng.choice(["x", "y", "z"], 10, p=[0.5, 0.3, 0.2]))
+    words = "".join(rng.choice(["x", "y", "z"], 3))
     while len(set(words)) < 2:
-        words = "".join(rng.choice(["a", "b", "c"], 3))
+        words = "".join(rng.choice(["x", "y", "z"], 3))
     model = NGram(1).fit(text)
     bits = model.cross_entropy(words)
     return number(

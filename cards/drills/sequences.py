@@ -13,15 +13,15 @@ def dependence_drill(rng: np.random.Generator) -> Question:
     lag_1 = first * P[0, 0] - first * (start @ P)[0]
     lag_2 = first * (P @ P)[0, 0] - first * (start @ P @ P)[0]
     return number(
-        f"The first symbol of a text is `a` with probability {first}, else `b`. Each later symbol repeats the one "
+        f"The first symbol of a text is $u$ with probability {first}, else $v$. Each later symbol repeats the one "
         f"before it with probability {stay}, else it is the other one.\n\n"
-        r"How much larger is $p(x_1 = a, x_3 = a)$ than $p(x_1 = a) \, p(x_3 = a)$?",
+        r"How much larger is $p(x_1 = u, x_3 = u)$ than $p(x_1 = u) \, p(x_3 = u)$?",
         float(lag_2),
         [
             (0, "They are not independent: the first symbol reaches the third by way of the second."),
             (float(lag_1), "That is for the first and the second symbol."),
-            (float(first * (P @ P)[0, 0]), "That is $p(x_1 = a, x_3 = a)$; the product is to be taken off."),
-            (float((P @ P)[0, 0] - (start @ P @ P)[0]), "That compares $p(x_3 = a \\mid x_1 = a)$ with $p(x_3 = a)$."),
+            (float(first * (P @ P)[0, 0]), "That is $p(x_1 = u, x_3 = u)$; the product is to be taken off."),
+            (float((P @ P)[0, 0] - (start @ P @ P)[0]), "That compares $p(x_3 = u \\mid x_1 = u)$ with $p(x_3 = u)$."),
         ],
     )
 

@@ -17,8 +17,16 @@ def sizes_drill(rng: np.random.Generator) -> Question:
     entries = total if name == "all" else getattr(params, name).size
     no_biases = params.V.size + params.W.size
     wrong = {
-        "V": [(K * H, "It reads *two* one-hot words, one above the other."), (2 * K * K, "It leads to $H$ units.")],
-        "W": [(2 * K * H, "It reads the hidden layer, not the two words."), (H * H, "It leads to one score a word.")],
+        "V": [
+            (K * H, "It reads *two* one-hot words, one above the other."),
+            (2 * K * K, "It leads to $H$ units."),
+            (2 * K * H + H, "That has the bias $c$ in it, which is no part of $V$."),
+        ],
+        "W": [
+            (2 * K * H, "It reads the hidden layer, not the two words."),
+            (H * H, "It leads to one score a word."),
+            (K * H + K, "That has the bias $b$ in it, which is no part of $W$."),
+        ],
         "all": [
             (no_biases, "The biases $b$ and $c$ are missing."),
             (total - K * H, "It reads *two* one-hot words, so $V$ has $2K$ columns."),
@@ -62,7 +70,7 @@ def softmax_drill(rng: np.random.Generator) -> Question:
             break
     scores = ", ".join(str(plain(each)) for each in a)
     return number(
-        f"A vocabulary has three words, and $W h_n + b$ is $({scores})$. Which probability does the network give to "
+        f"A vocabulary has three words, and $W h_n + b$ is $({scores})$. What probability does the network give to "
         f"word {at + 1}?",
         float(p[at]),
         [

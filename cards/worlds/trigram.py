@@ -22,8 +22,9 @@ def trigram_step(rng: np.random.Generator) -> Mapping[str, object]:
     x = np.concatenate([before, twice_before])  # (2K,)
     z = V @ x + c  # (H,)
     h = TANH.g(z)
-    p = softmax(W @ h + b)  # (K,)
-    return {"V": V, "c": c, "W": W, "b": b, "x": x, "z": z, "h": h, "p": p, "w": w, "g": (TANH.g, _tanh_slope)}
+    a = W @ h + b  # (K,)
+    p = softmax(a)
+    return {"V": V, "c": c, "W": W, "b": b, "x": x, "z": z, "h": h, "a": a, "p": p, "w": w, "g": (TANH.g, _tanh_slope)}
 
 
 @world(slips={"missing g'(z_n)": {"g'(z_n)": "1"}})

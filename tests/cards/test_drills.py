@@ -89,10 +89,10 @@ def test_the_cross_entropy_is_the_mean_of_the_logarithms() -> None:
 
 def bigram_of(ask: str) -> tuple[list[str], float]:
     """The words of an utterance and its probability, from the text of a question about a bigram model."""
-    first, after_a, after_b = numbers(ask)[:3]
-    words = re.findall(r"`([ab](?: [ab])+)`", ask)[-1].split()
-    chance = {("", "a"): first, ("a", "a"): after_a, ("b", "a"): after_b}
-    chance |= {(before, "b"): 1 - each for (before, _), each in chance.items()}
+    first, after_x, after_y = numbers(ask)[:3]
+    words = re.findall(r"`([xy](?: [xy])+)`", ask)[-1].split()
+    chance = {("", "x"): first, ("x", "x"): after_x, ("y", "x"): after_y}
+    chance |= {(before, "y"): 1 - each for (before, _), each in chance.items()}
     return words, math.prod(chance[pair] for pair in zip(["", *words], words, strict=False))
 
 
@@ -107,8 +107,8 @@ def test_bigram_drills_multiply_the_factors_that_they_tell() -> None:
 
 def test_a_context_counts_only_where_a_word_follows() -> None:
     for _, question in asked(counts.count_drill):
-        text = re.search(r"`([ab ]+)`", question.ask)[1].split()  # type: ignore[index]
-        word, first, second = re.search(r"p\((.) \\mid (.), (.)\)", question.ask).groups()  # type: ignore[union-attr]
+        text = re.search(r"`([ab ]+)`", question.ask)[1].split()
+        word, first, second = re.search(r"p\((.) \\mid (.), (.)\)", question.ask).groups()
         follow = [three[2] for three in zip(text, text[1:], text[2:], strict=False) if three[:2] == (first, second)]
         assert isinstance(question, Number)
         assert text[-2:] == [first, second]
@@ -118,7 +118,7 @@ def test_a_context_counts_only_where_a_word_follows() -> None:
 def test_utterances_of_probability_zero_hold_a_pair_that_the_text_lacks() -> None:
     for _, question in asked(counts.unseen_drill):
         assert isinstance(question, Choose)
-        text = re.search(r"`([abc ]+)`", question.ask)[1]  # type: ignore[index]
+        text = re.search(r"`([abc ]+)`", question.ask)[1]
         for option in question.choose:
             words = (option.right or option.wrong).strip("`")
             lacking = any(words[at : at + 3] not in text for at in range(0, len(words) - 2, 2))
@@ -144,8 +144,8 @@ def test_the_dependence_of_a_symmetric_chain_is_that_of_its_formula() -> None:
 
 def test_a_replaced_word_moves_the_two_predictions_after_it() -> None:
     for _, question in asked(trigram_network.reach_drill):
-        N = int(re.search(r"\\dots, w_(\d)", question.ask)[1])  # type: ignore[index]
-        n = int(re.search(r"word \$w_(\d)\$", question.ask)[1])  # type: ignore[index]
+        N = int(re.search(r"\\dots, w_(\d)", question.ask)[1])
+        n = int(re.search(r"word \$w_(\d)\$", question.ask)[1])
         assert isinstance(question, Choose)
         moved = {int(option.right[-2]) for option in question.choose if option.right}
         assert moved == {each for each in (n + 1, n + 2) if 3 <= each <= N}
@@ -153,7 +153,7 @@ def test_a_replaced_word_moves_the_two_predictions_after_it() -> None:
 
 def test_the_columns_that_a_text_reaches_are_those_of_the_words_before_its_predictions() -> None:
     for _, question in asked(trigram_training.used_columns_drill):
-        text = re.search(r"numbered ([\d, ]+)\.", question.ask)[1].split(", ")  # type: ignore[index]
+        text = re.search(r"numbered ([\d, ]+)\.", question.ask)[1].split(", ")
         assert isinstance(question, Number)
         assert question.number == len(set(text[1:-1])) + len(set(text[:-2]))
 
