@@ -19,6 +19,9 @@ from engine.problems import RecurError
 from engine.quiz import SEEDS, Asked, Quiz, Score, Turn
 from engine.scheduler import Scheduler
 
+COUNT = 10
+"""How many questions a quiz has unless another number is wanted."""
+
 NEVER_ASKED, SLIPPED = 0.5, 1.0
 """Weakness: what is forgotten of a card, from 0 to 1, and 1 more where its last answer was wrong."""
 
@@ -48,7 +51,7 @@ class Room:
         cls,
         library: Library,
         home: Path,
-        count: int = 10,
+        count: int = COUNT,
         seed: int | None = None,
         weak: bool = False,
         exam: timedelta | None = None,

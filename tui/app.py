@@ -48,6 +48,7 @@ class RecurApp(App[None], inherit_bindings=False):
         theme: str | None = None,
         new: int | None = None,
         room: "Room | None" = None,
+        word: str = "",
     ) -> None:
         super().__init__()
         for each in THEMES:
@@ -56,6 +57,8 @@ class RecurApp(App[None], inherit_bindings=False):
         self.profile: Profile = ASCII if config.ascii else UNICODE
         self.desk = desk
         self.room = room
+        self._word = word  # with which a quiz begins
+        self._only_quiz = room is not None
         self._home = home
         self._new = config.new if new is None else new
         self._painted = asyncio.Event()
@@ -68,7 +71,7 @@ class RecurApp(App[None], inherit_bindings=False):
         if self.room is not None:
             from tui.screens.quiz import QuizScreen
 
-            await self.push_screen(QuizScreen(self.room))
+            await self.push_screen(QuizScreen(self.room, self._word))
         else:
             await self.push_screen(StudyScreen(self.desk) if self.desk.current else self._summary())
 
@@ -102,9 +105,23 @@ class RecurApp(App[None], inherit_bindings=False):
 
     # the sitting
 
+    def take_quiz(self) -> None:
+        """From studying into the quiz room. Raises RecurError where there is nothing to ask."""
+        from engine.room import Room
+        from tui.screens.quiz import QuizScreen
+
+        self.room = Room.open(self.desk.library, self._home)
+        self.switch_screen(QuizScreen(self.room))
+
     def leave_quiz(self) -> None:
-        """The quiz is over."""
-        self.exit()
+        """The quiz is over: back to studying, if that is where it was begun."""
+        if self._only_quiz or self.room is None:
+            self.exit()
+            return
+        self.room.close()
+        self.room = None
+        self.desk.refresh()
+        self.study() if self.desk.current else self.end_of_sitting()
 
     def end_of_sitting(self) -> None:
         """Nothing is asked now: say what was done."""

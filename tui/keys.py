@@ -5,7 +5,7 @@ same key means the same everywhere, so a key may stand several times with differ
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textual.binding import Binding, BindingType
 
@@ -121,6 +121,16 @@ GENERAL = (
     ),
 )
 
+QUIZZING = Command(
+    "quiz",
+    "x",
+    "x",
+    "quiz",
+    "Be asked ten questions, each answer typed and graded.",
+    ANSWER | {QUESTION},
+    hinted=False,
+)
+
 STUDY = (
     *FIELD_COMMANDS,
     Command("reveal", "space", "space", "show the answer", "Show the answer, and run it.", _at(QUESTION)),
@@ -133,6 +143,7 @@ STUDY = (
     *PANEL_COMMANDS,
     Command("bury", "b", "b", "bury", "Leave this card for tomorrow, ungraded.", ANSWER | {QUESTION}),
     Command("undo", "u", "u", "undo", "Take the last grade back.", ANSWER | {QUESTION}),
+    QUIZZING,
     *GENERAL,
     Command("leave", "q", "q", "quit", "Quit. Every grade given is kept.", ANSWER | {QUESTION}, hinted=False),
 )
@@ -147,6 +158,7 @@ READ = (
 SUMMARY_COMMANDS = (
     Command("go_on", "enter,space", "enter", "go on", "Study what has come due.", _at(SUMMARY, IDLE)),
     Command("more", "n", "n", "ten new cards more", "Study ten new cards more than today's limit.", _at(SUMMARY, IDLE)),
+    replace(QUIZZING, places=_at(SUMMARY, IDLE), hinted=True),
     Command("undo", "u", "u", "undo the last grade", "Take the last grade back.", _at(SUMMARY)),
     Command("leave", "q", "q", "quit", "Quit.", _at(SUMMARY, IDLE)),
     *GENERAL,

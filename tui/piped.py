@@ -1,11 +1,15 @@
 """A quiz without a terminal: questions are printed, each line that is read answers one."""
 
 import asyncio
+import io
 import shutil
 import sys
+from dataclasses import dataclass, replace
 
 from textual.content import Content
 
+from engine.grading.verdict import Verdict
+from engine.quiz import Asked
 from engine.room import Room
 from engine.runner import Runner, RunnerError
 from tui.ansi import output_profile, say
@@ -13,64 +17,104 @@ from tui.draw.markdown import markdown
 from tui.draw.solution import numbered, solution
 from tui.draw.verdict import draw_verdict
 from tui.posed import Posed, judge, pose
-from tui.words import lasting
+from tui.words import lasting, since_last
 
 WIDEST = 100
 MEASURE = 72
+UNGRADED = Verdict(verdict="unknown")
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A question, and what was said of what was typed."""
+
+    posed: Posed
+    given: str
+    verdict: Verdict
 
 
 def quiz(room: Room) -> None:
-    """Ask, read, grade, until the questions or the lines come to an end."""
-    asyncio.run(_quiz(room))
-
-
-async def _quiz(room: Room) -> None:
+    """Ask, read, grade, until the questions or the lines come to an end. What was wrong in an exam is told then."""
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")
+    answered: list[Answered] = []
     try:
-        async with Runner(spare=False) as runner:
-            while (asked := room.current) is not None:
-                card = room.card_of(asked)
-                try:
-                    posed = await pose(runner, asked, card, room.library.deck(card.deck))
-                except RunnerError as error:
-                    say(f"This question cannot be asked: {error}")
-                    say()
+        # The loop stands still while a line is waited for: so an interrupt is one, and a terminal may be read.
+        with asyncio.Runner() as loop:
+            runner = Runner(spare=False)
+            loop.run(runner.__aenter__())
+            try:
+                while (asked := room.current) is not None and _ask(loop, runner, room, asked, answered):
                     room.follow()
-                    continue
-                _print_question(room, posed)
-                line = await asyncio.to_thread(sys.stdin.readline)
-                if not line:
-                    break
-                await _answer(room, runner, posed, line.strip())
-                room.follow()
+            finally:
+                loop.run(runner.close())
+        if room.quiz.exam:
+            _print_mistakes(answered)
         _print_score(room)
     finally:
         room.close()
 
 
-async def _answer(room: Room, runner: Runner, posed: Posed, given: str) -> None:
-    """Grade one line. An empty one, one not understood, or one not decided counts as left out."""
+def _ask(loop: asyncio.Runner, runner: Runner, room: Room, asked: Asked, answered: list[Answered]) -> bool:
+    """Ask one question, and grade the line that answers it. Whether to go on."""
+    card = room.card_of(asked)
+    try:
+        posed = loop.run(pose(runner, asked, card, room.library.deck(card.deck)))
+    except RunnerError as error:
+        say(f"This question cannot be asked: {error}")
+        say()
+        return True
+    _print_question(room, posed)
+    line = sys.stdin.readline()
+    if not line:
+        return False
+    given = line.strip().lstrip("\ufeff")
     say(Content.assemble((f"> {given}", "$foreground")))
     say()
-    if not given:
-        return
+    if room.current is None:
+        say("The time is up.")
+        say()
+        return False
+    if given:
+        _answer(loop, runner, room, Answered(posed, given, UNGRADED), answered)
+    return True
+
+
+def _answer(loop: asyncio.Runner, runner: Runner, room: Room, typed: Answered, answered: list[Answered]) -> None:
+    """Grade one line. One that is not understood, or not decided, counts as left out."""
     try:
-        verdict = await judge(runner, posed, given)
+        verdict = loop.run(judge(runner, typed.posed, typed.given))
     except RunnerError as error:
-        say(str(error))
+        say(f"It could not be graded: {error}")
         say()
         return
     if verdict.verdict in ("correct", "wrong"):
-        room.answer(given, verdict)
-    if room.quiz.exam:
-        return
+        room.answer(typed.given, verdict)
+    typed = replace(typed, verdict=verdict)
+    answered.append(typed)
+    if not room.quiz.exam:
+        _print_verdict(typed)
+
+
+def _print_verdict(answered: Answered) -> None:
     width, profile = _width(), output_profile()
-    say(draw_verdict(verdict, width, profile))
+    say(draw_verdict(answered.verdict, width, profile))
     say()
-    if verdict.verdict != "correct" and posed.question is not None:
+    if answered.verdict.verdict != "correct" and answered.posed.question is not None:
         say(Content.styled("The right answer", "bold $muted"))
         say()
-        say(solution(posed.question, width, profile))
+        say(solution(answered.posed.question, width, profile))
         say()
+
+
+def _print_mistakes(answered: list[Answered]) -> None:
+    for each in answered:
+        if each.verdict.verdict != "correct":
+            say(markdown(each.posed.ask, min(_width(), MEASURE), style="bold $bright", profile=output_profile()))
+            say()
+            say(Content.assemble((f"> {each.given}", "$foreground")))
+            say()
+            _print_verdict(each)
 
 
 def _print_question(room: Room, posed: Posed) -> None:
@@ -94,6 +138,8 @@ def _print_score(room: Room) -> None:
         )
     )
     say(Content.styled(f"It took {lasting(score.seconds)}.", "$muted"))
+    if compared := since_last(*room.progress):
+        say(Content.styled(compared, "$muted"))
     if room.mistakes:
         names = dict.fromkeys(turn.asked.key for turn in room.mistakes)
         say(Content.styled(f"Look again: {', '.join(names)}", "$muted"))

@@ -74,3 +74,13 @@ def countdown(left: timedelta) -> str:
     minutes, seconds = divmod(round(left.total_seconds()), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+
+
+def since_last(gained: int, lost: int) -> str:
+    """How the answers compare with those given last; nothing where none has changed."""
+    said = []
+    if gained:
+        said.append(f"{count(gained, 'card')} that went wrong last time went right")
+    if lost:
+        said.append(f"{count(lost, 'card')} that went right went wrong")
+    return f"{'; '.join(said)}." if said else ""

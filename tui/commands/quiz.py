@@ -11,11 +11,12 @@ from tui.commands.options import deck_options, given, theme_option, wanted
 
 if TYPE_CHECKING:
     from engine.decks.library import Library
+    from engine.room import Room
 
 
 @click.command
 @click.argument("names", nargs=-1, metavar="[DECK]...")
-@click.option("-n", "--number", type=click.IntRange(1), default=10, metavar="N", help="How many questions (10).")
+@click.option("-n", "--number", type=click.IntRange(1), metavar="N", help="How many questions (10).")
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), metavar="S", help="The same seed asks the same questions.")
 @click.option("--weak", is_flag=True, help="Ask first what was wrong last, then what is likely forgotten.")
 @click.option(
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 @theme_option
 def command(
     names: tuple[str, ...],
-    number: int,
+    number: int | None,
     seed: int | None,
     weak: bool,
     exam: float | None,
@@ -45,26 +46,39 @@ def command(
         _screen(library, number, seed, weak, minutes, theme)
         return
     from engine.home import home
-    from engine.room import Room
+    from engine.room import COUNT, Room
     from tui.piped import quiz
 
-    quiz(Room.open(library, home(), number, seed, weak, minutes, typed=True))
+    room = Room.open(library, home(), number or COUNT, seed, weak, minutes, typed=True)
+    if word := fewer(room, number):
+        click.echo(f"{word}\n")
+    quiz(room)
+
+
+def fewer(room: "Room", number: int | None) -> str:
+    """What to say where there are fewer questions than were asked for."""
+    has = len(room.quiz.asked)
+    if number is None or has >= number:
+        return ""
+    from tui.words import count
+
+    return f"There {'is' if has == 1 else 'are'} {count(has, 'question')}, not {number}."
 
 
 def _screen(
-    library: "Library", number: int, seed: int | None, weak: bool, exam: timedelta | None, theme: str | None
+    library: "Library", number: int | None, seed: int | None, weak: bool, exam: timedelta | None, theme: str | None
 ) -> None:
     import asyncio
 
     from engine.config import read_config
     from engine.desk import Desk
     from engine.home import home
-    from engine.room import Room
+    from engine.room import COUNT, Room
     from tui.app import RecurApp
 
     folder = home()
-    room = Room.open(library, folder, number, seed, weak, exam, typed=exam is not None)
-    app = RecurApp(Desk.open(library, folder), folder, read_config(folder), theme, room=room)
+    room = Room.open(library, folder, number or COUNT, seed, weak, exam, typed=exam is not None)
+    app = RecurApp(Desk.open(library, folder), folder, read_config(folder), theme, room=room, word=fewer(room, number))
 
     async def sit() -> None:
         try:

@@ -32,8 +32,8 @@ class Echo:
 
     formula: Content = Content()  # noqa: RUF009 - it is never changed
     """Laid out in the width that there is."""
-    shape: str = ""
-    """What it is: `a matrix, H × 2K, the shape of V`."""
+    said: str = ""
+    """What it comes to: `a matrix, H × 2K, the shape of V`, or a number's value."""
     trouble: str = ""
     """Markdown: why it is not read, or what of it does not fit."""
     column: int | None = None
@@ -110,10 +110,7 @@ def _number(typed: str, unit: str, width: int, profile: Profile) -> Echo:
         said = number(float(value), 6, profile)
     except OverflowError:
         said = ""
-    drawn = laid_out(written, width, profile)
-    if said and "\n" not in drawn.plain:
-        drawn = Content.assemble(drawn, ("  =  ", "$muted"), (said, "$bright"))
-    return Echo(drawn)
+    return Echo(laid_out(written, width, profile), said)
 
 
 def trouble(found: Echo, width: int, profile: Profile) -> Content:

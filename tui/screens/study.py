@@ -150,5 +150,9 @@ class StudyScreen(LiveCardScreen):
         except RecurError as error:
             self.say(str(error))
 
+    def action_quiz(self) -> None:
+        with self._told():
+            self.app.take_quiz()
+
     def action_leave(self) -> None:
         self.app.exit()

@@ -9,6 +9,7 @@ from textual.content import Content
 
 from engine.clock import day_of, now
 from engine.desk import Desk
+from engine.problems import RecurError
 from engine.summary import Summary
 from tui import keys
 from tui.screens.keyed import KeyedScreen
@@ -136,6 +137,12 @@ class SummaryScreen(KeyedScreen):
             self.app.study()
         else:
             self.say("nothing to undo today")
+
+    def action_quiz(self) -> None:
+        try:
+            self.app.take_quiz()
+        except RecurError as error:
+            self.say(str(error))
 
     def action_leave(self) -> None:
         self.app.exit()

@@ -98,10 +98,10 @@ class Understood(Drawn):
             blocks = [] if self.close else [Content.styled("understood as", "$muted")]
         if read.formula:
             blocks.append(read.formula)
-        if read.shape and self.close:
-            blocks[-1] += Content.styled(f"\n{' ' * INDENT}understood as {read.shape}", "$muted")
-        elif read.shape:
-            blocks.append(Content.styled(read.shape, "$muted"))
+        if read.said and self.close:
+            blocks[-1] += Content.styled(f"\n{' ' * INDENT}understood as {read.said}", "$muted")
+        elif read.said:
+            blocks.append(Content.styled(read.said, "$muted"))
         return Content("" if read.trouble else "\n") + Content("\n\n").join(blocks)
 
     def _mark(self, read: Echo, width: int) -> Content:

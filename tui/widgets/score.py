@@ -12,7 +12,7 @@ from tui.draw.verdict import draw_verdict
 from tui.posed import Posed
 from tui.widgets.asked import right_one
 from tui.widgets.drawn import Drawn, pressable
-from tui.words import count, lasting
+from tui.words import count, lasting, since_last
 
 DECK = 18
 """The room that a title leaves to its deck."""
@@ -56,16 +56,6 @@ class Tally(Drawn):
         if compared := since_last(*self.progress):
             lines += wrap(Content.styled(compared, "$foreground"), width)
         return Content.assemble((f"{score.right} of {score.total} right.", "bold $bright"), "\n\n", stack(lines))
-
-
-def since_last(gained: int, lost: int) -> str:
-    """How the answers compare with those given last; nothing where none has changed."""
-    said = []
-    if gained:
-        said.append(f"{count(gained, 'card')} that went wrong last time went right")
-    if lost:
-        said.append(f"{count(lost, 'card')} that went right went wrong")
-    return f"{'; '.join(said)}." if said else ""
 
 
 class Lines(Drawn):
