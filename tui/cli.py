@@ -5,6 +5,7 @@ import importlib
 import io
 import os
 import sys
+from keyword import iskeyword
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ import click
 from engine.problems import RecurError
 from tui.commands.options import deck_options, new_option, theme_option
 
-COMMANDS = ("study", "quiz", "grade", "show", "due", "list", "check", "schema", "trust", "doctor")
+COMMANDS = ("study", "quiz", "grade", "show", "due", "list", "check", "schema", "import", "export", "trust", "doctor")
 
 
 class Commands(click.Group):
@@ -25,7 +26,7 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = importlib.import_module(f"tui.commands.{cmd_name}").command
+        command: click.Command = importlib.import_module(f"tui.commands.{_file(cmd_name)}").command
         return command
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -44,6 +45,11 @@ class Commands(click.Group):
             click.echo(f"recur: {where}{error.strerror or error}", err=True)
             _give_up_output()
             ctx.exit(1)
+
+
+def _file(name: str) -> str:
+    """The module of a command: its name, with a trailing underscore where that is a word of Python."""
+    return f"{name}_" if iskeyword(name) else name
 
 
 def _give_up_output() -> None:
