@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from engine.checking.cases import Case, Values, around, start, told
 from engine.checking.crew import Progress, crew, spread
@@ -24,9 +25,16 @@ class Outcome:
     ended: Ended
 
 
+class Findings(NamedTuple):
+    """What is said, and the keys of all cards that are not well: of one of them the same may be said as of another."""
+
+    problems: list[Problem]
+    unwell: frozenset[str]
+
+
 async def check_answers(
     decks: Iterable[Deck], workers: int = 2, progress: Progress | None = None, known: Iterable[Problem] = ()
-) -> list[Problem]:
+) -> Findings:
     """Run every card's answer, on so many workers at once. `progress` is told how many of how many runs are done.
 
     What keeps an answer from being run is left unsaid where `known` has an error of that card or its code already.
@@ -53,11 +61,12 @@ async def check_answers(
         outcomes = await spread(runners, runs, _run, progress)
     for deck, card, begin, cases in planned:
         problems += _judge(deck, card, begin, [(case, outcomes[case]) for case in cases])
+    unwell = frozenset(each.card for each in (*problems, *unfit))
     errors = [each for each in known if each.level == "error"]
     cards, paths = {each.card for each in errors}, {each.path for each in errors}
     codes = {deck.path: code for deck, _, code in asked}
     problems += _once(each for each in unfit if each.card not in cards and codes[each.path] not in paths)
-    return sorted(problems)
+    return Findings(sorted(problems), unwell)
 
 
 def _once(problems: Iterable[Problem]) -> Iterator[Problem]:

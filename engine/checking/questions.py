@@ -88,15 +88,7 @@ def _askable(decks: Iterable[Deck], problems: list[Problem]) -> Iterator[Standin
                         problems.append(Standing(deck, card, number, None).problem((key,), f"not executed: {error}"))
                         said = True
                     continue
-                problems += _without_reason(where)
                 yield where
-
-
-def _without_reason(where: Standing) -> Iterator[Problem]:
-    for place, option in enumerate(where.written.get("choose", ())):
-        if option.get("wrong") and not option.get("because", "").strip():
-            message = "this wrong choice does not say why it is wrong: give it a because"
-            yield where.problem(("choose", place), message, level="warning")
 
 
 async def _posed(runners: list[Runner], standing: list[Standing], problems: list[Problem]) -> list[Posed]:

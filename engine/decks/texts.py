@@ -13,7 +13,7 @@ def tex_faults(data: dict[str, Any]) -> Iterator[Fault]:
 
     The card is kept: the screen shows such a formula with the reason.
     """
-    for path, text in _texts(data):
+    for path, text in written_texts(data):
         for tex, offset in formulas(text):
             try:
                 parse(tex)
@@ -22,7 +22,8 @@ def tex_faults(data: dict[str, Any]) -> Iterator[Fault]:
                 yield Fault(path, f"this formula cannot be read: {error.message}", part=part, drop=False)
 
 
-def _texts(data: dict[str, Any]) -> Iterator[tuple[Path, str]]:
+def written_texts(data: dict[str, Any]) -> Iterator[tuple[Path, str]]:
+    """Every Markdown text of a card, or of a deck's head, with its place."""
     for key in ("title", "about", "question", "answer", "cloze", "hint"):
         if key in data:
             yield (key,), data[key]

@@ -1,7 +1,5 @@
 """`recur check`: every deck read, every answer run and every claim held to, every question's examples graded."""
 
-import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,49 +11,80 @@ if TYPE_CHECKING:
     from engine.decks.library import Library
     from engine.problems import Problem
 
+MOST_WORKERS = 8  # each may take a gibibyte
+
 
 @click.command
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(exists=True, path_type=Path))
+@click.option("--fix", is_flag=True, help="Give an id to each card that has none, in decks of yours.")
+@click.option("--anew", is_flag=True, help="Run what was well before and has not changed, too.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    help="For a reader, for a program, or as annotations of a workflow.",
+)
 @deck_options
 @click.pass_context
-def command(ctx: click.Context, paths: tuple[Path, ...], decks: tuple[Path, ...], trust: bool) -> None:
+def command(
+    ctx: click.Context,
+    paths: tuple[Path, ...],
+    fix: bool,
+    anew: bool,
+    form: str,
+    decks: tuple[Path, ...],
+    trust: bool,
+) -> None:
     """Check decks: PATH (files or folders), or all that would be studied.
 
-    Each problem is a line FILE:LINE:COLUMN: message. Every answer runs at its start and at the corners of its knobs,
-    and every claim must hold. Of every question of a quiz the right answer and what it accepts must be graded correct,
-    and what it rejects wrong. The exit code is 1 when there is an error; a warning alone is well.
+    Each problem is a line FILE:LINE:COLUMN: message, with the line it is about and a caret; warnings come last. Every
+    answer runs at its start and at the corners of its knobs, and every claim must hold. Of every question of a quiz the
+    right answer and what it accepts must be graded correct, and what it rejects wrong. What was well, and of which
+    neither the card nor its code has changed, is not run again. The exit code is 1 when there is an error; a warning
+    alone is well.
     """
     import asyncio
 
-    asked = wanted(decks, trust)
-    library = (Wanted((*asked.decks, *paths), asked.trust) if paths else asked).library(thorough=True)
-    found = asyncio.run(_found(library))
-    problems = sorted([*library.problems, *found])
-    for problem in problems:
-        click.echo(str(problem))
-    errors = sum(problem.level == "error" for problem in problems)
-    if errors:
-        ctx.exit(1)
+    from tui.problems import FORMATS
     from tui.words import count
 
+    asked = wanted(decks, trust)
+    asked = Wanted((*asked.decks, *paths), asked.trust) if paths else asked
+    if fix:
+        _fix(asked.library())
+    library = asked.library(thorough=True, anew=anew)
+    found = asyncio.run(_found(library, anew))
+    problems = sorted([*library.problems, *found])
+    for line in FORMATS[form](problems):
+        click.echo(line)
+    errors = sum(each.level == "error" for each in problems)
+    warnings = len(problems) - errors
     cards = sum(len(deck.cards) for deck in library.decks)
-    click.echo(f"{count(cards, 'card')} of {count(len(library.decks), 'deck')}: all well", err=True)
+    said = [count(number, what) for number, what in ((errors, "error"), (warnings, "warning")) if number]
+    verdict = " and ".join(said) or "all well"
+    click.echo(f"{count(cards, 'card')} of {count(len(library.decks), 'deck')}: {verdict}", err=True)
+    if errors:
+        ctx.exit(1)
 
 
-async def _found(library: "Library") -> "list[Problem]":
-    from engine.checking.answers import check_answers
-    from engine.checking.questions import check_questions
+async def _found(library: "Library", anew: bool) -> "list[Problem]":
+    import os
 
-    answers = await check_answers(library.decks, progress=_progress("runs"), known=library.problems)
-    return answers + await check_questions(library.decks, progress=_progress("gradings"), known=library.problems)
+    from engine.checking.check import check
+    from engine.home import home
+    from tui.progress import progress
+    from tui.tex.measure import columns
+
+    workers = max(2, min(MOST_WORKERS, os.cpu_count() or 1))
+    return await check(library, home(), columns, progress, workers, anew)
 
 
-def _progress(what: str) -> Callable[[int, int], None] | None:
-    """Tells a terminal how far the check has come; a pipe is told nothing."""
-    if not sys.stderr.isatty():
-        return None
+def _fix(library: "Library") -> None:
+    """Mend what is safe to mend, and say what was done."""
+    from engine.checking.fixing import fix
+    from tui.words import count
 
-    def tell(done: int, total: int) -> None:
-        click.echo(f"\r{done} of {total} {what}" + ("\r\033[K" if done == total else ""), err=True, nl=False)
-
-    return tell
+    for path, mended in fix(deck.path for deck in library.decks):
+        given = ", ".join(mended.ids[:8]) + (", …" if len(mended.ids) > 8 else "")
+        click.echo(f"{path}: {count(len(mended.ids), 'id')} given: {given}", err=True)

@@ -41,12 +41,12 @@ class Wanted:
     decks: tuple[Path, ...]
     trust: bool
 
-    def library(self, thorough: bool = False) -> "Library":
-        """Read them; thoroughly, for a check. Raises RecurError."""
+    def library(self, thorough: bool = False, anew: bool = False) -> "Library":
+        """Read them; thoroughly, for a check, and `anew` even where nothing has changed. Raises RecurError."""
         from engine.decks.library import find_decks
         from engine.home import home
 
-        return find_decks(self.decks, home=home(), trust=self.trust, thorough=thorough)
+        return find_decks(self.decks, home=home(), trust=self.trust, thorough=thorough, anew=anew)
 
 
 def wanted(decks: tuple[Path, ...], trust: bool) -> Wanted:

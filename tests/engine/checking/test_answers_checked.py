@@ -49,14 +49,14 @@ def card(line: int, run: str, **knobs: object) -> Card:
 
 
 def check(*decks: Deck) -> list[Problem]:
-    return asyncio.run(check_answers(decks))
+    return asyncio.run(check_answers(decks)).problems
 
 
 def test_what_holds_everywhere_gives_no_problem_and_is_run_once_at_every_corner(tmp_path: Path) -> None:
     told = []
     cards = [card(1, "doubles"), card(5, "doubles"), card(9, "doubles", n=9)]
     asked = check_answers([deck(tmp_path, *cards)], progress=lambda done, total: told.append((done, total)))
-    assert asyncio.run(asked) == []
+    assert asyncio.run(asked).problems == []
     runs = (tmp_path / "runs").read_text().splitlines()
     assert sorted(runs) == ["1 False", "2 False", "2 True", "9 False", "9 True"]
     assert told == [(done, 5) for done in range(1, 6)]
@@ -109,4 +109,4 @@ def test_code_that_does_not_load_is_one_problem_and_none_when_reading_found_it(t
     assert (found.line, found.card) == (1, "deck/doubles")
     assert found.message.endswith(f"No module named 'nowhere_to_be_found' ({tmp_path.name}/deck.py:1) (and 1 more)")
     known = [Problem(tmp_path / "deck.py", 1, 1, "as reading found it")]
-    assert asyncio.run(check_answers([broken], known=known)) == []
+    assert asyncio.run(check_answers([broken], known=known)).problems == []

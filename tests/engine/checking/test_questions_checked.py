@@ -8,14 +8,14 @@ import pytest
 from engine.checking.questions import check_questions
 from engine.decks.library import find_decks
 
-KINDS = Path(__file__).parent / "quizzes"
+KINDS = Path(__file__).parents[1] / "quizzes"
 
 
-def check(path: Path, trust: bool = True, level: str = "error") -> list[str]:
+def check(path: Path, trust: bool = True) -> list[str]:
     """What reading and grading find, as line:column and message."""
     library = find_decks([path], trust=trust, thorough=True)
     problems = [*library.problems, *asyncio.run(check_questions(library.decks, known=library.problems))]
-    return [f"{each.line}:{each.column}: {each.message}" for each in problems if each.level == level]
+    return [f"{each.line}:{each.column}: {each.message}" for each in problems if each.level == "error"]
 
 
 def write(folder: Path, quiz: str, code: str = "") -> Path:
@@ -79,12 +79,6 @@ def test_an_example_that_is_graded_otherwise_is_told_at_its_place(tmp_path: Path
     assert len(told) == len(found), told
     for line, beginning in zip(told, found, strict=True):
         assert line.startswith(beginning), told
-
-
-def test_a_wrong_choice_without_a_reason_is_a_warning(tmp_path: Path) -> None:
-    path = write(tmp_path, "  - {ask: q, choose: [{right: a}, {wrong: b}]}\n")
-    assert check(path) == []
-    assert check(path, level="warning") == ["5:35: this wrong choice does not say why it is wrong: give it a because"]
 
 
 GENERATORS = """

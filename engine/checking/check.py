@@ -1,0 +1,106 @@
+"""All of `recur check` that comes after reading: what is new or changed is run and graded, the rest was well before."""
+
+from collections.abc import Callable, Set
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from engine.checking import record
+from engine.checking.advice import Measure, advice
+from engine.checking.answers import check_answers
+from engine.checking.crew import Progress
+from engine.checking.questions import check_questions
+from engine.checking.record import Advice, Record, Well
+from engine.decks import digests
+from engine.decks.card import Card, Deck
+from engine.decks.imports import Imports
+from engine.decks.library import Library
+from engine.problems import Problem
+
+Told = Callable[[str], Progress | None]
+"""Who is told how far it has come, by what is counted: "runs", "gradings"."""
+
+
+class _Stand(NamedTuple):
+    """A deck as it stands: the files behind its functions, its cards by content, and all that it is made of."""
+
+    behind: dict[str, tuple[str, ...]]
+    contents: dict[str, bytes]
+    code: bytes
+    whole: bytes
+
+
+async def check(
+    library: Library, home: Path, measure: Measure, told: Told, workers: int = 2, anew: bool = False
+) -> list[Problem]:
+    """What is wrong with the decks beyond their text, and what could be better.
+
+    What was well and has not changed since is not run again, unless all is wanted `anew`.
+    """
+    imports = Imports()
+    tools = digests.of_tools()
+    stands = {deck.name: _stand(deck, imports) for deck in library.decks}
+    kept = {deck.name: Record() if anew else record.read(deck.path, home) for deck in library.decks}
+    due = [_due(deck, stands[deck.name], kept[deck.name], tools) for deck in library.decks]
+    run = await check_answers(due, workers, told("runs"), library.problems)
+    graded = await check_questions(due, workers, told("gradings"), library.problems)
+    unwell = run.unwell.union(each.card for each in (*library.problems, *graded))
+    advised: list[Problem] = []
+    for deck, checked in zip(library.decks, due, strict=True):
+        stand, before = stands[deck.name], kept[deck.name]
+        given = before.advice if before.advice.of == stand.whole else Advice(stand.whole, tuple(advice(deck, measure)))
+        advised += given.given
+        loads = not any(card.key in unwell for card in checked.cards)
+        after = Record(
+            cards=_cards(checked, stand, before, tools, unwell),
+            behind=stand.behind,
+            loaded=stand.code if loads else b"",
+            advice=given,
+        )
+        if after != before:
+            record.write(deck.path, home, after)
+    return sorted([*run.problems, *graded, *advised])
+
+
+def _stand(deck: Deck, imports: Imports) -> _Stand:
+    if deck.code is None:
+        behind: dict[str, tuple[str, ...]] = {}
+        files: tuple[str, ...] = ()
+    else:
+        code = deck.code.absolute()
+        names = {name for card in deck.cards for name in digests.functions_named(card)}
+        behind = {name: tuple(map(str, imports.of_function(code, name))) for name in sorted(names)}
+        files = tuple(map(str, imports.of_deck(code)))
+    running = [card for card in deck.cards if _runs(card)]
+    contents = {card.id: digests.of_card(card, deck, behind) for card in running}
+    loads = digests.of_files(files)
+    return _Stand(behind, contents, loads, digests.of_files((deck.path.absolute(), *files)) + digests.of_tools())
+
+
+def _runs(card: Card) -> bool:
+    """Whether there is anything to run or to grade."""
+    return bool(card.run or card.quiz)
+
+
+def _due(deck: Deck, stand: _Stand, kept: Record, tools: bytes) -> Deck:
+    """The deck with the cards that have to be checked. One is, to see that it loads, wherever its code has changed."""
+    wanted = {id for id, content in stand.contents.items() if kept.cards.get(id) != Well(content, tools)}
+    with_code = [card.id for card in deck.cards if digests.functions_named(card)]
+    if deck.code is not None and not deck.trusted:
+        wanted |= set(with_code)  # that it may not run is said each time
+    elif with_code and not wanted & set(with_code) and kept.loaded != stand.code:
+        wanted.add(with_code[0])
+    return msgspec.structs.replace(deck, cards=tuple(card for card in deck.cards if card.id in wanted))
+
+
+def _cards(checked: Deck, stand: _Stand, kept: Record, tools: bytes, unwell: Set[str]) -> dict[str, Well]:
+    """The cards that are well, and those that were when they or their code were otherwise."""
+    wells = dict(kept.cards)
+    for card in checked.cards:
+        content = stand.contents[card.id]
+        if card.key not in unwell:
+            wells[card.id] = Well(content, tools)
+        elif checked.trusted and card.id in wells and wells[card.id].content == content:
+            del wells[card.id]
+    return {id: well for id, well in wells.items() if id in stand.contents}

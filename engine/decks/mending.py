@@ -1,0 +1,100 @@
+"""Mending what is safe to mend: a card without an id gets one of its question's words.
+
+The text is spliced at the marks of its YAML nodes, so that all else stays as it was, byte for byte.
+"""
+
+import codecs
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+
+from engine.decks.events import load
+from engine.exchange.naming import id_for, unique
+
+
+class Mended(NamedTuple):
+    """A deck's new content, and the ids it was given."""
+
+    content: bytes
+    ids: tuple[str, ...]
+
+
+def mended(path: Path) -> Mended | None:
+    """The deck's file with an id for each card that has none; None where there is none to give, or it is not YAML."""
+    raw = path.read_bytes()
+    mark = codecs.BOM_UTF8 if raw.startswith(codecs.BOM_UTF8) else b""
+    try:
+        text = raw[len(mark) :].decode("utf-8")
+        root = yaml.compose(text, yaml.CSafeLoader)
+    except (UnicodeDecodeError, yaml.YAMLError):
+        return None
+    if load(text).broken:
+        return None  # beyond what a deck may be
+    cards = list(_cards(root))
+    taken = {_text(card, "id") for card in cards}
+    given: list[str] = []
+    for card in cards:
+        name = ""
+        if not _has_id(card):
+            name = _name(card, taken)
+            taken.add(name)
+        given.append(name)
+    new, at = [], 0
+    for card, name in zip(cards, given, strict=True):
+        if name:
+            first = card.value[0][0].start_mark
+            new += [text[at : first.index], f"id: {name}", _after(text, card, first)]
+            at = first.index
+    content = "".join([*new, text[at:]])
+    ids = tuple(name for name in given if name)
+    return Mended(mark + content.encode("utf-8"), ids) if ids and _same_but_for_ids(text, content) else None
+
+
+def _cards(root: Any) -> Iterator[Any]:
+    """The mappings of the list of cards, each once: an alias stands for one that was met before."""
+    if isinstance(root, yaml.MappingNode):
+        root = next((value for key, value in root.value if key.value == "cards"), None)
+    met: set[int] = set()
+    for node in root.value if isinstance(root, yaml.SequenceNode) else ():
+        if isinstance(node, yaml.MappingNode) and node.value and id(node) not in met:
+            met.add(id(node))
+            yield node
+
+
+def _has_id(card: Any) -> bool:
+    return any(key.value == "id" for key, _ in card.value)
+
+
+def _text(card: Any, wanted: str) -> str:
+    return next((str(value.value) for key, value in card.value if key.value == wanted), "")
+
+
+def _name(card: Any, taken: set[str]) -> str:
+    """An id of the card's words that YAML reads as text: `no` and `1997` it would not."""
+    name = id_for(_text(card, "question") or _text(card, "cloze"), taken)
+    return name if load(f"a: {name}").data == {"a": name} else unique(f"card-{name}", taken)
+
+
+def _after(text: str, card: Any, first: Any) -> str:
+    """What parts the new key from the first one: a comma within braces, else a new line as far in."""
+    if card.flow_style:
+        return ", "
+    line = text.rfind("\n", 0, first.index)
+    end = "\r\n" if "\r\n" in text else "\n"
+    return end + " " * int(first.index - line - 1)
+
+
+def _same_but_for_ids(old: str, new: str) -> bool:
+    """Whether both read alike but for ids that are new: told before anything is written."""
+    before, after = _listed(load(old).data), _listed(load(new).data)
+    return len(before) == len(after) and all(
+        one == other or (isinstance(other, dict) and one == {key: other[key] for key in other if key != "id"})
+        for one, other in zip(before, after, strict=True)
+    )
+
+
+def _listed(data: Any) -> list[Any]:
+    listed = data.get("cards") if isinstance(data, dict) else data
+    return listed if isinstance(listed, list) else []

@@ -1,0 +1,95 @@
+"""What a check advises: which cards, where, and that a good deck is left in peace."""
+
+from pathlib import Path
+
+import pytest
+
+from engine.checking.advice import ROOM, advice
+from engine.decks.reading import read_deck
+from engine.tex import Formula
+from tui.tex.measure import columns
+
+
+def advised(folder: Path, text: str, code: str = "") -> list[str]:
+    """The warnings as place and message."""
+    path = folder / "deck.yaml"
+    path.write_text(text.removeprefix("\n"), encoding="utf-8")
+    if code:
+        path.with_suffix(".py").write_text(code)
+    deck, problems = read_deck(path)
+    assert problems == []
+    found = list(advice(deck, columns))
+    assert {each.level for each in found} <= {"warning"}
+    return [f"{each.path.name}:{each.line}:{each.column}: {each.message}" for each in found]
+
+
+def one(question: str = "q", answer: str = "y", more: str = "") -> str:
+    return f"- id: a\n  question: '{question}'\n  answer: '{answer}'\n{more}"
+
+
+@pytest.mark.parametrize(
+    ("question", "second"),
+    [
+        ("What is it? And why?", "? And why?"),
+        ("What does it measure, and how is it obtained?", ", and how"),
+        ("Is $a?$ so? Is $b$?", "Is $a?$"),  # with a formula between them, at the first
+    ],
+)
+def test_a_card_that_asks_two_things_is_told_where_the_second_begins(
+    tmp_path: Path, question: str, second: str
+) -> None:
+    (told,) = advised(tmp_path, one(question))
+    assert told.startswith(f"deck.yaml:2:{(13 if question.startswith(second) else 14) + question.index(second)}: ")
+    assert "asks two things" in told
+
+
+@pytest.mark.parametrize("question", ["What are $a?$ and $b?$", "Which of a, b, and c?", "What is said, and when?"])
+def test_a_card_that_asks_one_thing_is_left_in_peace(tmp_path: Path, question: str) -> None:
+    assert advised(tmp_path, one(question)) == []
+
+
+def test_an_answer_too_long_to_recall_is_told_and_formulas_are_a_word_each(tmp_path: Path) -> None:
+    assert advised(tmp_path, one(answer="word " * 80)) == []
+    assert advised(tmp_path, one(answer="$a + b + c + d$ " * 80)) == []
+    (told,) = advised(tmp_path, one(answer="word " * 81))
+    assert told.startswith("deck.yaml:3:11: 81 words are too many to recall")
+
+
+def test_a_formula_that_cannot_be_broken_to_the_room_is_told_where_it_begins(tmp_path: Path) -> None:
+    wide, long = r"\text{" + "abcdefghij" * 7 + "}", " + ".join(["abcdefgh"] * 9)
+    assert columns(Formula(wide, 0, 0, 0, True), ROOM) > ROOM >= columns(Formula(long, 0, 0, 0, True), ROOM)
+    text = one(answer=f"It is $x$ or $${long}$$ or $${wide}$$", more=f"  hint: '${wide}$'\n")
+    found = advised(tmp_path, text)
+    assert [each.split(": ")[0] for each in found] == [
+        f"deck.yaml:3:{text.split(chr(10))[2].index(wide) + 1}",
+        "deck.yaml:4:11",
+    ]
+    assert all("cannot be broken to 60" in each for each in found)
+
+
+def test_the_one_card_without_a_source_is_told_and_a_deck_without_any_is_not(tmp_path: Path) -> None:
+    cards = ["- {id: a, question: q, answer: y, source: {note: N}}\n", "- {id: b, question: q, answer: y}\n"]
+    with_most = cards[0] + cards[0].replace("a,", "c,", 1) + cards[1]
+    assert [each[:14] for each in advised(tmp_path, with_most)] == ["deck.yaml:3:3:"]
+    assert advised(tmp_path, cards[1]) == []
+
+
+def test_a_wrong_choice_without_a_reason_is_told(tmp_path: Path) -> None:
+    text = one(more="  quiz:\n  - {ask: q, choose: [{right: a}, {wrong: b}, {wrong: c, because: d}]}\n")
+    (told,) = advised(tmp_path, text)
+    assert told == "deck.yaml:5:35: this wrong choice does not say why it is wrong: give it a because"
+
+
+def test_a_knob_that_turns_nothing_is_told_in_the_python_file(tmp_path: Path) -> None:
+    code = (
+        "from engine import Claim, answer, slider\n"
+        "@answer(n=slider(1, 9), m=slider(1, 9), k=slider(1, 9))\n"
+        "def f(n, m, k):\n    k = 2\n    yield Claim('c', n, '=', n)\n"
+        "@answer(n=slider(1, 9))\ndef g(n):\n    yield Claim('c', locals()['n'], '>', 0)\n"
+    )
+    text = (
+        one(more="  run: f\n")
+        + one(more="  run: f\n").replace("id: a", "id: b")
+        + one(more="  run: g\n").replace("id: a", "id: c")
+    )
+    assert [each.split(": ", 1)[0] for each in advised(tmp_path, text, code)] == ["deck.py:3:10", "deck.py:3:13"]

@@ -1,0 +1,175 @@
+"""A second check: what was well and has not changed is not run, all else is, and a failure is never taken for well."""
+
+import asyncio
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from engine.checking import check as checking
+from engine.checking.verified import state
+from engine.decks.library import find_decks
+
+DECK = """\
+- id: own
+  question: q
+  answer: y
+  run: own
+- id: imported
+  question: q
+  answer: y
+  run: shared
+  quiz: [{generate: drill}]
+- id: typed
+  question: q
+  answer: y
+  quiz: [{ask: q, number: 8, accept: ["2^3"]}]
+- {id: words, question: q, answer: y}
+"""
+CODE = """\
+import sys
+from pathlib import Path
+sys.path.insert(0, str(Path(__file__).parent))  # as an installation would have it
+from PACKAGE.answers import drill, shared
+from engine import Claim, answer
+
+@answer()
+def own():
+    Path(__file__).with_name("runs").open("a").write("own ")
+    yield Claim("true", 1, "=", 1)
+"""
+ANSWERS = """\
+from pathlib import Path
+from engine import Claim, answer
+from . import numbers
+
+@answer()
+def shared():
+    Path(__file__).parents[1].joinpath("runs").open("a").write("shared ")
+    yield Claim("true", numbers.ONE, "=", 1)
+
+def drill(rng):
+    return {"ask": "q", "number": numbers.ONE}
+"""
+
+
+class Desk:
+    """A deck with a package of its own that it imports, and what checks of it do."""
+
+    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.folder, self.home = folder, folder / "home"
+        self.package = f"package_{folder.name}".replace("-", "_")
+        monkeypatch.syspath_prepend(str(folder))
+        self.write("deck.yaml", DECK)
+        self.write("deck.py", CODE.replace("PACKAGE", self.package))
+        for name, text in (("__init__", ""), ("answers", ANSWERS), ("numbers", "ONE = 1\n")):
+            self.write(f"{self.package}/{name}.py", text)
+
+    def write(self, name: str, text: str) -> None:
+        (self.folder / name).parent.mkdir(exist_ok=True)
+        (self.folder / name).write_text(text)
+
+    def edit(self, name: str, old: str, new: str) -> None:
+        text = (self.folder / name).read_text()
+        assert old in text
+        self.write(name, text.replace(old, new))
+
+    def check(self, anew: bool = False) -> tuple[set[str], int, list[str]]:
+        """Which answers ran, how many gradings were made, and what was said."""
+        runs = self.folder / "runs"
+        runs.unlink(missing_ok=True)
+        counted: dict[str, int] = {}
+
+        def told(what: str) -> Callable[[int, int], None]:
+            return lambda done, total: counted.update({what: total})
+
+        library = find_decks([self.folder / "deck.yaml"], self.home, trust=True, thorough=True, anew=anew)
+        found = asyncio.run(checking.check(library, self.home, lambda formula, room: 0, told, anew=anew))
+        ran = set(runs.read_text().split()) if runs.exists() else set()
+        return ran, counted.get("gradings", 0), [str(each.card) for each in (*library.problems, *found)]
+
+    def states(self) -> list[str]:
+        deck = find_decks([self.folder / "deck.yaml"], self.home, trust=True).decks[0]
+        return [state(card, deck, self.home) for card in deck.cards]
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    return Desk(tmp_path, monkeypatch)
+
+
+WELL = ["verified", "verified", "verified", "never"]
+
+
+def test_what_is_well_and_unchanged_is_not_run_again_unless_all_is_wanted_anew(desk: Desk) -> None:
+    assert desk.states() == ["never"] * 4
+    ran, graded, said = desk.check()
+    assert (ran, said) == ({"own", "shared"}, []) and graded > 1
+    assert desk.states() == WELL
+    assert desk.check() == (set(), 0, [])
+    assert desk.check(anew=True) == (ran, graded, [])
+
+
+EDITS = [
+    ("deck.yaml", '"2^3"', '"2^2*2"', set(), ["verified", "verified", "changed", "never"]),
+    ("deck.yaml", "question: q", "question: r", set(), WELL),
+    ("deck.py", '"true"', '"so"', {"own"}, ["changed", "verified", "verified", "never"]),
+    ("PACKAGE/numbers.py", "1", "2 - 1", {"own", "shared"}, ["changed", "changed", "verified", "never"]),
+]
+"""File, what is edited in it, which answers run for it, and how the cards are marked until then."""
+
+
+def test_what_has_changed_is_marked_and_run_again(desk: Desk) -> None:
+    desk.check()
+    for file, old, new, ran, states in EDITS:
+        desk.edit(file.replace("PACKAGE", desk.package), old, new)
+        assert desk.states() == states, file
+        assert desk.check()[0::2] == (ran, []), file
+        assert desk.states() == WELL
+
+
+def test_a_failure_is_found_each_time_and_what_was_well_before_stays_marked(desk: Desk) -> None:
+    desk.check()
+    desk.edit(f"{desk.package}/numbers.py", "1", "2")
+    for _ in range(2):
+        ran, _, said = desk.check()
+        assert "shared" in ran and said == ["deck/imported"]
+        assert desk.states()[1] == "changed"
+    desk.edit(f"{desk.package}/numbers.py", "2", "1")
+    assert desk.states()[:2] == ["changed", "verified"]  # what is made of all files was well as they were, too
+
+
+def test_of_cards_that_fail_alike_none_is_taken_for_well(desk: Desk) -> None:
+    desk.write("deck.py", "import nowhere_to_be_found\n")
+    for _ in range(2):
+        assert "deck/own" in desk.check()[2]
+        assert desk.states()[:2] == ["never", "never"]
+    desk.write("deck.py", "def own(:\n")
+    desk.check()
+    assert desk.states()[:2] == ["never", "never"]
+
+
+def test_code_that_no_longer_loads_is_found_though_no_card_needs_what_was_changed(desk: Desk) -> None:
+    desk.write(f"{desk.package}/more.py", "")
+    desk.edit("deck.py", "from engine", f"import {desk.package}.more\nfrom engine")
+    assert desk.check()[2] == []
+    desk.edit("deck.yaml", "- id: own\n  question: q\n  answer: y\n  run: own\n", "")
+    assert desk.check()[2] == []
+    desk.write(f"{desk.package}/more.py", "1 / 0")
+    assert set(desk.check()[2]) == set(desk.check()[2]) == {"deck/imported"}
+
+
+def test_a_function_that_comes_from_elsewhere_is_another(desk: Desk) -> None:
+    desk.check()
+    desk.write(f"{desk.package}/others.py", ANSWERS.replace("numbers.ONE,", "numbers.ONE + 1,"))
+    desk.edit("deck.py", "import drill, shared", f"import drill\nfrom {desk.package}.others import shared")
+    assert desk.states()[1] == "changed"
+    assert desk.check()[2] == ["deck/imported"]
+
+
+def test_what_marks_a_card_is_no_burden_to_the_screen(desk: Desk) -> None:
+    look = "import sys, engine.checking.verified; print(*{'numpy', 'sympy', 'yaml', 'asyncio'} & set(sys.modules))"
+    said = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True)
+    assert said.stdout.split() == []
