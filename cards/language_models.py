@@ -15,7 +15,8 @@ from cards.drills.factorisation import chain_rule_drill, constant_drill, factor_
 from cards.drills.ngrams import bigram_drill, context_drill, order_drill, unigram_drill
 from cards.drills.scoring import counted_perplexity_drill, cross_entropy_drill, perplexity_drill
 from cards.drills.sequences import dependence_drill, window_drill
-from cards.worlds.utterance import utterance
+from cards.worlds.sizes import order_of_a_chain, vocabulary
+from cards.worlds.utterance import geometric, stopping, utterance, whole_utterance
 
 __all__ = [
     "bigram_drill",
@@ -32,16 +33,21 @@ __all__ = [
     "dependence_drill",
     "factor_drill",
     "forgetting",
+    "geometric",
     "looking_back",
     "markov_order",
     "mass_drill",
     "order_drill",
+    "order_of_a_chain",
     "perplexity",
     "perplexity_drill",
+    "stopping",
     "total_mass",
     "unigram_drill",
     "unseen",
     "unseen_drill",
     "utterance",
+    "vocabulary",
+    "whole_utterance",
     "window_drill",
 ]

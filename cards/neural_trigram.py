@@ -16,6 +16,7 @@ from cards.drills.trigram_training import (
     used_columns_drill,
     weight_drill,
 )
+from cards.worlds.sizes import network_sizes
 from cards.worlds.trigram import sigmoid_unit, tanh_unit, trigram_run, trigram_step
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "gradient",
     "loss_drill",
     "network",
+    "network_sizes",
     "output_error",
     "reach_drill",
     "reach_of_a_word",

@@ -59,7 +59,7 @@ def order_drill(rng: np.random.Generator) -> Question:
     n = int(rng.integers(2, 13))
     if rng.random() < 0.5:
         return number(
-            f"An n-gram model has $n = {n}$. Of which order is the Markov model that it is?",
+            f"An n-gram model with $n = {n}$ is a Markov model. Of which order?",
             n - 1,
             [(n, "$n$ counts the word that is predicted as well."), (n + 1, "The order is less than $n$, not more.")],
         )
