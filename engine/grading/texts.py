@@ -38,22 +38,32 @@ def grade_text(question: Text, answer: str) -> Verdict:
             return Verdict(verdict="wrong", slip=slip, reason=reason, method=METHOD, understood=said)
     nearest = max(spellings, key=lambda each: _likeness(folded(answer), folded(each)))
     typed, wanted = folded(answer), folded(nearest)
-    evidence = (Table(("", ""), (("typed", _code(said)), ("accepted", _code(nearest)))),)
+    evidence = _beside(said, nearest)
     if _slips(typed, wanted) <= _forgiven(nearest):
         reason = f"Almost: it is spelled {_code(nearest)}; {_difference(typed, wanted)}. Does it count?"
         return Verdict(
             verdict="unknown", slip="spelling", reason=reason, method=METHOD, evidence=evidence, understood=said
         )
     spoken = f" {_words(answer)} "
-    if any(f" {_words(spelling)} " in spoken for spelling in spellings):
-        reason = f"It holds the answer, {_code(nearest)}, and more. Does it say the same?"
+    if held := max((each for each in spellings if f" {_words(each)} " in spoken), key=len, default=""):
+        reason = f"It holds the answer, {_code(held)}, and more. Does it say the same?"
+        evidence = _beside(said, held)
         return Verdict(verdict="unknown", reason=reason, method=METHOD, evidence=evidence, understood=said)
     words, there = _words(nearest).split(), set(_words(answer).split())
     missing = [word for word in words if word not in there]
-    partly = len(missing) < len(words)
-    slip = "incomplete" if partly else ""
-    reason = f"The answer is {_code(nearest)}" + (f": {_code(' '.join(missing))} is missing." if partly else ".")
-    return Verdict(verdict="wrong", slip=slip, reason=reason, method=METHOD, evidence=evidence, understood=said)
+    if not missing:
+        reason = f"It has all the words of {_code(nearest)}. Does it say the same?"
+        return Verdict(verdict="unknown", reason=reason, method=METHOD, evidence=evidence, understood=said)
+    if len(missing) == len(words):
+        # None is meant: the one that the author has put first.
+        reason, evidence = f"The answer is {_code(spellings[0])}.", _beside(said, spellings[0])
+        return Verdict(verdict="wrong", reason=reason, method=METHOD, evidence=evidence, understood=said)
+    reason = f"The answer is {_code(nearest)}: {_code(' '.join(missing))} is missing."
+    return Verdict(verdict="wrong", slip="incomplete", reason=reason, method=METHOD, evidence=evidence, understood=said)
+
+
+def _beside(said: str, accepted: str) -> tuple[Table]:
+    return (Table(("", ""), (("typed", _code(said)), ("accepted", _code(accepted)))),)
 
 
 def is_spelled(answer: str, spellings: list[str] | tuple[str, ...]) -> bool:

@@ -71,6 +71,19 @@ def test_what_is_wrong_is_told(answer: str, slip: str, said: str) -> None:
     assert (verdict.verdict, verdict.slip) == ("wrong", slip) and said in verdict.reason
 
 
+def test_all_of_the_words_in_another_order_are_for_the_student_to_judge() -> None:
+    verdict = judge(Text(ask="?", text=("model of language",)), "a language: its model of words", None, 1)
+    assert (verdict.verdict, "all the words" in verdict.reason) == ("unknown", True)
+
+
+def test_the_spelling_that_is_shown_is_the_one_that_is_meant() -> None:
+    question = Text(ask="?", text=("Transformer", "attention", "self-attention network"))
+    shown = {"RNN": "Transformer", "bag of words": "Transformer", "it is attention, mostly": "attention"}
+    shown |= {"transformre": "Transformer", "atention": "attention", "a network": "self-attention network"}
+    for answer, spelling in shown.items():
+        assert f"`{spelling}`" in judge(question, answer, None, 1).reason
+
+
 @pytest.mark.parametrize(
     ("spelling", "answer"), [("g", "g'"), ("N-1", "N1"), ("-1", "1"), ("p", "p̂"), ("a/b", "ab"), ("C++", "C")]
 )
