@@ -37,13 +37,18 @@ def listed(values: Iterable[float]) -> str:
 
 
 def number(ask: str, right: float, wrong: Sequence[tuple[float, str]] = (), unit: str = "") -> Question:
-    """A question for a number with what is said to wrong ones; those that are near the right one are left out."""
+    """A question for a number with what is said to wrong ones; those that are near the right one are left out.
+
+    A whole number is wanted exactly, any other to three digits, also where it happens to be whole.
+    """
     known = {
         f"{value:.6g}": feedback
         for value, feedback in reversed(wrong)
         if abs(value - right) > CLOSE * (abs(right) or 1)
     }
     asked: dict[str, object] = {"ask": ask, "number": plain(right), "reject": known}
+    if isinstance(right, float):
+        asked["tolerance"] = 0.005
     return asked | ({"unit": unit} if unit else {})
 
 
