@@ -65,6 +65,13 @@ def test_bptt_and_rtrl_are_the_derivative(three_steps, parameter):
     assert three_steps.agree(parameter) is True
 
 
+@pytest.mark.parametrize("way", ["by_bptt", "by_rtrl"])
+def test_ways_of_which_one_is_wrong_do_not_agree(three_steps, way, monkeypatch):
+    right = getattr(three_steps, way)
+    monkeypatch.setattr(three_steps, way, lambda name: {place: 2 * entry for place, entry in right(name).items()})
+    assert three_steps.agree("c") is False
+
+
 @pytest.mark.parametrize("activation", ["sigmoid", "identity", AnyActivation])
 def test_bptt_and_rtrl_are_the_derivative_with_another_activation(activation):
     two_steps = ThreeWays(2, {H: 2, K: 2}, activation)
