@@ -205,10 +205,10 @@ TYPE = (
 )
 
 RESULT = (
-    Command("open", "enter,w", "enter", "read the card", "Read the card, its answer live.", _at(RESULTS)),
+    Command("open", "enter,w", "enter", "read it", "Read the card, its answer live.", _at(RESULTS)),
     Command("move(-1)", "up", "↑", "up", "Go up the list.", _at(RESULTS), hinted=False),
     Command("move(1)", "down", "↑ ↓", "move", "Go down the list.", _at(RESULTS)),
-    Command("again", "t", "t", "the mistakes again", "Ask what was not right once more.", _at(RESULTS)),
+    Command("again", "t", "t", "again", "Ask what was not right once more.", _at(RESULTS)),
     Command("page(1)", "pagedown", "pgdn", "more", "Scroll on: there is more below.", _at(RESULTS)),
     Command("page(-1)", "pageup", "pgup", "back up", "Scroll back.", _at(RESULTS), hinted=False),
     Command("leave", "escape,q", "esc", "leave", "Leave the quiz. Every answer is kept.", _at(RESULTS)),

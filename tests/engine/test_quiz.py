@@ -170,3 +170,14 @@ def test_while_studying_the_card_asks_its_questions_in_turn(tmp_path: Path) -> N
         desk.refresh()
     assert numbers == [1, 2, 1]
     desk.close()
+
+
+def test_a_quiz_is_held_against_what_was_answered_last(tmp_path: Path) -> None:
+    clock, decks = Clock(), library(card("a", 1), card("b", 1), card("c", 1), card("e", 1))
+    for wrong, expected in (({"d/a", "d/b"}, (0, 0)), ({"d/b", "d/c"}, (1, 1)), (set(), (2, 0))):
+        room = Room.open(decks, tmp_path, seed=1, now=clock)
+        while room.current:
+            room.answer("1", WRONG if room.current.key in wrong else RIGHT)
+            room.follow()
+        assert room.progress == expected
+        room.close()

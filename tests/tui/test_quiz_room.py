@@ -1,7 +1,10 @@
 """The quiz room by keys alone, and by lines piped in, with real grading in a real worker process."""
 
 import io
-from datetime import timedelta
+import os
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,16 +16,19 @@ from engine.desk import Desk
 from engine.grading.posing import shown_places
 from engine.journal import Journal
 from engine.memory import Grade
+from engine.problems import RecurError
 from engine.room import Room
 from tests.tui.sitting import DECKS, Person, play, reviews, sitting
 from tui.app import RecurApp
 from tui.piped import quiz
 from tui.posed import Posed
+from tui.screens.quiz import QuizScreen
 from tui.screens.read import ReadScreen
 from tui.screens.results import ResultsScreen
 from tui.screens.study import StudyScreen
 
 LIBRARY = find_decks([DECKS / "quizzed.yaml"], trust=True)
+AWKWARD = find_decks([DECKS / "awkward.yaml"], trust=True)
 
 
 @pytest.fixture
@@ -59,6 +65,28 @@ class Sitter(Person):
         found: Posed = self.screen.posed
         return found
 
+    async def until_asked(self, card: str) -> Posed:
+        """Pass questions until this card's stands there."""
+        while (posed := await self.asked()).card.id != card:
+            if self.screen.place == "typing":
+                await self.press("escape")
+            await self.press("n")
+        return posed
+
+    def on_screen(self, selector: str) -> str:
+        """The rows of a widget that can be seen now, as they are painted; empty where none can."""
+        widget = self.screen.query_one(selector)
+        seen = widget.region
+        for above in widget.ancestors:
+            seen = seen.intersection(getattr(above, "region", seen))
+        rows = self.app.screen._compositor.render_strips()[seen.y : seen.bottom]
+        return "\n".join(strip.text for strip in rows) if seen.area and widget.display else ""
+
+    async def write(self, text: str) -> None:
+        """Type into the field, and leave it there."""
+        self.screen.field.value = text
+        await self.pilot.pause()
+
     async def type(self, text: str) -> None:
         """Type into the field and have it graded."""
         self.screen.field.value = text
@@ -68,10 +96,10 @@ class Sitter(Person):
         await self.pilot.pause()
 
 
-def quiz_room(home: Path, story, size=(80, 24), **drawn) -> None:  # type: ignore[no-untyped-def]  # a test's story
+def quiz_room(home: Path, story, size=(80, 24), library=LIBRARY, **drawn) -> None:  # type: ignore[no-untyped-def]  # a test's story
     async def told() -> None:
-        room = Room.open(LIBRARY, home, **drawn)
-        app = RecurApp(Desk.open(LIBRARY, home), home, read_config(home), room=room)
+        room = Room.open(library, home, **drawn)
+        app = RecurApp(Desk.open(library, home), home, read_config(home), room=room)
         try:
             async with app.run_test(size=size) as pilot:
                 await pilot.pause()
@@ -185,14 +213,46 @@ def test_an_exam_tells_nothing_till_its_end(home: Path) -> None:
     quiz_room(home, story, seed=1, count=3, exam=timedelta(minutes=9), typed=True)
 
 
-def test_ten_answers_piped_in(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    lines = ["1.5"] * 6
-    monkeypatch.setattr("sys.stdin", io.StringIO("\n".join(lines) + "\n"))
-    quiz(Room.open(LIBRARY, home, 10, seed=4, typed=True))
+def piped(lines: str, *words: str, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+    """`recur quiz` with these bytes at its standard input."""
+    told = [sys.executable, "-m", "tui.cli", "quiz", "--decks", str(DECKS / "quizzed.yaml"), "--trust", *words]
+    return subprocess.run(told, input=lines, capture_output=True, text=True, env={**os.environ, **(env or {})})
+
+
+def test_ten_answers_piped_in(home: Path) -> None:
+    """Windows lines, an empty one, one that is not understood, and more than there are questions."""
+    lines = ["\ufeff1.5", "Markov  CHAIN", "3 1 2", "", "(p - w) h^T", "warm", *["more"] * 4]
+    done = piped("\r\n".join(lines) + "\r\n", "--seed", "4", "-n", "10", env={"PYTHONUTF8": "1"})
+    assert done.returncode == 0 and not done.stderr
+    assert done.stdout.startswith("There are 6 questions, not 10.")
+    assert "1 of 6" in done.stdout and "6 of 6" in done.stdout
+    assert "4 of 6 right, 0 wrong, 2 left out." in done.stdout
+    assert done.stdout.count("✓  Correct") == 4 and "Not understood" in done.stdout
+    journal = Journal.open(home / "journal.db")
+    assert len(journal.last_attempts()) == 4
+    journal.close()
+
+
+def test_lines_that_come_to_an_end_leave_the_rest_out(home: Path) -> None:
+    done = piped("1.5", "--seed", "4")
+    assert done.returncode == 0 and "1 of 6 right, 0 wrong, 5 left out." in done.stdout
+
+
+def test_a_piped_exam_tells_its_verdicts_at_the_end(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    clock = Clock()
+
+    class Lines(io.StringIO):
+        def readline(self, size: int = -1) -> str:
+            clock.now += timedelta(seconds=25)
+            return super().readline(size)
+
+    monkeypatch.setattr("sys.stdin", Lines("1.5\nwrong\nlate\n"))
+    quiz(Room.open(LIBRARY, home, 6, seed=4, exam=timedelta(minutes=1), typed=True, now=clock))
     said = capsys.readouterr().out
-    assert "1 of 6" in said and "6 of 6" in said
-    assert "1 of 6 right" in said
-    assert "The right answer" in said
+    assert said.index("The time is up.") < said.index("✗  Wrong") < said.index("1 of 6 right, 1 wrong, 4 left out.")
+    assert "✓" not in said and said.count("The right answer") == 1
 
 
 def test_typed_while_studying_the_verdict_suggests_and_the_student_decides(home: Path) -> None:
@@ -207,7 +267,7 @@ def test_typed_while_studying_the_verdict_suggests_and_the_student_decides(home:
             await person.press("enter")
             assert isinstance(person.screen, StudyScreen)
             assert person.screen.revealed and "2/3" in person.read()
-            assert person.screen.suggested == Grade.AGAIN
+            assert person.screen.suggested == Grade.AGAIN and "▸1 Again" in person.read()
             await person.press("2")
             (review,) = reviews(home, "quizzed/ratio")
             assert review.grade is Grade.HARD and review.attempt
@@ -235,4 +295,189 @@ def test_a_card_without_questions_is_typed_and_compared_by_eye(home: Path) -> No
     journal = Journal.open(home / "journal.db")
     (attempt,) = journal.attempts("quizzed/bare")
     assert (attempt.given, attempt.verdict, attempt.right) == ("the *bare* one", "unknown", True)
+    journal.close()
+
+
+class Clock:
+    """Stands still until it is moved."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (120, 40)])
+def test_a_long_question_leaves_field_echo_and_verdict_in_sight(home: Path, size: tuple[int, int]) -> None:
+    async def story(person: Sitter, room: Room) -> None:
+        await person.until_asked("long")
+        assert person.on_screen("#answer")
+        await person.write("(W^T (w - p) * g'(z)) x^T")
+        assert "a matrix, H × 2K, the shape of V" in person.on_screen("Understood")
+        await person.press("enter")
+        await person.until(lambda: person.screen.judged)
+        await person.pilot.pause()
+        for part in ("#answer", "Grades"):
+            assert person.on_screen(part), part
+        shown = person.on_screen("Sentence")
+        assert "Wrong: the sign" in shown and "yours" in shown
+        await person.press("s")
+        assert "The right answer" in person.on_screen("Sentence")
+        asked = person.on_screen("Asked")
+        for _ in range(4):
+            await person.press("pagedown")
+        assert "biases" in person.on_screen("Asked") and (size[1] > 30 or "biases" not in asked)
+
+    quiz_room(home, story, size=size, library=AWKWARD, seed=3)
+
+
+def test_a_verdict_stands_when_the_window_changes(home: Path) -> None:
+    async def story(person: Sitter, room: Room) -> None:
+        await person.until_asked("gradient")
+        await person.type("(w - p) h^T")
+        assert "You may use" not in person.read() and "Question 2" not in person.read()
+        await person.pilot.resize_terminal(120, 40)
+        await person.pilot.pause()
+        assert "Wrong: the sign" in person.on_screen("Sentence")
+        assert f"Question {room.quiz.number} of 7" in person.read() and "You may use" in person.read()
+
+    quiz_room(home, story, seed=5)
+
+
+@pytest.mark.parametrize(("card", "why"), [("astray", "out of joint"), ("killed", "SIGKILL")])
+def test_what_cannot_be_graded_is_judged_by_the_student_and_kept(home: Path, card: str, why: str) -> None:
+    async def story(person: Sitter, room: Room) -> None:
+        await person.until_asked(card)
+        await person.type("a / 2")
+        assert why in person.read() and "for you to judge" in person.read() and "The right answer" in person.read()
+        assert room.score.right == 0
+        await person.press("3")
+        assert room.score.right == 1
+
+    quiz_room(home, story, library=AWKWARD, seed=3)
+    (review,) = reviews(home)
+    journal = Journal.open(home / "journal.db")
+    (attempt,) = journal.attempts(f"awkward/{card}")
+    assert (attempt.given, attempt.verdict, attempt.right) == ("a / 2", "unknown", True)
+    assert review.attempt == attempt.id
+    journal.close()
+
+
+def test_a_question_that_cannot_be_made_is_said_and_left_out(home: Path) -> None:
+    async def story(person: Sitter, room: Room) -> None:
+        await person.until_asked("broken")
+        assert "cannot be asked" in person.read() and "no [such]" in person.read()
+        await person.press("n")
+        assert room.quiz.turns[-1].asked.key == "awkward/broken" and not room.quiz.turns[-1].attempts
+
+    quiz_room(home, story, library=AWKWARD, seed=3)
+
+
+def test_an_answer_that_the_journal_refuses_is_kept_by_the_next_key(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def story(person: Sitter, room: Room) -> None:
+        posed = await person.asked()
+        with monkeypatch.context() as full:
+            full.setattr(Journal, "attempt", raising(RecurError("the disk is full")))
+            await person.type(right_answer(posed))
+            assert "✓" in person.read() and "the disk is full" in person.read()
+            await person.press("enter")
+            assert room.quiz.turns == () and "the disk is full" in person.read()
+        with monkeypatch.context() as full:
+            full.setattr(Journal, "append", raising(RecurError("the disk is full")))
+            await person.press("enter")
+            assert room.score.right == 1 and reviews(home) == [] and "the disk is full" in person.read()
+        await person.press("enter")
+        assert [each.grade for each in reviews(home)] == [Grade.GOOD]
+        with monkeypatch.context() as full:
+            await person.asked()
+            full.setattr(Journal, "undo", raising(RecurError("the disk is full")))
+            await person.press("escape", "u")
+            assert "the disk is full" in person.read()
+        await person.press("u")
+        assert reviews(home) == []
+
+    quiz_room(home, story, seed=1, typed=True)
+
+
+def raising(error: Exception):  # type: ignore[no-untyped-def]  # in place of any method
+    def refuse(*_: object) -> None:
+        raise error
+
+    return refuse
+
+
+@pytest.mark.parametrize("typed", [True, False])
+def test_what_is_typed_when_an_exam_ends_is_handed_in(home: Path, typed: bool) -> None:
+    clock = Clock()
+
+    async def story(person: Sitter, room: Room) -> None:
+        posed = await person.asked()
+        assert not any(each.action == "give_up" for each in person.screen.commands)
+        if typed:
+            await person.write(right_answer(posed))
+        clock.now += timedelta(minutes=2)
+        person.screen.tick()
+        await person.until(lambda: isinstance(person.screen, ResultsScreen))
+        await person.pilot.pause()
+        assert f"{int(typed)} of 2 right" in person.read()
+
+    quiz_room(home, story, seed=1, count=2, exam=timedelta(minutes=1), typed=True, now=clock)
+
+
+def test_letters_typed_before_a_question_stands_there_do_nothing(home: Path) -> None:
+    async def story(person: Sitter, room: Room) -> None:
+        await person.asked()
+        person.screen.posed = None
+        person.screen.settle()
+        await person.press("n", "s", "space", "t", "1")
+        assert room.quiz.turns == ()
+
+    quiz_room(home, story, seed=1)
+
+
+def test_from_studying_into_a_quiz_and_back(home: Path) -> None:
+    async def story() -> None:
+        async with sitting(home, "quizzed") as found:
+            person = Sitter(found.app, found.pilot)
+            before = person.app.desk.counts.new
+            await person.press("x")
+            posed = await person.asked()
+            assert isinstance(person.screen, QuizScreen)
+            if posed.typed:
+                await person.type(right_answer(posed))
+            else:
+                await person.press("s")
+            await person.press("4")
+            await person.asked()
+            while not isinstance(person.screen, ResultsScreen):
+                await person.press("escape")
+            await person.press("escape")
+            assert isinstance(person.screen, StudyScreen) and person.app.desk.counts.new == before - 1
+            await person.press("x")
+            await person.asked()
+
+    play(story())
+
+
+def test_typing_while_studying_falls_back_on_the_card_where_its_question_fails(home: Path) -> None:
+    async def story() -> None:
+        async with sitting(home, "awkward", size=(80, 24)) as found:
+            person = Sitter(found.app, found.pilot)
+            while person.app.desk.current.key != "awkward/broken":
+                await person.press("space", "4")
+            assert "t type it" in person.read()
+            await person.press("t")
+            posed = await person.asked()
+            assert "cannot be asked" in person.read() and posed.ask == "Who makes no question?"
+            await person.type("me")
+            assert isinstance(person.screen, StudyScreen) and "This one." in person.read()
+            await person.press("2")
+
+    play(story())
+    journal = Journal.open(home / "journal.db")
+    (attempt,) = journal.attempts("awkward/broken")
+    assert (attempt.question, attempt.given, attempt.right) == (0, "me", True)
     journal.close()

@@ -114,8 +114,8 @@ class AskingScreen(KeyedScreen):
         self.narrow = width < WIDE
         self.set_class(self.narrow, "-narrow")
         few = self.narrow and not self.can_type
-        self.query_one("#asked", Pane).styles.max_height = max(2, height // 4 if few else height - KEPT)
-        self.query_one("#under", Pane).styles.max_height = max(2, height // 5) if few else None
+        self.query_one("#asked", Pane).styles.max_height = max(2, height // 4 if few else height - (KEPT if self.narrow else KEPT + 3))
+        self.query_one("#under", Pane).styles.max_height = max(2, height // 4 - 1) if few else None
         self.query_one(Allowed).hidden = few
 
     # the question
@@ -257,7 +257,7 @@ class AskingScreen(KeyedScreen):
 
     def _panes(self) -> list[Pane]:
         """What can be scrolled, what matters most first."""
-        names = ("#panel", "#under", "#asked") if self.judged else ("#asked", "#under", "#panel")
+        names = ("#panel", "#asked", "#under") if self.judged else ("#asked", "#under", "#panel")
         panes = [self.query_one(name, Pane) for name in names]
         return [pane for pane in panes if pane.display and pane.max_scroll_y > 0]
 

@@ -128,6 +128,8 @@ class QuizScreen(AskingScreen):
                 return self.has_class("-graded") or self.undecided
             case "give_up":
                 return self.posed is not None and not (self.room.quiz.exam and self.has_field)
+            case "next":
+                return self.posed is not None and not self.said.busy  # not by a letter typed too early
             case "undo":
                 return bool(self._graded)
         return super().possible(action)

@@ -50,7 +50,7 @@ class Asked(Drawn):
 
     def drawing(self, width: int) -> Content:
         if self.posed is None:
-            return Content.styled("the question is made", "$muted")
+            return Content.styled("making the question", "$muted")
         measure = min(width, MEASURE)
         parts = [Content.styled(self.label, "bold $muted")] if self.label else []
         parts.append(markdown(self.posed.ask, measure, style="bold $bright", profile=self.profile))

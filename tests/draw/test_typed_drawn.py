@@ -1,0 +1,89 @@
+"""What is said of an answer while it is typed: its shape, where it cannot be read, and nothing of the right one."""
+
+import msgspec
+import pytest
+from textual.content import Content
+
+from engine.decks.questions import Formula, Number, Text
+from engine.exhibits import Table
+from engine.grading.verdict import Verdict
+from tui.draw.solution import allowed
+from tui.draw.typed import echo
+from tui.draw.verdict import draw_verdict
+
+QUESTION = Formula(
+    ask="Write it.",
+    formula="((W.T @ (p - w)) * g'(z)) @ x.T",
+    where={
+        "W": ("K", "H"),
+        "V": ("H", "2K"),
+        "p": ("K",),
+        "w": ("K",),
+        "z": ("H",),
+        "x": ("2K",),
+        "g": "function",
+    },
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("(W^T (p - w) * g'(z)) x^T", "a matrix, H × 2K, the shape of V"),
+        ("(p - w) g'(z)^T", "a matrix, K × H, the shape of W"),
+        ("x z^T", "a matrix, 2K × H"),
+        ("W^T p", "a vector, H"),
+        ("p^T", "a row, K"),
+        ("p^T w", "a scalar"),
+    ],
+)
+def test_the_shape_of_what_is_typed_is_said(typed: str, said: str) -> None:
+    assert echo(QUESTION, typed, 72).said == said
+
+
+@pytest.mark.parametrize(
+    ("typed", "column", "about"),
+    [("W q", 2, "q"), ("W (p", 2, "never closed"), ("p + z", 4, "column of H"), ("W x", 0, "does not fit")],
+)
+def test_a_trouble_is_said_with_its_place(typed: str, column: int, about: str) -> None:
+    found = echo(QUESTION, typed, 72)
+    assert found.column == column and about in found.trouble and not found.said
+
+
+@pytest.mark.parametrize("typed", ["V", "W^T (p - w)", "((W.T @ (p - w)) * g'(z)) @ x.T", "W q", "2 (", "p + z", "1"])
+def test_nothing_is_told_of_the_right_answer(typed: str) -> None:
+    other = msgspec.structs.replace(QUESTION, formula="p.T @ w")
+    assert echo(QUESTION, typed, 72) == echo(other, typed, 72)
+
+
+def test_arithmetic_is_laid_out_with_its_value_and_a_plain_number_is_left_alone() -> None:
+    question = Number(ask="How many?", number=1.2, unit="bits")
+    assert echo(question, "6/5", 72).said == "1.2"
+    assert echo(question, "2^8", 72).said == "256"
+    for plain in ("1.2", "-3 bits", "2.5e6", "1 000", "", "  "):
+        assert not echo(question, plain, 72)
+    assert echo(question, "1.2 nats", 72).trouble
+    assert not echo(Text(ask="?", text=("a",)), "anything", 72)
+
+
+@pytest.mark.parametrize("width", [20, 40, 72])
+def test_every_symbol_and_its_kind_is_listed_within_the_width(width: int) -> None:
+    drawn = allowed(QUESTION, width)
+    assert all(row.cell_length <= width for row in drawn.split("\n"))
+    assert all(name in drawn.plain.split() for name in QUESTION.where)
+
+
+def test_what_is_yours_and_what_is_right_stand_apart() -> None:
+    rows = (("1, 2", -0.4626, 0.4626), ("2, 2", 1.1, -1.1))
+    table = Table(("entry", "yours", "right"), rows, title="One point where they differ")
+    verdict = Verdict(
+        verdict="wrong", slip="sign", reason="It is turned.", method="6 points, tolerance 1e-9", evidence=(table,)
+    )
+    drawn = draw_verdict(verdict, 72)
+    styles = {drawn.plain[span.start : span.end].strip(): span.style for span in drawn.spans}
+    assert "bad" in str(styles["−0.463"]) and str(styles["0.463"]) == "bold $bright"
+    assert "10⁻⁹" in drawn.plain
+    close = draw_verdict(verdict, 72, close=True, right=Content("p - w"))
+    assert close.plain.split("\n")[0] == "✗ Wrong: the sign. It is turned."
+    assert close.plain.index("p - w") < close.plain.index("yours")
+    assert "One point" not in close.plain
