@@ -6,7 +6,6 @@ from functools import lru_cache
 from pathlib import Path
 
 from engine.problems import Problem
-from tui.markdown.words import text_width
 
 WIDEST = 96
 """Columns of a line that is shown with its place."""
@@ -49,6 +48,8 @@ FORMATS = {"text": as_text, "json": as_json, "github": as_github}
 
 def pointed(problem: Problem) -> Iterator[str]:
     """The line of a problem with a caret under its column; of a long one the part around it."""
+    from tui.markdown.words import text_width  # only where something is wrong
+
     lines = _lines(problem.path)
     if not 0 < problem.line <= len(lines):
         return

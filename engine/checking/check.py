@@ -13,7 +13,7 @@ from engine.checking.crew import Progress
 from engine.checking.questions import check_questions
 from engine.checking.record import Advice, Record, Well
 from engine.decks import digests
-from engine.decks.card import Card, Deck
+from engine.decks.card import Deck
 from engine.decks.imports import Imports
 from engine.decks.library import Library
 from engine.problems import Problem
@@ -26,6 +26,7 @@ class _Stand(NamedTuple):
     """A deck as it stands: the files behind its functions, its cards by content, and all that it is made of."""
 
     behind: dict[str, tuple[str, ...]]
+    files: tuple[str, ...]
     contents: dict[str, bytes]
     code: bytes
     whole: bytes
@@ -40,8 +41,8 @@ async def check(
     """
     imports = Imports()
     tools = digests.of_tools()
-    stands = {deck.name: _stand(deck, imports) for deck in library.decks}
     kept = {deck.name: Record() if anew else record.read(deck.path, home) for deck in library.decks}
+    stands = {deck.name: _stand(deck, imports, kept[deck.name]) for deck in library.decks}
     due = [_due(deck, stands[deck.name], kept[deck.name], tools) for deck in library.decks]
     run = await check_answers(due, workers, told("runs"), library.problems)
     graded = await check_questions(due, workers, told("gradings"), library.problems)
@@ -55,7 +56,9 @@ async def check(
         after = Record(
             cards=_cards(checked, stand, before, tools, unwell),
             behind=stand.behind,
-            loaded=stand.code if loads else b"",
+            files=stand.files,
+            code=stand.code,
+            loaded=loads,
             advice=given,
         )
         if after != before:
@@ -63,24 +66,22 @@ async def check(
     return sorted([*run.problems, *graded, *advised])
 
 
-def _stand(deck: Deck, imports: Imports) -> _Stand:
-    if deck.code is None:
-        behind: dict[str, tuple[str, ...]] = {}
-        files: tuple[str, ...] = ()
-    else:
-        code = deck.code.absolute()
-        names = {name for card in deck.cards for name in digests.functions_named(card)}
-        behind = {name: tuple(map(str, imports.of_function(code, name))) for name in sorted(names)}
-        files = tuple(map(str, imports.of_deck(code)))
-    running = [card for card in deck.cards if _runs(card)]
-    contents = {card.id: digests.of_card(card, deck, behind) for card in running}
-    loads = digests.of_files(files)
-    return _Stand(behind, contents, loads, digests.of_files((deck.path.absolute(), *files)) + digests.of_tools())
+def _stand(deck: Deck, imports: Imports, kept: Record) -> _Stand:
+    behind, files = _made_of(deck, imports, kept) if deck.code else ({}, ())
+    contents = {card.id: digests.of_card(card, deck, behind) for card in deck.cards if card.run or card.quiz}
+    whole = digests.of_files((deck.path.absolute(), *files)) + digests.of_tools()
+    return _Stand(behind, files, contents, digests.of_files(files), whole)
 
 
-def _runs(card: Card) -> bool:
-    """Whether there is anything to run or to grade."""
-    return bool(card.run or card.quiz)
+def _made_of(deck: Deck, imports: Imports, kept: Record) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:
+    """The files behind the functions of a deck, and all of them: as kept, where none of those has changed."""
+    assert deck.code is not None
+    code = deck.code.absolute()
+    names = {name for card in deck.cards for name in digests.functions_named(card)}
+    if kept.files and names == kept.behind.keys() and digests.of_files(kept.files) == kept.code:
+        return kept.behind, kept.files
+    behind = {name: tuple(map(str, imports.of_function(code, name))) for name in sorted(names)}
+    return behind, tuple(map(str, imports.of_deck(code)))
 
 
 def _due(deck: Deck, stand: _Stand, kept: Record, tools: bytes) -> Deck:
@@ -89,7 +90,7 @@ def _due(deck: Deck, stand: _Stand, kept: Record, tools: bytes) -> Deck:
     with_code = [card.id for card in deck.cards if digests.functions_named(card)]
     if deck.code is not None and not deck.trusted:
         wanted |= set(with_code)  # that it may not run is said each time
-    elif with_code and not wanted & set(with_code) and kept.loaded != stand.code:
+    elif with_code and not wanted & set(with_code) and not (kept.loaded and kept.code == stand.code):
         wanted.add(with_code[0])
     return msgspec.structs.replace(deck, cards=tuple(card for card in deck.cards if card.id in wanted))
 

@@ -23,11 +23,14 @@ class Advice(msgspec.Struct, frozen=True):
 
 
 class Record(msgspec.Struct, frozen=True):
-    """One deck: its cards that were well, by id, the files behind its functions, and the code that loaded."""
+    """One deck: its cards that were well, by id, and its code: the files behind each function that they name, all
+    files with their digest, and whether they loaded."""
 
     cards: dict[str, Well] = {}
     behind: dict[str, tuple[str, ...]] = {}
-    loaded: bytes = b""
+    files: tuple[str, ...] = ()
+    code: bytes = b""
+    loaded: bool = False
     advice: Advice = Advice()
 
 

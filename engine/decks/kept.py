@@ -49,8 +49,6 @@ def read_kept(path: Path, home: Path | None) -> tuple[Deck, list[Problem]]:
 def read_checked(path: Path, home: Path | None, anew: bool = False) -> tuple[Deck, list[Problem]]:
     """The same for a check: as `read_deck` has it, where neither the deck nor its code has changed. `anew` reads it."""
     from engine.decks.digests import of_files, of_tools
-    from engine.decks.imports import Imports
-    from engine.decks.reading import read_deck
 
     code, reader = path.with_suffix(".py"), of_tools().hex()
     digest = _digest_of(path)
@@ -59,6 +57,9 @@ def read_checked(path: Path, home: Path | None, anew: bool = False) -> tuple[Dec
     as_now = (reader, digest, code.is_file())
     if kept and (kept.reader, kept.digest, kept.has_code) == as_now and of_files(kept.behind) == kept.code:
         return kept.deck, kept.problems
+    from engine.decks.imports import Imports
+    from engine.decks.reading import read_deck
+
     deck, problems = read_deck(path)
     if at is not None and digest is not None:
         behind = tuple(map(str, Imports().of_deck(deck.code))) if deck.code else ()

@@ -10,6 +10,7 @@ from tui.commands.options import Wanted, deck_options, wanted
 if TYPE_CHECKING:
     from engine.decks.library import Library
     from engine.problems import Problem
+    from engine.tex import Formula
 
 MOST_WORKERS = 8  # each may take a gibibyte
 
@@ -74,10 +75,15 @@ async def _found(library: "Library", anew: bool) -> "list[Problem]":
     from engine.checking.check import check
     from engine.home import home
     from tui.progress import progress
-    from tui.tex.measure import columns
 
     workers = max(2, min(MOST_WORKERS, os.cpu_count() or 1))
-    return await check(library, home(), columns, progress, workers, anew)
+    return await check(library, home(), _columns, progress, workers, anew)
+
+
+def _columns(formula: "Formula", room: int) -> int:
+    from tui.tex.measure import columns  # only where a deck is new
+
+    return columns(formula, room)
 
 
 def _fix(library: "Library") -> None:
