@@ -163,3 +163,31 @@ def test_the_loss_of_a_short_text_is_over_its_predictions() -> None:
         _, *p = numbers(question.ask)
         assert isinstance(question, Number)
         assert math.isclose(math.exp(-question.number * len(p)), math.prod(p), rel_tol=1e-8)
+
+
+def test_single_entries_of_gradients_are_slopes_of_the_loss() -> None:
+    """Against central differences of ln Σ exp(a) - a_word, whose scores a are ln p̂, so that b and W h are free."""
+    step = 1e-6
+
+    def loss(a: np.ndarray, word: int) -> float:
+        return float(np.log(np.exp(a).sum()) - a[word])
+
+    for _, question in asked(trigram_training.error_drill):
+        *p, word, at = numbers(question.ask)
+        a, moved = np.log(p), step * np.eye(4)[int(at) - 1]
+        slope = (loss(a + moved, int(word) - 1) - loss(a - moved, int(word) - 1)) / (2 * step)
+        assert isinstance(question, Number)
+        assert math.isclose(question.number, slope, abs_tol=1e-7)
+    for _, question in asked(trigram_training.weight_drill):
+        *h, first, second, third, word, row, column = numbers(question.ask)[:8]
+        a, unit = np.log([first, second, third]), np.eye(3)[int(row) - 1] * h[int(column) - 1]
+        slope = (loss(a + step * unit, int(word) - 1) - loss(a - step * unit, int(word) - 1)) / (2 * step)
+        assert isinstance(question, Number)
+        assert math.isclose(question.number, slope, abs_tol=1e-7)
+
+
+def test_what_a_layer_gives_sums_to_one() -> None:
+    for _, question in asked(trigram_network.softmax_drill):
+        *scores, at = numbers(question.ask)
+        assert isinstance(question, Number)
+        assert math.isclose(question.number, 1 / sum(math.exp(each - scores[int(at) - 1]) for each in scores))
