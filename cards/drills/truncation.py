@@ -31,8 +31,8 @@ def lost_drill(rng: np.random.Generator) -> Question:
     everything = N * (N + 1) // 2
     return number(
         f"The gradient of $F = F_1 + \\dots + F_{{{N}}}$ has a term for each loss $F_n$ and each copy of $V_h$ at "
-        f"a step $i \\le n$: ${everything}$ in all. How many of them leaves truncated "
-        f"BPTT with chunks of $k = {k}$ out?",
+        f"a step $i \\le n$: ${everything}$ in all. How many does truncated BPTT "
+        f"with chunks of $k = {k}$ leave out?",
         everything - kept,
         [
             (kept, "Those are the terms that it keeps: both steps in one chunk."),
