@@ -163,7 +163,8 @@ def test_check_says_of_a_missing_function_once_at_its_run(recur: Recur, tmp_path
     deck.with_suffix(".py").write_text("")
     result = recur("check", "--trust", str(deck))
     assert result.exit_code == 1
-    assert result.output.count("\n") == 1 and result.output.startswith(f"{deck}:1:50: there is no function nowhere")
+    assert result.output.count(f"{deck}:") == 1
+    assert result.output.startswith(f"{deck}:1:50: there is no function nowhere")
 
 
 def test_check_of_a_good_deck_is_well(recur: Recur, tmp_path: Path) -> None:
