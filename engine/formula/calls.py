@@ -1,18 +1,21 @@
 """A function of the grammar and what it is taken of: tanh(z), tanh z, tanh^2 z, log_2 p, concatenate([a, b])."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from engine.formula import named
+from engine.formula import members
 from engine.formula.error import FormulaError
-from engine.formula.functions import SPELLINGS, BuiltIn
+from engine.formula.functions import ENTRYWISE, SPELLINGS, BuiltIn
 from engine.formula.names import greek
 from engine.formula.tokens import CLOSES, Token
-from engine.formula.tree import Apply, Constant, Known, Negative, Power, Product, Transpose, Tree
+from engine.formula.tree import Apply, Constant, Known, Negative, Power, Product, Sum, Transpose, Tree
 
 if TYPE_CHECKING:
     from engine.formula.parser import Parser  # which calls this file
+
+_ONE = Constant(Fraction(1))
 
 REWRITES: dict[str, tuple[int, Callable[..., Tree]]] = {
     "pow": (2, Power),
@@ -23,6 +26,10 @@ REWRITES: dict[str, tuple[int, Callable[..., Tree]]] = {
     "hadamard": (2, lambda left, right: Product(left, right, "⊙")),
     "matmul": (2, lambda left, right: Product(left, right, "@")),
     "transpose": (1, Transpose),
+    "log1p": (1, lambda of: Apply("log", (Sum((_ONE, of)),))),
+    "expm1": (1, lambda of: Sum((Apply("exp", (of,)), Negative(_ONE)))),
+    "logaddexp": (2, lambda one, other: Apply("log", (Sum((Apply("exp", (one,)), Apply("exp", (other,)))),))),
+    "logsumexp": (1, lambda of: Apply("log", (Apply("sum", (Apply("exp", (of,)),)),))),
 }
 """Functions that say in a word what a sign says: how many arguments, and the node."""
 
@@ -53,20 +60,30 @@ def call(parser: "Parser", token: Token) -> Tree:
             base = _subscript(parser, function)
     if parser.token.says("(", "[", "{") and not (parser.token.says("[") and parser.token.space):
         opened = parser.take()
-        if function.name == "mean" and (family := named.family(parser)) is not None:
-            parser.close(CLOSES[opened.text], opened)
-            return named.mean(parser, family)
-        if function.name == "stack" and parser.token.says("(", "["):
+        if function.name == "mean":
+            with members.running(parser) as here:
+                found = arguments(parser, opened)
+            if len(found) == 1 and (mean := members.folded(parser, here, "mean", found[0])) is not None:
+                return mean if power is None else Power(mean, power, start=mean.start, end=power.end)
+        elif function.name == "stack" and parser.token.says("(", "["):
             found = _listed(parser, parser.take())
             parser.close(CLOSES[opened.text], opened)
         else:
-            found = arguments(parser, opened)
+            with _around(parser, function):
+                found = arguments(parser, opened)
     elif function.name == "eye":
         raise FormulaError("say how large the identity is: I_H, or eye(H)", token.start)
     else:
-        found = (bare_argument(parser, token),)
+        with _around(parser, function):
+            found = (bare_argument(parser, token),)
     made = _checked(parser, token, function, found if base is None else (*found, base))
     return made if power is None else Power(made, power, start=made.start, end=made.end)
+
+
+def _around(parser: "Parser", function: BuiltIn) -> AbstractContextManager[None]:
+    """What is read otherwise among the arguments of a function that is not taken of each entry."""
+    each = function.name in ENTRYWISE - {"max", "min"}
+    return nullcontext() if each else members.whole(parser)
 
 
 def method(parser: "Parser", base: Tree) -> Tree:
@@ -88,7 +105,9 @@ def arguments(parser: "Parser", opened: Token, *, given: bool = False) -> tuple[
             found.append(parser.expression())
             while parser.takes(",") or (parser.bar == "|" and parser.takes("|")):
                 if parser.ahead(1).says("="):
-                    raise FormulaError(f"{parser.token.text} = … is no argument here", parser.token.start)
+                    raise FormulaError(
+                        f"no argument has a name here: leave out {parser.token.text}=…", parser.token.start
+                    )
                 found.append(parser.expression())
     parser.close(CLOSES[opened.text], opened)
     return tuple(found)

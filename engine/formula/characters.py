@@ -21,8 +21,8 @@ _MEANT = {
     "·": "*", "⋅": "*", "∙": "*", "•": "*", "×": "*", "∗": "*", "✕": "*", "⨯": "*",
     "÷": "/", "∕": "/", "⁄": "/", "∘": "⊙", "⨀": "⊙", "◦": "⊙", "○": "⊙",
     "′": "'", "’": "'", "‘": "'", "ʹ": "'", "´": "'", "″": "''", "⊤": "ᵀ", "⊺": "ᵀ", "┬": "ᵀ",
-    "∥": "‖", "∣": "|", "ϕ": "φ", "ϵ": "ε", "ϑ": "θ", "ϱ": "ρ", "ς": "σ", "µ": "μ", "∆": "Δ", "Ω": "Ω",
-    "∑": "\\sum ", "∏": "\\prod ", "⟨": "(", "⟩": ")", "…": "..", "𝜕": "∂",
+    "ᵗ": "ᵀ", "∥": "‖", "∣": "|", "ϕ": "φ", "ϵ": "ε", "ϑ": "θ", "ϱ": "ρ", "ς": "σ", "µ": "μ", "∆": "Δ", "Ω": "Ω",
+    "∑": "\\sum ", "∏": "\\prod ", "⟨": "\\langle ", "⟩": "\\rangle ", "…": "..", "𝜕": "∂",
     "½": "(1/2)", "⅓": "(1/3)", "⅔": "(2/3)", "¼": "(1/4)", "¾": "(3/4)", "⅕": "(1/5)", "⅛": "(1/8)",
 }  # fmt: skip
 _RAISED = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿⁱᵃᵇᶜᵈᵉᵏᵐᵖˣʸᴺ", "0123456789+-()niabcdekmpxyN", strict=True))
@@ -34,7 +34,7 @@ _ALIKE = dict(
         strict=True,
     )
 )
-_SIGNS = frozenset("+-*/^_()[]{},;|'=@!%.\\:ᵀ⊙‖∂√\"<>≤≥≠≈∈")
+_SIGNS = frozenset("+-*/^_()[]{},;|'=@!%.\\:ᵀ⊙⊗‖∂∇√\"<>≤≥≠≈∈")
 
 
 def plain(text: str, letters: frozenset[str]) -> tuple[str, list[int]]:
@@ -75,8 +75,6 @@ def _meaning(char: str, letters: frozenset[str], column: int) -> str:
         return " "
     if char in _MEANT:
         return _MEANT[char]
-    if char == "ᵀ":
-        return "^ᵀ"
     if char in _ALIKE:
         script = unicodedata.name(char).split()[0].capitalize()
         raise FormulaError(
@@ -99,7 +97,7 @@ def _meaning(char: str, letters: frozenset[str], column: int) -> str:
         raise FormulaError(f"{char} (U+{ord(char):04X}) is not the plain {folded}: type {folded}", column)
     if char in "∞":
         raise FormulaError("infinity is not a number that a formula can hold", column)
-    raise FormulaError(f"{char} (U+{ord(char):04X}) has no meaning in a formula", column)
+    raise FormulaError(f"the character {char} (U+{ord(char):04X}) has no meaning in a formula", column)
 
 
 def _no_mixed_number(text: str, column: int) -> None:

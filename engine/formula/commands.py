@@ -19,7 +19,7 @@ SAYS: dict[str, str] = (
         "{": "(", "}": ")", "lbrace": "(", "rbrace": ")", "lparen": "(", "rparen": ")", "lbrack": "[", "rbrack": "]",
         "vert": "|", "lvert": "|", "rvert": "|", "mid": "|", "|": "‖", "Vert": "‖", "lVert": "‖", "rVert": "‖",
         "le": "≤", "leq": "≤", "ge": "≥", "geq": "≥", "ne": "≠", "neq": "≠", "approx": "≈", "in": "∈", "lt": "<",
-        "gt": ">", "langle": "(", "rangle": ")", "slash": "/",
+        "gt": ">", "rangle": ")", "slash": "/", "otimes": "⊗", "nabla": "∇",
     }
 )  # fmt: skip
 """Command → what it stands for. A space says nothing."""

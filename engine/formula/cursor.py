@@ -5,9 +5,12 @@ from contextlib import contextmanager
 from typing import Literal
 
 from engine.formula.error import FormulaError
+from engine.formula.members import Running
 from engine.formula.names import Names
 from engine.formula.tokens import DEPTH, TOKENS, Token
 from engine.formula.tree import Tree
+
+NO_PART = "no part of an array is read; a[:, None] * b[None, :] is outer(a, b)"
 
 
 class Cursor:
@@ -22,6 +25,7 @@ class Cursor:
         self.in_index = 0
         self.last_factor: Tree | None = None  # of the term read last, where it has several
         self._depth = 0
+        self.running: Running | None = None  # of the sum over families around this place
         self.bar = ""  # the | or ‖ that is open since the last bracket
 
     @property
@@ -99,7 +103,15 @@ class Cursor:
                 return FormulaError("dots cannot be read: write the sum or product as sum_n or prod_n", token.start)
             case ".":
                 return FormulaError("of what Python writes behind a point only .T is read", token.start)
-            case '"' | ":" | ";":
+            case ":" if self.tokens[self.at - 1].says("[", ",") or self.ahead(1).says("]", ","):
+                return FormulaError(NO_PART, token.start)
+            case ":":
+                return FormulaError(": has no place in a formula; a division is written /", token.start)
+            case "⊗":
+                return FormulaError("⊗ is read in several ways: write outer(a, b), or a ⊙ b", token.start)
+            case "_":
+                return FormulaError("a subscript stands only behind a name", token.start)
+            case '"' | ";":
                 return FormulaError(f"{token.text} has no place in a formula", token.start)
         if token.kind == "end":
             return FormulaError("the formula ends where a number, a name or a bracket is wanted", token.start)

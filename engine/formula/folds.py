@@ -3,7 +3,7 @@ r"""Sums and products over an index: \sum_{n=1}^{N}, Σₙ, sum(… for n in ran
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
-from engine.formula import calls, named
+from engine.formula import calls, members
 from engine.formula.error import FormulaError
 from engine.formula.limits import parts
 from engine.formula.names import greek
@@ -50,7 +50,7 @@ def fold(parser: "Parser", token: Token, kind: Kind) -> Tree:
 def _lower(parser: "Parser", last: Tree | None) -> tuple[list[str], Tree | None, Tree | None]:
     """What stands below: n, n=1, n=1..N, i,j."""
     opened = parser.take() if parser.token.says("{", "(") else None
-    indices = [_index(parser)]
+    indices = _side_by_side(parser) or [_index(parser)]
     first: Tree | None = None
     while opened is not None and parser.takes(","):
         indices.append(_index(parser))
@@ -68,6 +68,16 @@ def _lower(parser: "Parser", last: Tree | None) -> tuple[list[str], Tree | None,
     return indices, first, last
 
 
+def _side_by_side(parser: "Parser") -> list[str]:
+    """The two indices of sum_ij, if two stand next that mean nothing as one name."""
+    token = parser.token
+    letters = token.text.isalpha() and len(set(token.text)) == 2 == len(token.text)
+    if token.kind != "name" or not letters or token.mark or greek(token.text) != token.text or parser.knows(token):
+        return []
+    parser.take()
+    return list(token.text)
+
+
 def _index(parser: "Parser") -> str:
     token = parser.take()
     if token.kind != "name":
@@ -78,13 +88,10 @@ def _index(parser: "Parser") -> str:
 def _called(parser: "Parser", token: Token, kind: Kind) -> Tree:
     """sum(x), sum(x for n in range(1, N+1)), sum(x, n=1..N), sum(x, (n, 1, N)), sum(x, n, 1, N)."""
     opened = parser.take()
-    if kind == "sum" and (family := named.family(parser)) is not None:
-        parser.close(CLOSES[opened.text], opened)
-        return family
     inner = parser.take() if parser.token.says("[", "(") and _closes_last(parser) else None
     with parser.nested(), parser.free_of_bars():
         indices = _indices_ahead(parser)
-        with parser.binding(*indices):
+        with parser.binding(*indices), (members.whole if indices else members.running)(parser) as here:
             of = parser.expression()
             ranges = _ranges(parser, len(indices))
     if inner is not None:
@@ -93,6 +100,8 @@ def _called(parser: "Parser", token: Token, kind: Kind) -> Tree:
     end = parser.tokens[parser.at - 1].end
     for index, first, _ in ranges:
         _counted_from_one(parser, of, index, first, token)
+    if not ranges and here is not None and (found := members.folded(parser, here, kind, of)) is not None:
+        return found
     if not ranges:
         return Apply("sum" if kind == "sum" else "prod", (of,), start=token.start, end=end)
     for index, first, last in reversed(ranges):

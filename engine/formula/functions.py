@@ -22,7 +22,7 @@ class BuiltIn:
 _EACH = (  # taken of each entry
     BuiltIn("exp", "e to the power of each entry"),
     BuiltIn("log", "the natural logarithm, or the logarithm to the base of the second argument", 1, 2, ("ln",)),
-    BuiltIn("log2", "the logarithm to the base 2", spellings=("lb", "lg")),
+    BuiltIn("log2", "the logarithm to the base 2", spellings=("lb", "lg", "ld")),
     BuiltIn("log10", "the logarithm to the base 10"),
     BuiltIn("sqrt", "the square root", spellings=("√",)),
     BuiltIn("tanh", "the hyperbolic tangent"),

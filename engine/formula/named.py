@@ -4,13 +4,14 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from engine.formula import calls, folds, subscripts
+from engine.formula import calls, folds, members, subscripts
+from engine.formula.cursor import NO_PART
 from engine.formula.error import FormulaError
 from engine.formula.functions import SPELLINGS
 from engine.formula.kinds import Array, Family, Function, Opaque
 from engine.formula.names import greek, slope_key
 from engine.formula.tokens import CLOSES, Token
-from engine.formula.tree import Apply, Bound, Constant, Fold, Known, Product, Quotient, Symbol, Tree
+from engine.formula.tree import Apply, Bound, Constant, Known, Product, Symbol, Tree
 
 if TYPE_CHECKING:
     from engine.formula.parser import Parser  # which calls this file
@@ -104,6 +105,8 @@ def _symbol(parser: "Parser", token: Token, found: str) -> Tree:
         case Family(_, member):
             counts = {1, 1 + len(member.shape)}
             if not subscripts.follows(parser):
+                if (each := members.alone(parser, found, kind, token)) is not None:
+                    return each
                 size = kind.size
                 raise FormulaError(f"{found} stands for {found}_1 to {found}_{size}: write {found}_n", token.start)
             at = subscripts.indices(parser, counts, found)
@@ -112,6 +115,8 @@ def _symbol(parser: "Parser", token: Token, found: str) -> Tree:
     indexed = parser.token.says("_") or (sides > 0 and subscripts.follows(parser))
     if indexed and not subscripts.step(parser) and (sides == 0 or not subscripts.is_bound(parser)):
         group = subscripts.one(parser, parser.at)
+        if part := next((each for each in group if each.says(":")), None):
+            raise FormulaError(NO_PART, part.start)
         index = "".join(each.text for each in group if not each.says("_", "{", "}", "[", "]"))
         index = index if len(index) <= 12 else "…"
         message = f"{found} has no index here: {found}_{{{index}}} is another symbol than {found}"
@@ -141,28 +146,6 @@ def _opaque(parser: "Parser", tree: Tree) -> bool:
     while isinstance(tree, Product) and _opaque(parser, tree.right):
         tree = tree.left
     return isinstance(tree, Symbol) and isinstance(parser.names.symbols.get(tree.name), Opaque)
-
-
-def family(parser: "Parser") -> Fold | None:
-    """The sum over a family of numbers that stands alone before a closing bracket: the F of sum(F)."""
-    token = parser.token
-    if token.kind != "name" or not parser.ahead(1).says(")"):
-        return None
-    found = parser.names.find([token])
-    kind = parser.names.symbols[found] if found is not None else None
-    if found is None or not isinstance(kind, Family) or kind.member.shape:
-        return None
-    parser.take()
-    index = next(each for each in ("n", "m", "k", "i", "j") if each not in (*parser.bound, *parser.names.symbols))
-    of = Symbol(found, (Bound(index),), start=token.start, end=token.end)
-    return Fold("sum", index, of, start=token.start, end=token.end)
-
-
-def mean(parser: "Parser", total: Fold) -> Tree:
-    """The sum over a family over how many there are."""
-    kind = parser.names.symbols[total.of.name] if isinstance(total.of, Symbol) else None
-    assert isinstance(kind, Family)  # as family() found it
-    return Quotient(total, Symbol(kind.size, start=total.end, end=total.end), start=total.start, end=total.end)
 
 
 def _composed(parser: "Parser", token: Token) -> Tree:

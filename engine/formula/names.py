@@ -107,6 +107,8 @@ class Names:
         said = name if len(name) <= 20 else name[:20] + "…"
         if "__" in name:
             return FormulaError(f"{said} is no name in mathematics; nothing typed here is run", column)
+        if name == "T":
+            return FormulaError("there is no T here; the transpose is written ^T", column)
         if near:
             return FormulaError(f"there is no {said} here; {near[0]} is meant?", column)
         if not allowed:

@@ -3,10 +3,11 @@
 Written by hand, one method a rule, loosest first. Names, calls and sums are read in files of their own.
 """
 
+from contextlib import nullcontext
 from dataclasses import replace
 from fractions import Fraction
 
-from engine.formula import calls, named
+from engine.formula import calls, members, named
 from engine.formula.cursor import Cursor
 from engine.formula.error import FormulaError
 from engine.formula.names import greek
@@ -42,6 +43,7 @@ class Parser(Cursor):
 
     def term(self) -> Tree:
         """Factors, written side by side or with *, ⊙, @ or / between them."""
+        start = self.token.start
         factors = [self.factor()]
         signs: list[Sign] = []
         last: Tree | None = None
@@ -59,7 +61,7 @@ class Parser(Cursor):
                 below = self.signed_factor()
                 above = chain(factors, signs, self.names.symbols)
                 factors, signs = [Quotient(above, below, start=above.start, end=below.end)], []
-                slash = (place, factors[0].start)
+                slash = (place, start)
             elif self.starts_factor(token):
                 if token.kind == "number" and before.kind == "number":
                     raise FormulaError("two numbers side by side: put a sign between them", token.start)
@@ -230,7 +232,7 @@ class Parser(Cursor):
             return
         above = " ".join(self.text[start : stroke.start].split())
         below = " ".join(self.text[stroke.end : token.start].split())
-        last = " " * token.space + " ".join(self.text[token.start : factor.end].split())
+        last = " " * token.space + " ".join(self.text[token.start : self.tokens[self.at - 1].end].split())
         if len(above + below + last) > _SHOWN:
             above, below, last = "a", "b", " c"
         raise FormulaError(
@@ -244,7 +246,10 @@ class Parser(Cursor):
         sign = self.ahead(braces)
         if braces and not self.ahead(2).says("}"):
             return False
-        if sign.kind == "name" and sign.text[0] == "T" and not sign.mark:
+        if sign.kind == "name" and sign.text == "t" and not sign.mark and self.is_array(base):
+            if self.knows(sign):
+                return False
+        elif sign.kind == "name" and sign.text[0] == "T" and not sign.mark:
             if len(sign.text) > 1 and not braces and not self.knows(sign) and not sign.whole:
                 self.take()
                 self.split(["T", sign.text[1:]])  # h^Tx
@@ -278,7 +283,8 @@ class Parser(Cursor):
         function = "abs" if opened.text == "|" else "norm"
         bar, self.bar = self.bar, opened.text
         try:
-            inner = self.expression()
+            with nullcontext() if function == "abs" else members.whole(self):
+                inner = self.expression()
         finally:
             self.bar = bar
         if not self.takes(opened.text):

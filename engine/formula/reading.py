@@ -1,6 +1,6 @@
 """A typed formula, in any notation, read into a tree. Closed grammar, caps first, nothing executed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from engine.formula import limits
 from engine.formula.error import FormulaError
@@ -10,7 +10,7 @@ from engine.formula.parser import Parser
 from engine.formula.tokens import CLOSES, Token, tokens
 from engine.formula.tree import Tree
 
-_LEFT_SIGNS = frozenset("_()[]{},'∂/|^ᵀ") | {"\\frac"}
+_LEFT_SIGNS = frozenset("_()[]{},.'∂∇/|^ᵀ") | {"\\frac", ".."}
 
 
 def read(text: str, symbols: Mapping[str, Kind]) -> Tree:
@@ -62,10 +62,22 @@ def _right_side(cut: list[Token]) -> list[Token]:
         if token.says("=") and depth == 0 and not (place >= 2 and cut[place - 2].says("_") and _sums(cut, place - 3)):
             left = cut[:place]
             names = any(each.kind == "name" for each in left)
-            if left and (not names or not all(each.kind != "sign" or each.text in _LEFT_SIGNS for each in left)):
+            if left and not (names and all(each.text in _LEFT_SIGNS for each in _signs(left))):
                 raise FormulaError("a formula is wanted: of an equation only what is right of the =", token.start)
             return cut[place + 1 :]
     return cut
+
+
+def _signs(left: list[Token]) -> Iterator[Token]:
+    """The signs of a name, but for those in the brackets of its subscripts: dh_n/dh_{n-1}."""
+    inside = 0
+    for place, token in enumerate(left):
+        opens = token.says("(", "[", "{")
+        if opens and (inside or (place and left[place - 1].says("_"))):
+            inside += 1
+        if token.kind == "sign" and not inside:
+            yield token
+        inside -= bool(inside) and token.says(")", "]", "}")
 
 
 def _sums(cut: list[Token], place: int) -> bool:

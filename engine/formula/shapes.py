@@ -64,8 +64,8 @@ def of_product(left: Shape | None, right: Shape | None, sign: str) -> Shape | No
         return _alike([left, right])
     if sign == "*" and left == right:
         return None  # a product of square matrices: which one is meant is not for the shapes to say
-    if sign == "@" and left == right and left[1] == "1":
-        return SCALAR  # as numpy has it for two vectors
+    if sign == "@" and left[1] == "1" and left[0] == right[0]:
+        return right[1], "1"  # as numpy has it for a vector before a vector or a matrix
     if left[1] != right[0]:
         raise MisfitError
     return left[0], right[1]

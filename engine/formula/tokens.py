@@ -24,7 +24,10 @@ _TRANSPOSED = re.compile(r"\.(?:T(?![A-Za-z0-9_(])|transpose\(\s*\)|t\(\s*\))")
 CLOSES = {"(": ")", "[": "]", "{": "}"}
 """What closes each bracket."""
 
-_TWO = ("**", "..", "||", ".*", "==", ":=")
+_TWO = {
+    "**": "^", "..": "..", "||": "‖", ".*": "⊙", "./": "/", ".^": "^", ".'": "'", "==": "=", ":=": "=",
+}  # fmt: skip
+"""Signs of two characters, and what each says."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,7 @@ class _Cutter:
             self._next()
         end = self.columns[-1]
         self.found.append(Token("end", "", end, end, self.space))
-        return self.found
+        return _without_carets(self.found)
 
     def _next(self) -> None:
         char = self.said[self.at]
@@ -170,8 +173,7 @@ class _Cutter:
         if two == "__":
             raise FormulaError("__ belongs to no name here; nothing that is typed is run", self.columns[self.at])
         if two in _TWO:
-            meant = {"**": "^", "||": "‖", ".*": "⊙", "==": "=", ":=": "="}.get(two, two)
-            self._emit("sign", meant, 2)
+            self._emit("sign", _TWO[two], 2)
             return
         if char == "ᵀ" and not (self.found and self.found[-1].says("^", "{")):
             self._emit("sign", "^", 0)
@@ -216,6 +218,9 @@ class _Cutter:
             if name in ("lvert", "rvert", "lVert", "rVert"):
                 self.side = "left" if name[0] == "l" else "right"
             self._say(commands.SAYS[name], length)
+        elif name == "langle":  # an inner product
+            self._emit("name", "dot", 0, whole=True)
+            self._say("(", length)
         elif name in commands.FRACTIONS:
             self._emit("sign", "\\frac", length)
         elif name == "sqrt":
@@ -269,3 +274,22 @@ class _Cutter:
         self.said = self.said[: self.at] + bracket + self.said[found.end() :]
         del self.columns[self.at : self.at + (found.end() - self.at) - 1]
         self._sign()
+
+
+def _without_carets(found: list[Token]) -> list[Token]:
+    r"""A prime that is raised, g^\prime or g^{\prime}, is a prime."""
+    kept: list[Token] = []
+    at = 0
+    while at < len(found):
+        if found[at].says("^"):
+            braces = found[at + 1].says("{")
+            behind = at + 1 + braces
+            while found[behind].says("'"):
+                behind += 1
+            if behind > at + 1 + braces and (not braces or found[behind].says("}")):
+                kept.extend(found[at + 1 + braces : behind])
+                at = behind + braces
+                continue
+        kept.append(found[at])
+        at += 1
+    return kept

@@ -63,9 +63,9 @@ def _outer(one: Numbers, other: Numbers) -> Numbers:
 def _dot(one: Numbers, other: Numbers) -> Numbers:
     if 1 in (one.size, other.size):
         return np.asarray(one * other)
-    if 1 in one.shape and 1 in other.shape:
+    if 1 in one.shape and 1 in other.shape and one.size == other.size:
         return _one((_column(one) * _column(other)).sum())
-    return one @ other
+    return other.T @ one if one.shape[1] == 1 and one.shape[0] == other.shape[0] else one @ other
 
 
 def _stack(*arrays: Numbers) -> Numbers:

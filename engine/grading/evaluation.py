@@ -212,13 +212,15 @@ def _fold(tree: Fold, point: Point, at: _At) -> Measured:
         raise _UndefinedError
     first, last = ends
     numbers = range(first, last + 1)
-    if tree.kind == "product" and _counts_down(tree) and first >= last:
+    if _counts_down(tree) and first >= last:
         numbers = range(first, last - 1, -1)
+    elif last < first - 1:
+        raise _UndefinedError
     if len(numbers) > at.left[0]:
         raise TooMuchError
     members = [_value(tree.of, point, at.under(tree.index, each)) for each in numbers]
     if not members:
-        return _leaf(_counted(int(tree.kind == "product"), point))
+        return _empty(tree, (first, last), point, at)
     value, size = members[0]
     for part in members[1:]:
         if tree.kind == "sum":
@@ -230,8 +232,21 @@ def _fold(tree: Fold, point: Point, at: _At) -> Measured:
     return Measured(value, size)
 
 
+def _empty(tree: Fold, ends: tuple[int, int], point: Point, at: _At) -> Measured:
+    """A sum or product of no terms, of the shape that a term has."""
+    rows, columns = 1, 1
+    for end in ends:
+        try:
+            rows, columns = _value(tree.of, point, at.under(tree.index, end)).value.shape
+        except OutOfRangeError:
+            continue
+        break
+    made = np.eye(rows) if tree.kind == "product" else np.zeros((rows, columns))
+    return _leaf(exactly(made) if point.fine else made)
+
+
 def _counts_down(tree: Fold) -> bool:
-    """∏ from N to 2: its ends say that the last comes first."""
+    """From N to 2: its ends say that the last comes first."""
     return isinstance(tree.last, Constant) and not isinstance(tree.first, Constant | None)
 
 

@@ -6,6 +6,7 @@ import msgspec
 
 from engine.decks.questions import Formula
 from engine.exhibits import Prose
+from engine.formula.calls import REWRITES
 from engine.formula.echo import tex
 from engine.formula.error import FormulaError
 from engine.formula.functions import SPELLINGS
@@ -22,7 +23,7 @@ from engine.grading.question_error import QuestionError
 from engine.grading.shape_error import ShapeError
 from engine.grading.shapes import settle
 from engine.grading.sizes import Shape, is_vector, spoken
-from engine.grading.slips import told
+from engine.grading.slips import SLIPS, told
 from engine.grading.verdict import Verdict
 
 
@@ -77,7 +78,8 @@ def _misfit(ask: Asked, tree: Tree, error: ShapeError) -> Verdict:
     if error.notation:
         return Verdict(verdict="refused", reason=_sentence(error.message, ask.symbols), column=error.column + 1)
     mistake = _fed_back(ask, tree) or Mistake("shape", _sentence(error.message, ask.symbols))
-    note = Prose(f"The shapes do not fit: {error.message}. The answer is {spoken(ask.shape)}.")
+    said = "" if mistake.slip == "shape" else f"The shapes do not fit: {error.message}. "
+    note = Prose(f"{said}The answer is {spoken(ask.shape)}.")
     return Verdict(
         verdict="wrong",
         slip=mistake.slip,
@@ -99,7 +101,7 @@ def _other_shape(ask: Asked, tree: Tree, settled: Tree, shape: Shape) -> Verdict
             mistake = Mistake("transposed", "Right, but for the transpose: rows and columns have changed places.")
         elif found.differ and (more := _mistake(ask, found.differ)):
             mistake = Mistake(f"transposed, {more.slip}", f"It is transposed, and then: {more.reason}")
-    mistake = mistake or Mistake("shape", _sentence(said))
+    mistake = mistake or Mistake("shape", SLIPS["shape"])
     return Verdict(
         verdict="wrong",
         slip=mistake.slip,
@@ -166,7 +168,8 @@ def _method(ask: Asked, found: Comparison) -> str:
         sizes = {tuple(sorted(pair.point.sizes.items())) for pair in pairs}
         kind = "worlds" if ask.world is not None else "points"
         sets = "set" if len(sizes) == 1 else "sets"
-        what = f"{len(pairs)} random {kind} over {len(sizes)} {sets} of dimensions"
+        over = f" over {len(sizes)} {sets} of dimensions" if any(sizes) else ""
+        what = f"{len(pairs)} random {kind}{over}"
     method = f"{what}, relative tolerance 1e-9"
     if found.differ:
         return f"{method}; smallest difference found {min(pair.difference for pair in found.differ):.2g}"
@@ -202,5 +205,6 @@ def _sentence(message: str, symbols: Container[str] = ()) -> str:
     text = message.strip()
     first, _, rest = text.partition(" ")
     article = first == "a" and not rest.startswith(("is ", "has ", "stands "))
-    named = not article and (first in symbols or first in SPELLINGS or len(first) == 1 or not first.isalpha())
+    known = first in symbols or first in SPELLINGS or first in REWRITES
+    named = not article and (known or len(first) == 1 or not first.isalpha())
     return (text if named else text[:1].upper() + text[1:]) + ("" if text.endswith((".", "?", "!")) else ".")

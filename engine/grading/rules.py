@@ -88,9 +88,15 @@ def _dot(tree: Apply, shapes: Sequence[Shape]) -> Shape:
     if SCALAR in (one, other):
         return other if one == SCALAR else one
     if is_vector(one) and is_vector(other):
-        if _long(one, tree) != _long(other, tree):
+        if _long(one, tree) == _long(other, tree):
+            if one[1] == ONE and other[0] == ONE:
+                said = f"{tree.function} of a column and a row is read in two ways: write outer(a, b) or aᵀ b"
+                raise ShapeError(said, tree, notation=True)
+            return SCALAR
+        if one[1] != other[0]:
             raise ShapeError(f"{tree.function} of {spoken(one)} and {spoken(other)}: the lengths differ", tree)
-        return SCALAR
+    if one[1] == ONE and one[0] == other[0]:  # as numpy has it for a vector on the left
+        return other[1], ONE
     if one[1] != other[0]:
         raise ShapeError(f"{spoken(one)} times {spoken(other)} does not fit", tree)
     return one[0], other[1]

@@ -101,8 +101,8 @@ def _product(tree: Product, symbols: Symbols) -> tuple[Tree, Shape]:
                 f"{spoken(one)} times {spoken(other)}, entry by entry, does not fit{_mend(one, other)}", tree
             )
         return replace(tree, left=left, right=right, sign="⊙"), one
-    if tree.sign == "@" and one == other and one[1] == ONE:  # as numpy has it for two vectors
-        return replace(tree, left=Transpose(left), right=right, sign="@"), SCALAR
+    if tree.sign == "@" and one[1] == ONE and one[0] == other[0]:  # as numpy has it for a vector on the left
+        return Transpose(replace(tree, left=Transpose(left), right=right, sign="@")), (other[1], ONE)
     if one[1] != other[0]:
         raise ShapeError(f"{spoken(one)} times {spoken(other)} does not fit{_mend_product(one, other)}", tree)
     return replace(tree, left=left, right=right, sign="@"), (one[0], other[1])
