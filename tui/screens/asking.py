@@ -31,8 +31,8 @@ UNKNOWN = Verdict(verdict="unknown")
 UNGRADED = Verdict(verdict="unknown", reason="It is for you to judge.")
 """Of an answer that nothing else could judge."""
 
-KEPT = 12
-"""Rows that a long question leaves to the field, to what is said under it, and to the keys."""
+KEPT, AROUND_GRADES = 12, 3
+"""Rows that a long question leaves to the field, to what is said under it, and to the keys; more where it is wide."""
 
 LONGEST = 2_000
 """Characters that can be typed."""
@@ -114,7 +114,8 @@ class AskingScreen(KeyedScreen):
         self.narrow = width < WIDE
         self.set_class(self.narrow, "-narrow")
         few = self.narrow and not self.can_type
-        self.query_one("#asked", Pane).styles.max_height = max(2, height // 4 if few else height - (KEPT if self.narrow else KEPT + 3))
+        kept = KEPT if self.narrow else KEPT + AROUND_GRADES
+        self.query_one("#asked", Pane).styles.max_height = max(2, height // 4 if few else height - kept)
         self.query_one("#under", Pane).styles.max_height = max(2, height // 4 - 1) if few else None
         self.query_one(Allowed).hidden = few
 

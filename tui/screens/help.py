@@ -21,7 +21,9 @@ _HEADS: tuple[tuple[str, frozenset[str]], ...] = (
     ("Grades", frozenset()),
     ("Knobs and what runs", frozenset({keys.RUNS})),
     ("The derivation", frozenset({keys.DERIVATION})),
-    ("A text field", frozenset({keys.FIELD})),
+    ("A text field", frozenset({keys.FIELD, keys.TYPING})),
+    ("Before the verdict", frozenset({keys.ASKED})),
+    ("After the verdict", frozenset({keys.JUDGED})),
     ("At the end", frozenset({keys.SUMMARY, keys.IDLE})),
 )
 _ELSEWHERE = "Everywhere"

@@ -31,7 +31,7 @@ class ResultsScreen(KeyedScreen):
     DEFAULT_CSS = """
     ResultsScreen { background: $background; }
     ResultsScreen #body { height: 1fr; layout: horizontal; }
-    ResultsScreen #list { width: 2fr; padding: 1 0 0 3; }
+    ResultsScreen #list { width: 2fr; padding: 1 0 0 3; scrollbar-gutter: auto; }
     ResultsScreen #full { width: 3fr; background: $surface; padding: 1 0 0 3; scrollbar-background: $surface; }
     ResultsScreen.-narrow #body { layout: vertical; }
     ResultsScreen.-narrow #list { width: 100%; height: auto; max-height: 50%; }
