@@ -147,6 +147,12 @@ class RecurApp(App[None], inherit_bindings=False):
         """The deck of that name."""
         return self.desk.library.deck(name)
 
+    def has_changed(self, card: Card) -> bool:
+        """Whether a card or its code is no longer what a check found well."""
+        from engine.checking.verified import state  # not before the first card is painted
+
+        return state(card, self.deck(card.deck), self._home) == "changed"
+
     def material(self, card: Card, sibling: Sibling | None = None) -> Material:
         """A card, with its deck, as a screen shows it."""
         return Material(card, sibling or card.siblings[0], self.deck(card.deck))

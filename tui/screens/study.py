@@ -77,7 +77,9 @@ class StudyScreen(LiveCardScreen):
         history = self.desk.history(sibling.key)
         last = ago(now() - history.last) if history.last else ""
         recall = self.desk.recall(sibling.key)
-        self.past = Past(history.count, last, tuple(int(each) for each in history.grades[-LAST_GRADES:]), recall)
+        grades = tuple(int(each) for each in history.grades[-LAST_GRADES:])
+        changed = self.app.has_changed(self.desk.library.card(sibling.card))
+        self.past = Past(history.count, last, grades, recall, changed)
 
     def possible(self, action: str) -> bool:
         match keys.name_of(action):

@@ -24,6 +24,11 @@ class Past:
     """The last grades, the newest last."""
     recall: float | None = None
     """The probability that it is recalled now."""
+    changed: bool = False
+    """Whether it or its code is no longer what a check found well."""
+
+
+CHANGED = "Changed since it was checked: recur check"
 
 
 @dataclass(frozen=True)
@@ -99,9 +104,15 @@ class About(Drawn):
         lines = [first]
         if runs.knobs is not None:
             lines.append(Content.styled(count(runs.knobs, "knob") if runs.knobs else "no knobs", "$muted"))
+        if self.past.changed:
+            lines.append(Content.styled(CHANGED, "$muted"))
         return Content("\n").join(lines)
 
     def _line(self) -> Content:
+        line = self._seen()
+        return Content.assemble(line, ("\n" + CHANGED, "$muted")) if self.past.changed else line
+
+    def _seen(self) -> Content:
         past = self.past
         if not past.seen:
             return Content.styled("New: you have not met it yet.", "$muted")

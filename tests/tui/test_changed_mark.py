@@ -1,0 +1,46 @@
+"""A card whose code has changed since a check found it well is marked until it is checked again."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from tests.tui.sitting import DECKS, play, sitting
+from tui.cli import cli
+from tui.widgets.about import CHANGED
+
+
+def copied(folder: Path) -> Path:
+    """The first card of a small deck, with its code."""
+    text = (DECKS / "small.yaml").read_text()
+    (folder / "small.yaml").write_text(text)
+    shutil.copy(DECKS / "small.py", folder)
+    return folder / "small.yaml"
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24)])
+def test_a_card_is_marked_when_its_code_changes_and_no_longer_when_it_is_checked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    deck, home = copied(tmp_path), tmp_path / "home"
+    monkeypatch.setenv("RECUR_HOME", str(home))
+
+    seen: list[bool] = []
+
+    def check() -> None:
+        CliRunner().invoke(cli, ["check", "--trust", str(deck)])
+
+    async def look() -> None:
+        async with sitting(home, deck, size=size) as person:
+            seen.append(CHANGED in person.read())
+
+    play(look())
+    check()
+    play(look())
+    code = deck.with_suffix(".py")
+    code.write_text(code.read_text() + "# otherwise\n")
+    play(look())
+    check()
+    play(look())
+    assert seen == [False, False, True, False]
