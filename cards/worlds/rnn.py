@@ -104,7 +104,7 @@ def rnn_run(rng: np.random.Generator) -> World:
 def jacobian_step(rng: np.random.Generator) -> World:
     """A step n by itself: what makes its state."""
     run, n = draw(rng), int(rng.integers(1, 7))
-    return {**run.common, "x_n": run.x[n], "h_{n-1}": run.h[n - 1], "z_n": run.z[n], "h_n": run.h[n]}
+    return {**run.common, "x": run.x[n], "h_{n-1}": run.h[n - 1], "z": run.z[n], "h": run.h[n]}
 
 
 @world(
