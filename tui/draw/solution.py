@@ -12,7 +12,7 @@ from tui.draw.rows import hanging, pad, stack
 from tui.draw.typed import formula as laid_out
 from tui.tex.glyphs import UNICODE, Profile
 
-_NOTATION = (("^T", "transpose"), ("*", "entry by entry"), ("outer(a, b)", "a bᵀ"))
+_NOTATION = (("^T", "transpose"), ("*", "entry by entry"), ("a b^T", "outer product"))
 """What is worth to know of writing vectors and matrices."""
 
 

@@ -8,6 +8,7 @@ from textual.reactive import reactive
 from engine.decks.questions import Formula, Number
 from engine.grading.verdict import Verdict
 from tui.draw.markdown import markdown
+from tui.draw.plain import plain
 from tui.draw.rows import hanging, stack
 from tui.draw.solution import allowed, numbered, solution
 from tui.draw.typed import INDENT, Echo, echo, trouble
@@ -102,7 +103,7 @@ class Understood(Drawn):
             blocks[-1] += Content.styled(f"\n{' ' * INDENT}understood as {read.said}", "$muted")
         elif read.said:
             blocks.append(Content.styled(read.said, "$muted"))
-        return Content("" if read.trouble else "\n") + Content("\n\n").join(blocks)
+        return plain(Content("" if read.trouble else "\n") + Content("\n\n").join(blocks), self.profile)
 
     def _mark(self, read: Echo, width: int) -> Content:
         """A mark under the character that the trouble is about; nothing where the field has scrolled."""
@@ -135,7 +136,7 @@ class Allowed(Drawn):
     def drawing(self, width: int) -> Content:
         if self.posed is None or self.posed.question is None:
             return Content()
-        symbols = allowed(self.posed.question, min(width, MEASURE), self.profile)
+        symbols = plain(allowed(self.posed.question, min(width, MEASURE), self.profile), self.profile)
         return Content.assemble(("You may use", "bold $muted"), "\n\n", symbols) if symbols else symbols
 
 
