@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from engine.decks.card import Card, Deck
-from engine.decks.questions import AnyQuestion, Choose, Order
+from engine.decks.questions import AnyQuestion, Choose, Formula, Number, Order, Text
 from engine.grading.posing import shown
 from engine.grading.verdict import Verdict
 from engine.quiz import Asked
@@ -31,6 +31,22 @@ class Posed:
     def typed(self) -> bool:
         """Whether an answer can be typed and graded."""
         return self.question is not None
+
+    @property
+    def way(self) -> str:
+        """How an answer is typed."""
+        match self.question:
+            case Number(unit=unit):
+                return f"a number in {unit}" if unit else "a number, or arithmetic such as 6/5"
+            case Formula():
+                return "a formula"
+            case Choose():
+                return "the number of each that is right: 2, or 1,3"
+            case Order(order=lines):
+                return f"all {len(lines)} numbers, in order"
+            case Text():
+                return "in words"
+        return "in your words"
 
 
 async def pose(runner: Runner, asked: Asked, card: Card, deck: Deck) -> Posed:

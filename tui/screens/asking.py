@@ -9,7 +9,6 @@ from textual.containers import Container, Vertical
 from textual.reactive import reactive
 from textual.widgets import Input
 
-from engine.decks.questions import AnyQuestion, Choose, Formula, Number, Order, Text
 from engine.grading.verdict import Verdict
 from engine.quiz import Asked as Wanted
 from engine.runner import RunnerError
@@ -54,10 +53,11 @@ class AskingScreen(KeyedScreen):
     AskingScreen #panel { width: 1fr; height: 1fr; padding: 1 0 0 3; }
     AskingScreen.-said #panel { background: $surface; scrollbar-background: $surface; }
     AskingScreen Input, AskingScreen Input:focus {
-        height: 1; border: none; border-left: thick $accent; padding: 0 1; background: $panel; color: $foreground;
+        height: 1; border: none; border-left: thick $faint; padding: 0 1; background: $panel; color: $foreground;
         margin-right: 2;
     }
-    AskingScreen Input:disabled { border-left: thick $faint; opacity: 1 !important; text-opacity: 1; }
+    AskingScreen Input:focus { border-left: thick $accent; }
+    AskingScreen Input:disabled { opacity: 1 !important; text-opacity: 1; }
     AskingScreen Input > .input--placeholder { color: $muted; text-style: italic; }
     AskingScreen #foot { height: auto; }
     AskingScreen Grades { margin: 1 0; display: none; }
@@ -136,7 +136,7 @@ class AskingScreen(KeyedScreen):
             except RunnerError as error:
                 posed, trouble = Posed(self.instead(wanted), card, deck), f"This question cannot be asked: {error}"
         self.posed, self.said = posed, Said(trouble=trouble)
-        self.field.placeholder = way(posed.question)
+        self.field.placeholder = posed.way
         self.settle()
         if self.can_type:
             self.field.focus()
@@ -279,19 +279,3 @@ class AskingScreen(KeyedScreen):
                 onward = action == keys.ONWARD
                 return any(pane.scroll_y < pane.max_scroll_y if onward else pane.scroll_y > 0 for pane in self._panes())
         return not self.said.busy
-
-
-def way(question: AnyQuestion | None) -> str:
-    """How an answer is typed."""
-    match question:
-        case Number(unit=unit):
-            return f"a number in {unit}" if unit else "a number, or arithmetic such as 6/5"
-        case Formula():
-            return "a formula"
-        case Choose():
-            return "the number of each that is right: 2, or 1,3"
-        case Order(order=lines):
-            return f"all {len(lines)} numbers, in order"
-        case Text():
-            return "in words"
-    return "in your words"
