@@ -19,11 +19,12 @@ from engine.grading.evidence import counterexample
 from engine.grading.marking import World, slips_of
 from engine.grading.mistake import Mistake
 from engine.grading.naming import known_mistake
+from engine.grading.notation import other_readings
 from engine.grading.question_error import QuestionError
 from engine.grading.shape_error import ShapeError
 from engine.grading.shapes import settle
 from engine.grading.sizes import Shape, is_vector, spoken
-from engine.grading.slips import SLIPS, told
+from engine.grading.slips import told
 from engine.grading.verdict import Verdict
 
 
@@ -37,7 +38,12 @@ def grade_formula(question: Formula, answer: str, world: World | None = None, se
         tree = read(answer, ask.symbols)
     except FormulaError as error:
         return Verdict(verdict="refused", reason=_sentence(error.message, ask.symbols), column=error.column + 1)
-    return msgspec.structs.replace(_judged(ask, tree), understood=tex(tree, ask.symbols))
+    verdict = _judged(ask, tree)
+    if verdict.verdict == "wrong":
+        for other, said in other_readings(answer, tree):
+            if other != tree and _is(ask, ask.settled, other):
+                verdict = Verdict(verdict="refused", reason=said)
+    return msgspec.structs.replace(verdict, understood=tex(tree, ask.symbols))
 
 
 def _judged(ask: Asked, tree: Tree) -> Verdict:
@@ -93,7 +99,7 @@ def _misfit(ask: Asked, tree: Tree, error: ShapeError) -> Verdict:
 def _other_shape(ask: Asked, tree: Tree, settled: Tree, shape: Shape) -> Verdict:
     """The answer has one shape, the right formula another."""
     turned = shape == (ask.shape[1], ask.shape[0])
-    said = f"this is {spoken(shape)}, the answer is {spoken(ask.shape)}{': transposed?' if turned else ''}"
+    said, wanted = f"This is {spoken(shape)}", f"answer is {spoken(ask.shape)}."
     mistake = _fed_back(ask, tree)
     if mistake is None and turned:
         found = _compared(ask, Transpose(settled), tree)
@@ -101,13 +107,14 @@ def _other_shape(ask: Asked, tree: Tree, settled: Tree, shape: Shape) -> Verdict
             mistake = Mistake("transposed", "Right, but for the transpose: rows and columns have changed places.")
         elif found.differ and (more := _mistake(ask, found.differ)):
             mistake = Mistake(f"transposed, {more.slip}", f"It is transposed, and then: {more.reason}")
-    mistake = mistake or Mistake("shape", SLIPS["shape"])
+    note = f"{said}, the {wanted}" if mistake else f"The {wanted}"
+    mistake = mistake or Mistake("shape", f"{said}: transposed?" if turned else f"{said}.")
     return Verdict(
         verdict="wrong",
         slip=mistake.slip,
         reason=mistake.reason,
         method="by the shapes alone" if mistake.slip == "shape" else "by the shapes, and by values",
-        evidence=(Prose(_sentence(said)),),
+        evidence=(Prose(note),),
     )
 
 

@@ -47,7 +47,7 @@ def substituted(tree: Tree, what: Tree, by: Tree) -> Tree:
     if tree == what:
         return by
     for place, part in parts_of(tree):
-        tree = _with(tree, place, substituted(part, what, by))
+        tree = with_part(tree, place, substituted(part, what, by))
     return tree
 
 
@@ -57,7 +57,7 @@ def _changed(tree: Tree, text: str) -> Iterator[tuple[Tree, Mistake]]:
         return
     for place, part in parts_of(tree):
         for changed, mistake in _changed(part, text):
-            yield _with(tree, place, changed), mistake
+            yield with_part(tree, place, changed), mistake
 
 
 def _here(tree: Tree, text: str) -> Iterator[tuple[Tree, Mistake]]:
@@ -163,7 +163,8 @@ def parts_of(tree: Tree) -> Iterator[tuple[str | int, Tree]]:
             yield from enumerate(at)
 
 
-def _with(tree: Tree, place: str | int, part: Tree) -> Tree:
+def with_part(tree: Tree, place: str | int, part: Tree) -> Tree:
+    """The formula with another part at a place."""
     if isinstance(place, str):
         changed: Tree = replace(tree, **{place: part})  # type: ignore[arg-type]  # a field that holds a tree
         return changed

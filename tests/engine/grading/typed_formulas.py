@@ -56,6 +56,10 @@ TABLE = (
         correct                        | e^{\sum_n \ln p_n}
         correct                        | 2^(sum_n log2(p_n))
         correct                        | p_1 prod_{n=2}^N p_n
+        correct                        | exp(sum(log p))
+        correct                        | np.prod(p)
+        wrong                          | sum(p)
+        !                              | p
         wrong                          | sum_n p_n
         wrong                          | prod_{n=2}^N p_n
         wrong                          | p_1 p_2
@@ -80,6 +84,9 @@ TABLE = (
         correct                        | - sum_n log(p_n) / (N log 2)
         correct                        | 1/N sum_n log2(1/p_n)
         correct                        | -log2(prod_n p_n)/N
+        correct                        | -np.mean(np.log2(p))
+        correct                        | -1/N*sum(log2(p_i))
+        wrong: sign                    | mean(log2(p))
         wrong: factor 1/ln 2           | -1/N sum_n log(p_n)
         wrong: factor 1/N              | -sum_n log2(p_n)
         wrong: sign                    | 1/N sum_n log2 p_n
@@ -207,6 +214,9 @@ TABLE = (
     asked("-w^T log(p)", STEP, r"""
         correct                        | -w^T log(p)
         correct                        | -w @ log(p)
+        correct                        | -\langle w, \log p \rangle
+        correct                        | logsumexp(W h + b) - w^T (W h + b)
+        !                              | -w · log p
         correct                        | -dot(w, ln p)
         correct                        | -log(w^T p)
         correct                        | -sum(w ⊙ log(softmax(W h + b)))
@@ -225,6 +235,8 @@ TABLE = (
         correct                        | -w + p
         correct                        | (p - w)^T
         correct                        | softmax(W h + b) - w
+        wrong                          | sigmoid(W h + b) - w
+        !                              | σ(W h + b) - w
         wrong: sign                    | w - p
         wrong: missing w               | p
         wrong                          | p + w
@@ -242,6 +254,12 @@ TABLE = (
         correct                        | (h (p-w)^T)^T
         correct                        | (softmax(W h + b) - w) h'
         correct                        | np.outer(p - w, h)
+        correct                        | np.dot(p - w, h.T)
+        correct                        | \nabla_W F = (\hat p - w) h^\top
+        correct                        | (p - w) hᵗ
+        !                              | (p - w) ⊗ h
+        !                              | (p - w)[:, None] * h[None, :]
+        !                              | (p - w) hT
         correct                        | \left(\hat p - w\right) h^{\top}
         wrong: transposed              | h (p-w)^T
         wrong: transposed              | outer(h, p - w)
@@ -266,6 +284,8 @@ TABLE = (
         correct                        | (W^\top(\hat p - w) \odot g'(z)) x^\top
         correct                        | diag(g'(z)) W^T (p-w) x^T
         correct                        | outer(g'(z) ⊙ (W^T (p-w)), x)
+        correct                        | np.outer((p - w) @ W * (1 - h**2), x)
+        correct                        | np.outer(np.dot(p - w, W) * (1 - h**2), x)
         correct                        | ((p-w)^T W diag(1 - tanh(z)^2))^T x^T
         correct                        | (x ((p-w)^T W ⊙ g'(z)^T))^T
         wrong: missing g'(z)           | W^T (p - w) x^T
@@ -339,6 +359,8 @@ TABLE = (
     asked("prod_{n=N}^{2} J_n", {"J": "N of [H, H]"}, r"""
         correct                        | \prod_{n=N}^{2} J_n
         correct                        | (prod_{n=N}^3 J_n) J_2
+        correct                        | J_N prod_{n=N-1}^2 J_n
+        correct                        | (prod_{n=N+1}^N J_2) prod_{n=N}^2 J_n
         wrong                          | prod_{n=2}^{N} J_n
         wrong                          | prod_{n=N}^{1} J_n
         wrong: shape                   | N
@@ -358,6 +380,8 @@ TABLE = (
         correct                        | (p - w)^T W
         correct                        | W^T (p - w)
         correct                        | W.T @ (p - w)
+        correct                        | (p - w) @ W
+        wrong: shape                   | (p - w) W
         wrong: sign                    | W^T (w - p)
         wrong: shape                   | W (p - w)
         wrong: missing w               | W^T p
@@ -411,6 +435,8 @@ TABLE = (
         correct                        | \sum_{n=1}^N (\delta_n \odot g'(z_n)) h_{n-1}^\top
         correct                        | sum_n outer(δ_n * (1 - h_n^2), h_{n-1})
         correct                        | sum_n diag(g'(z_n)) δ_n h_{n-1}^T
+        correct                        | \sum_{n=N}^{1} (\delta_n \odot g^{\prime}(z_n)) h_{n-1}^\top
+        wrong                          | sum_{n=N+1}^N (δ_n * g'(z_n)) h_{n-1}^T
         wrong: wrong index             | sum_n (δ_n * g'(z_n)) h_n^T
         wrong: missing g'(z)           | sum_n δ_n h_{n-1}^T
         wrong: factor N                | 1/N sum_n (δ_n * g'(z_n)) h_{n-1}^T
@@ -530,6 +556,7 @@ TABLE = (
     """),
     asked("N (N + 1)/2", {"N": "scalar"}, r"""
         correct                        | sum_{n=1}^N n
+        correct                        | sum_{n=N}^1 n
         correct                        | (N^2 + N)/2
         wrong                          | N (N - 1)/2
         wrong: factor 1/2              | N (N + 1)
