@@ -1,9 +1,11 @@
-"""How quickly decks are read: a card's share, against PyYAML's own loader making the same data.
+"""How quickly decks are read, a card's share against PyYAML's own loader making the same data; and checked, in seconds.
 
 python tests/benchmarks/decks.py [CARDS]
 """
 
 import gc
+import os
+import subprocess
 import sys
 import tempfile
 import time
@@ -54,6 +56,20 @@ def main(cards: int) -> None:
     ):
         print(f"  {name:30} {median(times) / cards * 1e6:6.1f} µs a card")
     print(f"  CSafeLoader ÷ read             {median(peer) / median(ours):6.2f}")
+    checked(cards)
+
+
+def checked(cards: int) -> None:
+    """`recur check` as it is typed, of a deck that is new and then of the same again; the process's start included."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "deck.yaml"
+        path.write_text(deck(cards))
+        command = [sys.executable, "-m", "tui.cli", "check", str(path)]
+        environment = os.environ | {"RECUR_HOME": str(Path(folder) / "home")}
+        start = [sys.executable, "-m", "tui.cli", "--version"]
+        for name, words in (("recur --version", start), ("recur check, new", command), ("recur check, again", command)):
+            took = seconds(lambda words=words: subprocess.run(words, env=environment, check=True, capture_output=True))
+            print(f"  {name:30} {took:6.2f} s")
 
 
 if __name__ == "__main__":
