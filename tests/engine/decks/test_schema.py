@@ -47,6 +47,12 @@ def test_the_schema_beside_the_decks_is_the_one_that_the_code_makes() -> None:
     assert (FOLDER / NAME).read_text("utf-8") == printed(), "recur schema > cards/deck.schema.json"
 
 
+def test_editors_find_the_schema_of_what_ships() -> None:
+    assert {path.read_text("utf-8").partition("\n")[0] for path in SHIPPED} == {
+        f"# yaml-language-server: $schema={NAME}"
+    }
+
+
 def test_every_key_says_what_it_is_for() -> None:
     for name, each in SCHEMA["definitions"].items():
         assert each["description"], name
