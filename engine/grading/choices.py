@@ -8,7 +8,7 @@ from engine.grading.posing import shown_places
 from engine.grading.slips import told
 from engine.grading.verdict import Verdict
 
-_BETWEEN = re.compile(r"[\s,;.&+)(\[\]]+|\band\b|→|->|>", re.IGNORECASE)
+_BETWEEN = re.compile(r"[\s,;.&+/|#、)(\[\]]+|\b(?:and|und|et|then)\b|→|->|>", re.IGNORECASE)
 
 
 class NotNumbersError(ValueError):

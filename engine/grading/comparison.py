@@ -104,7 +104,8 @@ def _look(found: Comparison, yours: Tree, right: Tree, point: Point) -> None:
         found.right_undefined += 1
         return
     mine = evaluate(yours, point)
-    if not point.fine and not _clear(_verdict(mine, theirs, ROUNDING), mine, found):
+    rounding = ROUNDING if point.drawn == "world" else 0.0  # what is as small as rounding is looked at finely
+    if not point.fine and not _clear(_verdict(mine, theirs, rounding), mine, found):
         point = point.finely()
         mine, theirs = evaluate(yours, point), evaluate(right, point)
     if not finite(mine.value):

@@ -22,6 +22,8 @@ _APOSTROPHE = re.compile(r"(?<![^\s(])'|(?<=[^\W\d_]{2})'")
 # A dash between words; between single letters or digits it may be a minus.
 _HYPHEN = re.compile(r"(?<=[^\W\d_]{2})[-\u00ad‐‑‒–—_]+(?=[^\W\d_])|(?<=[^\W\d_])[-\u00ad‐‑‒–—_]+(?=[^\W\d_]{2})")
 _END_MARKS = re.compile(r"[.,;:!?$]+(?=\s|$)|(?:^|(?<=\s))[$]+")
+_ABBREVIATED = re.compile(r"(?<!\w)(?:[^\W\d_]\.){2,}(?:[^\W\d_](?!\w))?")  # R.N.N.
+_BRACKETS = re.compile(r"[()\[\]]")
 _LETTERS_A_SLIP = 5  # a misspelling has one letter wrong for each so many
 _LONGEST = 100  # letters of a text that is compared letter by letter
 
@@ -44,7 +46,7 @@ def grade_text(question: Text, answer: str) -> Verdict:
         return Verdict(
             verdict="unknown", slip="spelling", reason=reason, method=METHOD, evidence=evidence, understood=said
         )
-    spoken = f" {_words(answer)} "
+    spoken = f" {_words(_BRACKETS.sub(' ', answer))} "
     if held := max((each for each in spellings if f" {_words(each)} " in spoken), key=len, default=""):
         reason = f"It holds the answer, {_code(held)}, and more. Does it say the same?"
         evidence = _beside(said, held)
@@ -79,6 +81,7 @@ def folded(text: str) -> str:
 def _words(text: str) -> str:
     """In lower case without accents, quotes and end marks; hyphens are spaces."""
     plain = unicodedata.normalize("NFKC", text.translate(_QUOTES)).casefold()
+    plain = _ABBREVIATED.sub(lambda found: found[0].replace(".", ""), plain)
     plain = _HYPHEN.sub(" ", _APOSTROPHE.sub("", plain))
     return _ARTICLES.sub("", " ".join(map(_without_accents, _END_MARKS.sub(" ", plain).split())))
 

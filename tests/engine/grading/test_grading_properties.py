@@ -79,3 +79,10 @@ def test_what_is_right_on_one_side_alone_is_wrong(right, half, seed):
     alone = dict.fromkeys(("x", "y", "a"), "scalar")
     if not set("hzr") & set(right):
         assert grade_formula(Formula(ask="?", formula=right, where=alone), half, None, seed).verdict == "wrong"
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_what_cancels_to_less_than_a_float_can_tell_is_told_from_what_is_a_little_larger(seed):
+    question = Formula(ask="?", formula="1 - tanh((3 + y)^2)^2", where=WHERE)
+    assert grade_formula(question, "sech((3 + y)^2)^2", None, seed).verdict == "correct"
+    assert grade_formula(question, "1.000001 sech((3 + y)^2)^2", None, seed).verdict == "wrong"

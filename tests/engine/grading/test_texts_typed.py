@@ -116,3 +116,9 @@ def test_a_spelling_is_right_as_it_stands_and_nothing_falls_over(spelling: str, 
 def test_a_long_answer_is_compared_soon() -> None:
     question = Text(ask="?", text=("a" * 1_900, "b c " * 450))
     assert judge(question, "ab " * 650, None, 1).verdict in {"wrong", "unknown"}
+
+
+def test_the_dots_of_an_abbreviation_are_forgiven_and_brackets_hold_what_is_said_beside() -> None:
+    question = Text(ask="?", text=("backpropagation through time", "BPTT"))
+    assert judge(question, "B.P.T.T.", None, 1).verdict == "correct"
+    assert judge(question, "backprop through time (BPTT)", None, 1).verdict == "unknown"
