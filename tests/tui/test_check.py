@@ -8,10 +8,11 @@ from click.testing import CliRunner, Result
 
 from engine.decks.finding import shipped
 from engine.problems import Problem
+from tests.engine.decks.test_broken_decks import BROKEN
 from tui.cli import cli
 from tui.problems import pointed
 
-BROKEN = "- {id: a, question: q, answr: y}\n- {id: b, question: 'Which? And why?', answer: y}\n"
+TWO_CARDS = "- {id: a, question: q, answr: y}\n- {id: b, question: 'Which? And why?', answer: y}\n"
 
 
 @pytest.fixture(autouse=True)
@@ -28,7 +29,7 @@ def check(*words: object) -> Result:
 @pytest.fixture
 def broken(tmp_path: Path) -> Path:
     path = tmp_path / "deck.yaml"
-    path.write_text(BROKEN)
+    path.write_text(TWO_CARDS)
     return path
 
 
@@ -47,7 +48,7 @@ def test_each_problem_is_a_place_the_line_and_a_caret_and_warnings_come_last(bro
 
 
 def test_warnings_alone_are_well_and_said_the_second_time_too(broken: Path) -> None:
-    broken.write_text(BROKEN.splitlines()[1])
+    broken.write_text(TWO_CARDS.splitlines()[1])
     first, second = check(broken), check(broken)
     assert first.exit_code == second.exit_code == 0
     assert first.output == second.output and "warning: this card asks two things" in first.output
@@ -83,6 +84,15 @@ def test_json_has_every_problem_with_its_card(broken: Path) -> None:
     }
     broken.write_text("- {id: a, question: q, answer: y}\n")
     assert json.loads(check("--format", "json", broken).stdout) == []
+
+
+@pytest.mark.parametrize("form", ["text", "json", "github"])
+def test_whatever_is_wrong_is_told_and_nothing_falls_over(tmp_path: Path, form: str) -> None:
+    for number, (text, _) in enumerate(BROKEN.values()):
+        (tmp_path / f"broken{number}.yaml").write_text(text.removeprefix("\n"), encoding="utf-8")
+    result = check("--format", form, "--fix", tmp_path)
+    assert result.exit_code == 1
+    assert not [number for number in range(len(BROKEN)) if f"broken{number}.yaml" not in result.stdout + result.stderr]
 
 
 def test_github_is_given_annotations_that_nothing_can_break_out_of(tmp_path: Path) -> None:

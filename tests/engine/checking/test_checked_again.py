@@ -112,6 +112,13 @@ def test_what_is_well_and_unchanged_is_not_run_again_unless_all_is_wanted_anew(d
     assert desk.check(anew=True) == (ran, graded, [])
 
 
+def test_other_tools_check_all_again_and_mark_no_card(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.check()
+    monkeypatch.setattr("engine.decks.digests.of_tools", lambda: b"another numpy")
+    assert desk.states() == WELL
+    assert desk.check()[0] == {"own", "shared"}
+
+
 EDITS = [
     ("deck.yaml", '"2^3"', '"2^2*2"', set(), ["verified", "verified", "changed", "never"]),
     ("deck.yaml", "question: q", "question: r", set(), WELL),
