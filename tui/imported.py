@@ -9,7 +9,7 @@ import msgspec
 from engine.decks.shape import Head
 from engine.exchange.deck_text import deck_text
 from engine.exchange.destination import write_new, write_over
-from engine.exchange.draft import Notes
+from engine.exchange.draft import Notes, short
 from engine.exchange.importing import known_names, read_notes, with_ids, without_code
 from engine.exchange.updating import read_written, updated
 from engine.problems import Problem, RecurError
@@ -62,6 +62,8 @@ def _bring_up_to_date(path: Path, notes: Notes) -> None:
     if done.kept:
         said.append(f"{len(done.kept)} kept that the notes no longer have")
     click.echo(f"{path}: {', '.join(said)}; as it was before: {before}")
+    for name, asked in done.taken:
+        click.echo(f"{name} asked before: {short(asked)}")
     tell([*notes.left, *(problem for each in (*told, *more) for problem in each.left)])
 
 

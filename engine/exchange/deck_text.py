@@ -64,14 +64,15 @@ def _nested(value: Any, indent: int) -> Iterator[str]:
 def _item(value: Any, indent: int) -> list[str]:
     """One of a list, behind its hyphen."""
     margin = " " * indent
-    if isinstance(value, dict) and value:
+    beside = _flow(value) if isinstance(value, list | tuple) else None
+    if isinstance(value, list | tuple | dict) and value and beside is None:
         first, *rest = _nested(value, indent + 2)
         return [f"{margin}- {first[indent + 2 :]}", *rest]
     if isinstance(value, str):
         written = block(value, indent + 2, WIDTH - indent - 2) or scalar(value)
         first, *rest = written.split("\n")
         return [f"{margin}- {first}", *rest]
-    return [f"{margin}- {_flow(value) if isinstance(value, list | tuple | dict) else scalar(value)}"]
+    return [f"{margin}- {beside or _flow(value) if isinstance(value, list | tuple | dict) else scalar(value)}"]
 
 
 def _flow(value: Any) -> str | None:

@@ -7,7 +7,7 @@ from engine.exchange.masking import COVER, masked
 from engine.tex import find
 
 _IMAGE = re.compile(r"!\[[^\]\n]*\]")
-_HIGHLIGHT = re.compile(r"==(?=\S)(.+?)(?<=\S)==(?:\^\[([^\]\n]*)\])?(\[\^[^\]\n]*\])?", re.DOTALL)
+_HIGHLIGHT = re.compile(r"==(?=\S)(.{1,500}?)(?<=\S)==(?:\^\[([^\]\n]*)\])?(\[\^[^\]\n]*\])?", re.DOTALL)
 _NUMBERED = re.compile(r"\{\{c\d+::(.*?)(?:::((?:(?!::).)*?))?\}\}", re.DOTALL)
 
 

@@ -62,14 +62,14 @@ def _blocks(text: str) -> list[_Block]:
             said = blocks.pop() if blocks[-1].beside and not blocks[-1].text else None
             blocks.append(_Block(line[0], number, [line[2:].lstrip()], said.beside if said else None))
         elif _RULE.fullmatch(line):
-            blocks.append(_Block("", number))
+            blocks.append(_Block("", number + 1))
         elif (found := beside(line)) is not None:
-            blocks.append(_Block("", number, beside=found))
+            blocks.append(_Block("", number + 1, beside=found))
         else:
             blocks[-1].lines.append(unshifted(line))
     return blocks
 
 
 def _blank(lines: list[str]) -> int:
-    """How many lines pass before the text begins; a block without a tag begins on the line after its rule."""
+    """How many lines pass before the text begins."""
     return next((number for number, line in enumerate(lines) if line.strip()), 0)

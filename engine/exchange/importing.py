@@ -17,6 +17,7 @@ from engine.exchange.gaps import has_highlight
 from engine.exchange.hashcards import read_hashcards
 from engine.exchange.headings import read_headings
 from engine.exchange.json_cards import read_json
+from engine.exchange.masking import masked
 from engine.exchange.naming import id_for, unique
 from engine.exchange.obsidian import read_obsidian
 from engine.exchange.plain_links import with_plain_links, without_remarks
@@ -27,7 +28,7 @@ from engine.problems import RecurError
 
 _OURS = "<!-- recur {"
 _BY_ENDING = {".csv": "csv", ".tsv": "tsv", ".tab": "tsv", ".json": "json"}
-_OBSIDIAN = re.compile(r"^[^`\n]*\S\s*:::?\s*\S|^\?\??$|^#flashcards\b|<!--SR:", re.MULTILINE)
+_OBSIDIAN = re.compile(r"\S[ \t]*:::?[ \t]*\S|^\?\??$|^#flashcards\b|<!--SR:", re.MULTILINE)
 
 
 def read_notes(path: Path, kind: str = "") -> Notes:
@@ -43,9 +44,8 @@ def read_notes(path: Path, kind: str = "") -> Notes:
     else:
         _read_markdown(text, kind, notes)
     if not notes.drafts:
-        for left in notes.left[:1]:
-            raise RecurError(f"{left}; there is no card in this file, read as {kind}")
-        raise RecurError(f"{path}:1:1: there is no card in this file, read as {kind}; --format says what it is")
+        first = str(notes.left[0]) if notes.left else f"{path}:1:1"
+        raise RecurError(f"{first}: no card was found, reading it as {kind}; --format says how the cards are written")
     title = notes.title or path.stem.replace("_", " ")
     notes.drafts = [_with_source(draft, title) for draft in notes.drafts]
     for draft in notes.drafts:
@@ -57,16 +57,20 @@ def read_notes(path: Path, kind: str = "") -> Notes:
 def with_ids(drafts: Sequence[Draft], taken: Sequence[str] = ()) -> tuple[list[Draft], list[Notes]]:
     """Each draft with an id of its own: the one it brings, or one of its question's words; and what that changed."""
     told: dict[Path, Notes] = {}
-    ids = set(taken)
+    used = set(taken)
+    reserved = used | {draft.written.id for draft in drafts}
     named: list[Draft] = []
-    brought = {draft.written.id for draft in drafts if is_id(draft.written.id)}
     for draft in drafts:
-        wanted = draft.written.id
-        name = unique(wanted, ids) if is_id(wanted) else id_for(_asked(draft.written), ids | brought)
+        wanted = name = draft.written.id
+        if not is_id(wanted):
+            name = id_for(_asked(draft.written), reserved)
+        elif wanted in used:
+            name = unique(wanted, reserved)
         if wanted and name != wanted:
             notes = told.setdefault(draft.path, Notes(draft.path))
             notes.leave(draft.line, f"the id {wanted}, which is taken or is none: it becomes {name}")
-        ids.add(name)
+        used.add(name)
+        reserved.add(name)
         named.append(_replaced(draft, id=name))
     return named, list(told.values())
 
@@ -123,7 +127,7 @@ def _kind_of(path: Path, text: str) -> str:
         return "csv"
     if re.search(r"^[QC]:", text, re.MULTILINE):
         return "hashcards"
-    if _OBSIDIAN.search(text) or has_highlight(text):
+    if _OBSIDIAN.search(masked(text)) or has_highlight(text):
         return "obsidian"
     if re.search(r"^#{1,6}\s", text, re.MULTILINE):
         return "headings"

@@ -10,7 +10,8 @@ _CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 
 def masked(text: str) -> str:
     """The text, as long as before, with COVER for each character within a formula or a span of code."""
-    covered = text
+    pieces, at = [], 0
     for formula in find(text):
-        covered = covered[: formula.start] + COVER * (formula.end - formula.start) + covered[formula.end :]
-    return _CODE.sub(lambda span: COVER * len(span[0]), covered)
+        pieces += [text[at : formula.start], COVER * (formula.end - formula.start)]
+        at = formula.end
+    return _CODE.sub(lambda span: COVER * len(span[0]), "".join([*pieces, text[at:]]))

@@ -195,13 +195,14 @@ def _unmarked(cell: str) -> str:
 
 
 def table_text(decks: Sequence[Deck], separator: str = ",") -> str:
-    """Every card in a row, under a head."""
+    """Every card in a row, under a head; of several decks each row names its own."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=separator, lineterminator="\n")
-    writer.writerow((*COLUMNS, "deck"))
+    several = len(decks) > 1
+    writer.writerow((*COLUMNS, "deck") if several else COLUMNS)
     for deck in decks:
         for card in deck.cards:
-            writer.writerow([*_cells(card).values(), deck.name])
+            writer.writerow([*_cells(card).values(), *([deck.name] if several else [])])
     return out.getvalue()
 
 

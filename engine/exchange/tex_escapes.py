@@ -7,9 +7,10 @@ In a note that doubles its escapes, a set is `\\{1, 2\\}` and a row ends with `\
 import re
 from functools import cache
 
+from engine.exchange.plain_links import line_finder
 from engine.tex import TexError, find, parse
 
-_DELIMITED = re.compile(r"(?<!\\)\\\\(?:\((.+?)(?<!\\)\\\\\)|\[(.+?)(?<!\\)\\\\\])", re.DOTALL)
+_DELIMITED = re.compile(r"(?<!\\)\\\\(?:\((.{1,3000}?)(?<!\\)\\\\\)|\[(.{1,3000}?)(?<!\\)\\\\\])", re.DOTALL)
 _PLAINLY = re.compile(r"\\\\\\\\|\\\\[{}]")
 _DOUBLED = re.compile(r"\\\\(\\\\|[{}|_*#%&$])")
 _COMMAND = re.compile(r"(?<!\\)\\\\([A-Za-z]{2,})")
@@ -18,10 +19,7 @@ _COMMAND = re.compile(r"(?<!\\)\\\\([A-Za-z]{2,})")
 def undo_doubled(text: str) -> tuple[str, list[int]]:
     """The text with doubled escapes undone once, and the lines, from 1, of the formulas that were changed."""
     changed: set[int] = set()
-
-    def line(at: int) -> int:
-        return text.count("\n", 0, at) + 1
-
+    line = line_finder(text)
     for each in _DELIMITED.finditer(text):
         if _single(each) != each[0]:
             changed.add(line(each.start()))

@@ -1,6 +1,6 @@
 """Notes imported again: which card of the deck each draft is, so that ids stay, and with them what was learnt."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -13,17 +13,24 @@ from engine.decks.shape import Head, Written
 from engine.exchange.draft import Draft
 from engine.problems import RecurError
 
-ALIKE = 0.75
-"""From this share of common text on, an edited question counts as the same."""
+ALIKE = 0.65
+"""From this share of common text on, an edited card counts as the same."""
+MOST_PAIRS = 250_000
+"""So many cards are compared with one another; where more are unknown, the notes are others."""
+_TRIMMED = ("question", "answer", "cloze", "hint")
 
 
 @dataclass(frozen=True)
 class Update:
-    """The cards of the deck as they are to be; how many changed, and the ids of those that the notes no longer have."""
+    """The cards of the deck as they are to be, and those that the notes no longer have; how many changed.
+
+    `taken` are cards whose question was edited: their ids, and what they asked before.
+    """
 
     drafts: tuple[Draft, ...]
     kept: tuple[Written, ...]
     changed: int
+    taken: tuple[tuple[str, str], ...]
 
 
 def read_written(path: Path) -> tuple[Head, list[Written]]:
@@ -34,7 +41,7 @@ def read_written(path: Path) -> tuple[Head, list[Written]]:
         raise RecurError(f"{errors[0]}; mend it before it is updated")
     data = load(path.read_text("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")).data
     head = data if isinstance(data, dict) else {"cards": data}
-    cards = [msgspec.convert(card, Written) for card in head["cards"]]
+    cards = [_trimmed(msgspec.convert(card, Written)) for card in head["cards"]]
     return msgspec.convert({**head, "cards": []}, Head), cards
 
 
@@ -46,43 +53,56 @@ def updated(old: Sequence[Written], drafts: Sequence[Draft]) -> Update:
         for place, draft in enumerate(drafts)
     )
     changed = sum(merged[place].written != old[which] for place, which in found.items())
-    kept = tuple(card for which, card in enumerate(old) if which not in found.values())
-    return Update(merged, kept, changed)
+    kept = tuple(old[which] for which in sorted(set(range(len(old))) - set(found.values())))
+    taken = tuple(
+        (old[which].id, _asked(old[which]))
+        for place, which in found.items()
+        if _asked(old[which]) != _asked(merged[place].written)
+    )
+    return Update(merged, kept, changed, taken)
 
 
 def _matched(old: Sequence[Written], drafts: Sequence[Draft]) -> dict[int, int]:
-    """For the place of a draft that of its card: by id, else the same question, the same answer, a question alike."""
+    """For the place of a draft that of its card: by id, else the same question, else the text that is most alike."""
     found: dict[int, int] = {}
-    used: set[int] = set()
-
-    def match(same: Callable[[Written], str]) -> None:
-        places: dict[str, list[int]] = {}
+    for same in (lambda card: card.id, _asked):
+        waiting: dict[str, list[int]] = {}
+        used = set(found.values())
         for which, card in enumerate(old):
             if which not in used and same(card):
-                places.setdefault(same(card), []).append(which)
+                waiting.setdefault(same(card), []).append(which)
         for place, draft in enumerate(drafts):
-            waiting = places.get(same(draft.written)) if place not in found else None
-            if waiting:
-                found[place] = waiting.pop(0)
-                used.add(found[place])
-
-    for same in (lambda card: card.id, _asked, lambda card: card.answer.strip()):
-        match(same)
-    for place, draft in enumerate(drafts):
-        if place in found:
-            continue
-        matcher = SequenceMatcher(b=_asked(draft.written), autojunk=False)
-        best, most = -1, ALIKE
-        for which, card in enumerate(old):
-            if which in used:
-                continue
-            matcher.set_seq1(_asked(card))
-            if matcher.real_quick_ratio() >= most and matcher.quick_ratio() >= most and matcher.ratio() >= most:
-                best, most = which, matcher.ratio()
-        if best >= 0:
+            if place not in found and waiting.get(same(draft.written)):
+                found[place] = waiting[same(draft.written)].pop(0)
+    unknown = [place for place in range(len(drafts)) if place not in found]
+    free = sorted(set(range(len(old))) - set(found.values()))
+    if len(unknown) * len(free) > MOST_PAIRS:
+        return found
+    for place in unknown:
+        best = _most_alike(drafts[place].written, {which: old[which] for which in free})
+        if best is not None:
             found[place] = best
-            used.add(best)
+            free.remove(best)
     return found
+
+
+def _most_alike(card: Written, others: Mapping[int, Written]) -> int | None:
+    matcher = SequenceMatcher(b=_said(card), autojunk=False)
+    best, most = None, ALIKE
+    for which, other in others.items():
+        matcher.set_seq1(_said(other))
+        if matcher.real_quick_ratio() >= most and matcher.quick_ratio() >= most and matcher.ratio() >= most:
+            best, most = which, matcher.ratio()
+    return best
+
+
+def _said(card: Written) -> str:
+    return f"{_asked(card)}\n{card.answer}"
+
+
+def _trimmed(card: Written) -> Written:
+    """As a deck is read: without the white space around its texts."""
+    return msgspec.structs.replace(card, **{name: getattr(card, name).strip() for name in _TRIMMED})
 
 
 def _asked(card: Written) -> str:

@@ -6,8 +6,6 @@ import click
 
 from engine.exchange import FORMATS_IN
 
-TOLD = "--update brings a deck that was imported before up to date"
-
 
 @click.command
 @click.argument(
@@ -30,8 +28,8 @@ def command(files: tuple[Path, ...], name: str | None, kind: str | None, update:
 
     The deck goes into your decks folder, under the name of the first file or NAME; a file is never overwritten. What
     is not carried over is listed on standard error, with its line. Ids are made of the questions' words. With --update
-    a card keeps its id when its question or its answer is the same or its question is alike, and keeps what you added
-    to it; cards that the notes no longer have stay.
+    a card whose text is the same or alike keeps its id, and so its schedule, and what you added to it; cards that the
+    notes no longer have stay, and the deck as it was stays beside it, with a ~ at the end of its name.
     """
     from engine.exchange.destination import destination, name_of
     from engine.home import home
