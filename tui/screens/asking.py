@@ -61,7 +61,7 @@ class AskingScreen(KeyedScreen):
     AskingScreen Input > .input--placeholder { color: $muted; text-style: italic; }
     AskingScreen #foot { height: auto; }
     AskingScreen Grades { margin: 1 0; display: none; }
-    AskingScreen.-graded Grades { display: block; }
+    AskingScreen.-graded.-closed Grades { display: block; }
     AskingScreen.-narrow #body { layout: vertical; }
     AskingScreen.-narrow #panel { height: auto; max-height: 40%; padding: 0 0 0 3; display: none; }
     AskingScreen.-narrow.-said #panel { display: block; background: $background; scrollbar-background: $background; }

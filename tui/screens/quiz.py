@@ -85,7 +85,7 @@ class QuizScreen(AskingScreen):
     def came(self, given: str, verdict: Verdict, trouble: str = "") -> None:
         super().came(given, verdict, trouble)
         if verdict.verdict != "unknown":
-            kept = self._keep(given, verdict)
+            kept = self._kept() and self._keep(given, verdict)
             if self.room.quiz.exam and kept:
                 self.follow()
                 return
@@ -159,8 +159,8 @@ class QuizScreen(AskingScreen):
         self.follow()
 
     def action_next(self) -> None:
-        self._kept()
-        self.follow()
+        if self._kept():
+            self.follow()
 
     def action_give_up(self) -> None:
         self.action_show()
@@ -187,6 +187,7 @@ class QuizScreen(AskingScreen):
     def action_end(self) -> None:
         from tui.screens.results import ResultsScreen
 
+        self._kept()
         self.app.switch_screen(ResultsScreen(self.room, self.asked))
 
 
