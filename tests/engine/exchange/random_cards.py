@@ -8,6 +8,7 @@ from engine.decks.cards import card_of
 from engine.decks.shape import Written
 
 _PIECES = [
+    *("\nQ: ", "\nA:", "\n C: x", "\n---\n", "\n<!-- recur {} -->\n", "\n# ", "\n?\n", "\n\ta", "\n   b", "a  \nb"),
     *("Q: ", "A:", "C: x", "- ", "---", "...", "# ", "## a", ": ", "::", ":::", "?", "??", "==a==", "[a]", "[ ]", "]"),
     *(
         "![p](q.png)",
@@ -74,7 +75,9 @@ _optional = {
 }
 basic = st.builds(Written, id=ids, question=texts, answer=texts, reversed=st.booleans(), **_optional)
 clozes = st.builds(
-    lambda before, gap, after: f"{before.replace('{', '(')} {{{{{gap.replace('}', ')')}}}}} {after.replace('}', ')')}",
+    lambda before, gap, after: (
+        f"{before.replace('{', '(')} {{{{{gap.replace('}', ')').strip() or 'gap'}}}}} {after.replace('}', ')')}"
+    ),
     *(texts.map(lambda text: text.replace("$", "S").replace("\\", "/").replace("{{", "").replace("}}", "")),) * 3,
 )
 cloze = st.builds(Written, id=ids, cloze=clozes.map(str.strip), **_optional)

@@ -24,7 +24,7 @@ def deck_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @given(cards, st.just("") | texts, st.lists(lines, max_size=2))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_every_card_comes_back_as_it_was(deck_file: Path, written: list[Written], about: str, tags: list[str]) -> None:
     deck_file.write_text(deck_text(Head(about=about, tags=tuple(tags)), written), "utf-8", newline="")
     deck, problems = read_deck(deck_file, thorough=False)
@@ -45,7 +45,7 @@ any_value = st.recursive(
 
 
 @given(any_value)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_a_quiz_may_hold_anything(value: Any) -> None:
     text = deck_text(Head(), [Written(id="a", question="q", answer="a", quiz=({"ask": "b", "where": value},))])
     loaded = load(text)

@@ -22,7 +22,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("kind", ["csv", "tsv", "json", "md"])
 @given(cards)
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_cards_come_back(folder: Path, kind: str, drawn: list[Written]) -> None:
     deck = as_read(drawn, Deck(name="deck", path=folder / "deck.yaml"))
     file = folder / f"cards.{kind}"
