@@ -43,7 +43,7 @@ class Family:
 
 Kind = Array | Function | Opaque | Family
 
-_DIMENSION = re.compile(r"([0-9]*)([A-Za-z])")
+_DIMENSION = re.compile(r"([1-9]?)([A-Za-z])")  # a multiple has one digit: arrays stay small
 _FAMILY = re.compile(r"([A-Za-z]) of (scalar|\[(.*)\])")
 
 
