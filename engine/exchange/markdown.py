@@ -73,6 +73,8 @@ def _card(card: Card) -> Iterator[str]:
     said: dict[str, Any] = msgspec.to_builtins(
         Beside(card.id, card.hint, card.reversed, card.source, card.tags, card.after)
     )
+    if card.source:
+        said["source"] = {key: value for key, value in said["source"].items() if value is not None}
     written = json.dumps(said, ensure_ascii=False).replace("--", "-\\u002d")
     yield f"<!-- recur {written} -->"
     if card.cloze:
