@@ -14,6 +14,7 @@ Sources: Rissanen and Langdon, Arithmetic coding, 1979; Martin, Range encoding, 
 """
 
 import math
+import operator
 from collections.abc import Iterable
 from itertools import chain, repeat
 from typing import NamedTuple
@@ -62,7 +63,7 @@ def encode(text: Iterable[int], reader: Reader) -> Code:
     low, room = 0, ONE  # the interval, within a window of WIDTH digits after those that are written
     bits: list[int] = []
     costs: list[float] = []
-    for symbol in text:
+    for symbol in map(operator.index, text):  # of arrays, whose own integers would overflow
         borders = quantised(reader.expect())  # (K + 1,)
         if not 0 <= symbol < len(borders) - 1:
             raise ValueError(f"symbol {symbol} at place {len(costs)} is none of the ids 0 to {len(borders) - 2}")
@@ -104,7 +105,7 @@ def decode(bits: Iterable[int], length: int, reader: Reader) -> list[int]:
 
     The bits may be followed by any others. A model with an end symbol would tell the length by itself.
     """
-    digits = chain(bits, repeat(0))
+    digits = chain(map(int, bits), repeat(0))  # an array's own integers, or truth values, would overflow
     number, room = 0, ONE  # the number less low, in the encoder's window: no need to know low itself
     for _ in range(WIDTH):
         number = number * 2 + next(digits)

@@ -5,7 +5,8 @@
     ∇F = Σ δ_n ∂⁺h_n/∂θ      for θ among Vx, Vh, c (∂⁺: the immediate derivative, h_{n-1} held fixed)
     ∇F = Σ ∂F_n/∂θ           for W and b
 
-It needs one step a word, and every state kept: time O(N (H² + HK)), memory O(N).
+It needs one step a word, and every state kept: time O(N (H² + HK)), memory O(N). Here the sums over n are products of
+whole arrays; with a term for each n, as the equation reads: `models.copies`.
 Source: Werbos, Backpropagation through time: what it does and how to do it, 1990.
 """
 

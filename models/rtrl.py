@@ -10,8 +10,9 @@ not occur, whose columns of Vx have no gradient, are left out:
     U = [Vh  c  Vx],   u_n = [h_{n-1}; 1; x_n],   z_n = U u_n,   R = H + 1 + the number of words
 
 No history is kept and each word's gradient is there at once, but S has H entries for each parameter: time
-O(H² |θ|) a step. Source: Williams and Zipser, A learning algorithm for continually running fully recurrent neural
-networks, 1989; Menick et al., A practical sparse approximation for real time recurrent learning, 2020.
+O(H² |θ|) a step. As the equation reads, an array for each parameter and no words left out: `models.rtrl_clear`.
+Source: Williams and Zipser, A learning algorithm for continually running fully recurrent neural networks, 1989; Menick
+et al., A practical sparse approximation for real time recurrent learning, 2020.
 """
 
 from collections import deque

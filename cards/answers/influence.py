@@ -8,7 +8,7 @@ from cards.answers import proofs
 from cards.answers.derived import derivation
 from cards.answers.small_network import SMOOTH, network
 from engine import Claim, Exhibit, Matrix, Plot, Prose, Series, answer, choice, code, seed, slider
-from models import bptt, differences, rnn, rtrl
+from models import bptt, differences, rnn, rtrl, rtrl_clear
 from models.activations import activation as activation_called
 from models.arrays import Array
 from models.softmax import error
@@ -20,7 +20,14 @@ from models.softmax import error
     activation=choice(*SMOOTH),
     seed=seed(),
 )
-@code(rtrl.influence, {"np.matmul": "one product a step carries S on", "np.einsum": "the immediate derivative"})
+@code(
+    rtrl_clear.gradient,
+    {
+        "S_Vh = np.multiply": "the immediate derivative, and what $J_n$ carries on",
+        "dVh += np.tensordot": "an immediate derivative of the loss times the total one of the state",
+    },
+)
+@code(rtrl.influence, {"np.matmul": "the fast form: all of $S$ carried on by one product"})
 def influence(steps: int, hidden: int, activation: str, seed: int) -> Iterator[Exhibit]:
     """The influence of Vh on the state, carried forward step by step, and the gradient that comes of it."""
     H = hidden
@@ -48,8 +55,10 @@ def influence(steps: int, hidden: int, activation: str, seed: int) -> Iterator[E
             key="S",
         )
     yield Plot(r"$\|S_n\|$", (Series("influence", tuple(range(1, steps + 1)), tuple(sizes)),), x="n")
-    ours, theirs = (gradient(*run, activation=activation)[1] for gradient in (rtrl.gradient, bptt.gradient))
+    ways = (rtrl.gradient, rtrl_clear.gradient, bptt.gradient)
+    ours, clear, theirs = (gradient(*run, activation=activation)[1] for gradient in ways)
     yield Claim("all gradients, against BPTT: off by", differences.distance(ours, theirs), "≤", 1e-12)
+    yield Claim("the clear form, against the fast: off by", differences.distance(clear, ours), "≤", 1e-12)
     apart = differences.distance([right], [steps * theirs.Vh])
     yield Claim(r"$V_h$, $N$ × gradient of mean: by", apart, "≤", 1e-12)
     way = np.random.default_rng(seed).normal(size=(H, H))

@@ -1,101 +1,117 @@
 """Reverse mode on the unrolled network: the recursion at any node, and the sum over paths that it computes."""
 
-from collections.abc import Iterator
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from cards.answers.derived import derivation
+from cards.answers.drawn import drawn
 from cards.answers.small_network import SMOOTH, network
-from engine import Claim, Diagram, Edge, Exhibit, Node, Prose, Table, answer, choice, code, seed
+from engine import Claim, Diagram, Exhibit, Prose, Table, answer, choice, code, seed
 from engine.exhibits import Cell
-from models import bptt, differences, unrolled
+from models import bptt, differences
 from models.arrays import Array
+from models.reverse_mode import Jacobians, along, derivatives, paths, terms, upstream
 
-NODES = ("h0", *(f"{letter}{n}" for n in range(1, 5) for letter in "hpFx"))
+if TYPE_CHECKING:  # with it comes SymPy, which an answer imports once it has said what to look for
+    from models.derivation import Gradients
+    from models.graph import Graph
+
+N = 4
+NODES = ("h0", *(f"{letter}{n}" for n in range(1, N + 1) for letter in "hpFx"))
 
 
 @answer(node=choice(*NODES, start="h2"), activation=choice(*SMOOTH), seed=seed())
-@code(unrolled.derivatives, {"reversed": "children are done before their parents"})
-@code(unrolled.terms)
+@code(derivatives, {"reversed": "children are done before their parents"})
+@code(terms)
 def reverse_mode(node: str, activation: str, seed: int) -> Iterator[Exhibit]:
     """The recursion at the node picked: what each child sends back, their sum, and how the formula comes about."""
-    run = network(4, 3, 4, seed)
-    graph = unrolled.unroll(*run, activation=activation)
-    slopes = unrolled.derivatives(graph)
-    sent = unrolled.terms(graph, node, slopes)
     yield Prose(
         "Pick a node. It waits for all its children, then adds what each sends back. The heavy arrows are the way of "
         "the gradient, with the size of what comes along."
     )
-    yield drawn(graph, slopes, node)
+
+    from models.derivation import forward_values, local_jacobians, rnn_values
+
+    derived, run = unrolled(activation), network(N, 3, 4, seed)
+    graph, values = derived.graph, rnn_values(*run)
+    jacobians = local_jacobians(graph, values)
+    slopes = derivatives(jacobians)
+    yield picture(graph, jacobians, slopes, node)
+    sent = terms(jacobians, node, slopes)
     total = np.sum(list(sent.values()), axis=0)  # (H,), (K,) or (1,)
     rows: list[tuple[Cell, ...]] = [
-        (f"via ${tex_of(child)}$", float(np.linalg.norm(term)), *map(float, term)) for child, term in sent.items()
+        (f"via ${graph[child].tex}$", float(np.linalg.norm(term)), *map(float, term)) for child, term in sent.items()
     ]
-    rows.append((f"${tex_of(node)}$", float(np.linalg.norm(total)), *map(float, total)))
+    rows.append((f"${graph[node].tex}$", float(np.linalg.norm(total)), *map(float, total)))
     yield Table(("term", "size", *map(str, range(1, len(total) + 1))), tuple(rows), total=True)
+    known = forward_values(graph, values)
 
-    def loss(change: Array) -> float:
-        return float(unrolled.unroll(*run, activation=activation, nudge={node: change}).values["F"][0])
+    def loss(value: Array) -> float:
+        return float(forward_values(graph, {**values, node: np.asarray(value, float)})["F"])
 
-    measured = differences.entrywise(loss, np.zeros(len(total)))
-    yield Claim("agrees with finite differences", differences.distance([total], [measured]), "<", 1e-6)
+    measured = differences.entrywise(loss, known[node])
+    yield Claim("agrees with finite differences", differences.distance([total], [np.atleast_1d(measured)]), "<", 1e-6)
     mean, _ = bptt.gradient(*run, activation=activation)
-    yield Claim("$F$, and $N$ times the models' mean", float(graph.values["F"][0]), "≈", 4 * mean)
+    yield Claim("$F$, and $N$ times the models' mean", float(known["F"]), "≈", N * mean)
     if len(sent) > 1:
         first = next(iter(sent))
         short = float(np.linalg.norm(total - sent[first]))
-        yield Claim(f"the term via ${tex_of(first)}$ alone is off by", short, ">", 0)
-
-    from models.derivation import backward, rnn_values  # SymPy: the numbers need not wait for it
-    from models.graph import rnn_graph
-
-    derived = backward(rnn_graph(4, activation))
+        yield Claim(f"the term via ${graph[first].tex}$ alone is off by", short, ">", 0)
     yield derivation(f"${derived.chain(node)}$", derived.steps(node), "One term for each child.")
-    formula = derived.evaluate(node, rnn_values(*run))
+    formula = derived.evaluate(node, values)
     apart = differences.distance([np.atleast_1d(formula)], [total])
     yield Claim("the derived formula is off by", apart, "≤", 1e-9)
 
 
-def drawn(graph: unrolled.Unrolled, slopes: dict[str, Array], picked: str) -> Diagram:
+@cache
+def unrolled(activation: str) -> Gradients:
+    """The graph and what was derived of it, for as long as the process lives: other knobs derive nothing anew."""
+    from models.derivation import backward
+    from models.graph import rnn_graph
+
+    return backward(rnn_graph(N, activation))
+
+
+def picture(graph: Graph, jacobians: Jacobians, slopes: Mapping[str, Array], picked: str) -> Diagram:
     """The network, with the gradient's way back to the node picked and the size of what comes along each edge."""
-    back = unrolled.upstream(graph, picked)
-    edges = []
-    for (start, end), jacobian in graph.jacobians.items():
-        if end != "F":
-            size = f"{np.linalg.norm(slopes[end] @ jacobian):.3g}" if (start, end) in back else ""
-            edges.append(Edge(start, end, size, (start, end) in back))
-    nodes = tuple(Node(name, tex_of(name), int(name[1:]), "Fphx".index(name[0])) for name in NODES)
-    return Diagram(nodes, tuple(edges), "$F = F_1 + F_2 + F_3 + F_4$", picked, "node")
+    from models.derivation.steps import definition_step
 
-
-def tex_of(name: str) -> str:
-    """The symbol of a node: h_2 for "h2"."""
-    letter = name[0].replace("p", r"\hat p")
-    return f"{letter}_{name[1:]}" if name[1:] else letter
+    sent = {
+        (start, end): float(np.linalg.norm(slopes[end] @ jacobians[start, end]))
+        for start, end in upstream(jacobians, picked)
+    }
+    return drawn(graph, f"${definition_step(graph, graph.output.name).tex}$", picked=picked, sent=sent)
 
 
 @answer(node=choice("h0", "h1", "h2", "h3", "h4", start="h1"), activation=choice(*SMOOTH), seed=seed())
-@code(unrolled.derivatives, {"reversed": "children are done before their parents"})
-@code(unrolled.paths)
+@code(derivatives, {"reversed": "children are done before their parents"})
+@code(paths)
 def sum_over_paths(node: str, activation: str, seed: int) -> Iterator[Exhibit]:
     """The recursion against the sum over all paths to F, which is what it computes."""
-    run = network(4, 3, 4, seed)
-    graph = unrolled.unroll(*run, activation=activation)
-    slopes = unrolled.derivatives(graph)
-    ways = unrolled.paths(graph, node)
-    shares = [unrolled.along(graph, path) for path in ways]
     yield Prose(
         "Each path to $F$ has a share, the product of its local Jacobians. The recursion adds all shares without "
         "walking any edge twice."
     )
-    yield drawn(graph, slopes, node)
+
+    from models.derivation import local_jacobians, rnn_values
+
+    graph = unrolled(activation).graph
+    jacobians = local_jacobians(graph, rnn_values(*network(N, 3, 4, seed)))
+    slopes = derivatives(jacobians)
+    yield picture(graph, jacobians, slopes, node)
+    ways = paths(jacobians, node)
+    shares = [along(jacobians, path) for path in ways]
     rows: list[tuple[Cell, ...]] = []
     for path, share in zip(ways, shares, strict=True):
-        way = r" \to ".join(map(tex_of, path[:-1]))
+        way = r" \to ".join(graph[name].tex for name in path[:-1])
         rows.append((f"${way}$", len(path) - 1, float(np.linalg.norm(share)), float(share[0])))
     total = np.sum(shares, axis=0)  # (H,)
-    edges, walked = unrolled.upstream(graph, node), sum(map(len, ways)) - len(ways)
+    edges, walked = upstream(jacobians, node), sum(map(len, ways)) - len(ways)
     rows.append(("all paths", walked, float(np.linalg.norm(total)), float(total[0])))
     yield Table(("path", "edges", "size", "first entry"), tuple(rows), total=True)
     yield Claim(r"it begins with $\partial F/\partial F$", float(slopes["F"][0]), "=", 1)

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from engine import Claim, Diagram, Edge, Exhibit, Matrix, Node, Prose, Table, answer, choice, code, seed, slider
+from cards.answers.drawn import drawn
+from engine import Claim, Exhibit, Matrix, Prose, Table, answer, choice, code, seed, slider
 from models import memory, rnn
 from models.activations import activation as activation_called
 
@@ -30,19 +31,11 @@ def forward(steps: int, hidden: int, activation: str, seed: int) -> Iterator[Exh
         f"An RNN over {K} words with random weights, unrolled over {steps} steps. The same five arrays serve "
         "each step; only the state passes from one to the next."
     )
+
+    from models.graph import rnn_graph  # SymPy: the first words need not wait for it
+
+    yield drawn(rnn_graph(steps, activation), "the network, unrolled", losses=False)
     times = range(1, steps + 1)
-    yield Diagram(
-        (
-            Node("h0", "h_0", 0, 1),
-            *(Node(f"p{n}", rf"\hat p_{n}", n, 0) for n in times),
-            *(Node(f"h{n}", f"h_{n}", n, 1) for n in times),
-            *(Node(f"x{n}", f"x_{n}", n, 2) for n in times),
-        ),
-        tuple(
-            edge for n in times for edge in (Edge(f"h{n - 1}", f"h{n}"), Edge(f"x{n}", f"h{n}"), Edge(f"h{n}", f"p{n}"))
-        ),
-        title="the network, unrolled",
-    )
     heads = tuple(f"$h_{n}$" for n in times)
     yield Matrix("$h$", tuple(tuple(map(float, row)) for row in h.T), columns=heads, style="heatmap")
     rows = tuple((n, WORDS[inputs[n - 1]], WORDS[int(p[n - 1].argmax())], float(p[n - 1].max())) for n in times)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from models import recurrence, rnn, unrolled
+from models import recurrence, rnn
 from models.arrays import Array, Ids
 
 SMOOTH = ("tanh", "sigmoid", "identity")  # finite differences need no kink, a proof no cases
@@ -13,9 +13,9 @@ Run = tuple[rnn.Params, Ids, Ids, Array]
 def network(N: int, H: int, K: int, seed: int) -> Run:
     """Random parameters, a random text with its targets, and a first state."""
     rng = np.random.default_rng(seed)
-    inputs, targets = unrolled.text(N, K, rng)
+    words = rng.integers(0, K, N + 1)  # (N + 1,): each target is the next step's input
     params = rnn.init(K, H, seed)._replace(Vh=recurrence.matrix(H, 0.9, 0.3, seed))
-    return params, inputs, targets, rng.normal(0, 0.5, H)
+    return params, words[:-1], words[1:], rng.normal(0, 0.5, H)
 
 
 def recurrent(params: rnn.Params) -> tuple[Array, ...]:

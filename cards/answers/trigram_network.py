@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from cards.answers.drawn import drawn
 from cards.answers.trigram_examples import of_scale
-from engine import Claim, Diagram, Edge, Exhibit, Node, Prose, Table, answer, code, seed, slider
+from engine import Claim, Exhibit, Prose, Table, answer, code, seed, slider
 from models import trigram
 
 SHAPES = {"V": "(H, 2K)", "c": "(H)", "W": "(K, H)", "b": "(K)"}
@@ -22,16 +23,10 @@ def network(words: int, hidden: int, seed: int) -> Iterator[Exhibit]:
         "Two words go in, one distribution comes out. The letter on an arrow is the matrix it passes. All that "
         "$\\hat p_n$ can know of the two words has to go through the $H$ units between."
     )
-    yield Diagram(
-        (
-            Node("earlier", "w_{n-2}", 0, 0),
-            Node("later", "w_{n-1}", 0, 2),
-            Node("h", "h_n", 1, 1),
-            Node("p", r"\hat p_n", 2, 1),
-        ),
-        (Edge("earlier", "h", "V"), Edge("later", "h", "V"), Edge("h", "p", "W")),
-        title="The network at one position",
-    )
+
+    from models.graph import trigram_graph  # SymPy: the first words need not wait for it
+
+    yield drawn(trigram_graph(), "The network at one position", losses=False, factors=True, step="n")
     counts = {"V": hidden * 2 * words, "c": hidden, "W": words * hidden, "b": words}
     rows = [(f"${name}$", f"${SHAPES[name]}$", count) for name, count in counts.items()]
     total = sum(counts.values())

@@ -3,7 +3,7 @@
 import numpy as np
 
 from cards.drills.asking import Question, number
-from models import rnn, unrolled
+from models.reverse_mode import Edge, derivatives, paths, upstream
 
 _GRAPH = (
     "In an unrolled RNN of $N = {N}$ steps $h_n$ feeds $\\hat p_n$ and $h_{{n+1}}$, $\\hat p_n$ feeds $F_n$, and every "
@@ -38,8 +38,8 @@ def graph_drill(rng: np.random.Generator) -> Question:
 
 def paths_drill(rng: np.random.Generator) -> Question:
     """How many ways lead from a state to F."""
-    N, n, graph = _network(rng)
-    right = len(unrolled.paths(graph, f"h{n}"))
+    N, n, edges = _network(rng)
+    right = len(paths(edges, f"h{n}"))
     return number(
         f"{_GRAPH.format(N=N)} How many paths lead from $h_{n}$ to $F$?",
         right,
@@ -55,9 +55,9 @@ def paths_drill(rng: np.random.Generator) -> Question:
 
 def edges_drill(rng: np.random.Generator) -> Question:
     """How many edges reverse mode walks."""
-    N, n, graph = _network(rng)
-    right = len(unrolled.upstream(graph, f"h{n}"))
-    on_paths = sum(len(path) - 1 for path in unrolled.paths(graph, f"h{n}"))
+    N, n, edges = _network(rng)
+    right = len(upstream(edges, f"h{n}"))
+    on_paths = sum(len(path) - 1 for path in paths(edges, f"h{n}"))
     return number(
         f"{_GRAPH.format(N=N)} How many edges does reverse mode walk, each once, from $F$ back to $h_{n}$?",
         right,
@@ -71,15 +71,14 @@ def edges_drill(rng: np.random.Generator) -> Question:
     )
 
 
-def _slope(edges: dict[tuple[str, str], int]) -> float:
+def _slope(edges: dict[Edge, int]) -> float:
     """∂F/∂a by the recursion."""
-    one = np.ones(1)
-    graph = unrolled.Unrolled(dict.fromkeys("abcF", one), {edge: one[None] * slope for edge, slope in edges.items()})
-    return float(unrolled.derivatives(graph)["a"][0])
+    return float(derivatives({edge: np.full((1, 1), slope) for edge, slope in edges.items()})["a"][0])
 
 
-def _network(rng: np.random.Generator) -> tuple[int, int, unrolled.Unrolled]:
-    """How many steps, which of them is asked of, and the graph."""
+def _network(rng: np.random.Generator) -> tuple[int, int, tuple[Edge, ...]]:
+    """How many steps, which of them is asked of, and the edges of the network."""
+    from models.graph import rnn_graph  # with it comes SymPy, which no other drill here needs
+
     N = int(rng.integers(4, 9))
-    words = np.zeros(N, dtype=int)
-    return N, int(rng.integers(1, N - 1)), unrolled.unroll(rnn.init(2, 1, 0), words, words, np.zeros(1))
+    return N, int(rng.integers(1, N - 1)), rnn_graph(N).edges()

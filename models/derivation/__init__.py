@@ -5,8 +5,10 @@ both are at any step n of N. Nothing about the derivative of a softmax or a tanh
 from each node's definition, and are contracted, named again and read as matrices.
 """
 
+from models.derivation.evaluation import forward_values
 from models.derivation.forward import Sensitivities, forward
 from models.derivation.gradients import Gradients, PrintedTerm, backward
+from models.derivation.local_jacobians import local_jacobians
 from models.derivation.steps import Step
 from models.derivation.through_time import ThroughTime, through_time
 from models.derivation.values import rnn_values, trigram_values
@@ -19,6 +21,8 @@ __all__ = [
     "ThroughTime",
     "backward",
     "forward",
+    "forward_values",
+    "local_jacobians",
     "rnn_values",
     "through_time",
     "trigram_values",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from models.graph.activations import Activation, called
 from models.graph.layers import affine, cross_entropy, elementwise, softmax
-from models.graph.nodes import Graph, H, K
+from models.graph.nodes import Graph, H, K, Node
 
 
 def trigram_graph(activation: str | Activation = "tanh") -> Graph:
@@ -16,12 +16,13 @@ def trigram_graph(activation: str | Activation = "tanh") -> Graph:
     graph = Graph()
     V, c = graph.add("V", (H, 2 * K)), graph.add("c", (H,))
     W, b = graph.add("W", (K, H)), graph.add("b", (K,))
-    x, w = graph.add("x", (2 * K,), place=(0, 0)), graph.add("w", (K,), one_hot=True)
+    before = Node("wn-1", "w", "n-1", (K,), place=(0, 2)), Node("wn-2", "w", "n-2", (K,), place=(0, 0))
+    x, w = graph.add("x", (2 * K,), place=(0, 1), blocks=before), graph.add("w", (K,), one_hot=True)
     z = graph.add("z", (H,), affine((V, x), bias=c), inner=True)
-    h = graph.add("h", (H,), elementwise(called(activation), z), place=(1, 0))
+    h = graph.add("h", (H,), elementwise(called(activation), z), place=(1, 1))
     a = graph.add("a", (K,), affine((W, h), bias=b), inner=True)
-    p = graph.add("p", (K,), softmax(a), letter=r"\hat p", place=(2, 0))
-    graph.add("F", (), cross_entropy(w, p), place=(3, 0))
+    p = graph.add("p", (K,), softmax(a), letter=r"\hat p", place=(2, 1))
+    graph.add("F", (), cross_entropy(w, p), place=(3, 1))
     return graph
 
 

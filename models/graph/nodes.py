@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import sympy
@@ -31,8 +31,9 @@ class Node:
     `definition` is its entry i in terms of its parents' entries; parameters and inputs have none. In formulas it goes
     by `letter` and `subscript`: \hat p_2. A `one_hot` vector sums to one, the only fact about values that a derivation
     may use. An `inner` node, the argument of a function, is not drawn; a drawing puts the others at `place`, a column
-    and a row. An `open` node is used outside the graph too (h_{n+1}, where the graph is step n): the derivative by it
-    can't be told from the graph, and stays a name.
+    and a row, and where a vector is several `blocks` one above the other, [w_{n-1}; w_{n-2}], it puts those at theirs.
+    An `open` node is used outside the graph too (h_{n+1}, where the graph is step n): the derivative by it can't be
+    told from the graph, and stays a name.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Node:
     inner: bool = False
     place: tuple[int, int] | None = None
     open: bool = False
+    blocks: tuple[Node, ...] = ()
 
     def __getitem__(self, index: Expr | tuple[Expr, ...]) -> Indexed:
         """Its entry in an expression: `z[i]`, `V[i, j]`."""
@@ -95,18 +97,22 @@ class Graph:
         inner: bool = False,
         place: tuple[int, int] | None = None,
         open: bool = False,
+        blocks: tuple[Node, ...] = (),
     ) -> Node:
         """Add a node; `by` gives entry i (of a scalar: the value) from nodes added before.
 
         Unless they are given, the letter is the first one of `name` and the subscript what follows it. Raises
-        ValueError for a name that is taken, or a definition that uses what is not in the graph.
+        ValueError for a name that is taken, a definition that uses what is not in the graph, or blocks that don't fit.
         """
         if name in self.nodes:
             raise ValueError(f"there are two nodes {name!r}")
+        if blocks and (sympy.Add(*(block.shape[0] for block in blocks)),) != shape:
+            raise ValueError(f"the blocks of {name} do not make up a vector {shape}")
         definition = by(i) if callable(by) else by
         below = name[1:] if subscript is None else subscript
         parents = self._used_in(definition, name)
-        self.nodes[name] = Node(name, letter or name[0], below, shape, definition, one_hot, inner, place, open)
+        node = Node(name, letter or name[0], below, shape, definition, one_hot, inner, place, open, blocks)
+        self.nodes[name] = node
         self._parents[name], self._children[name] = parents, []
         for parent in parents:
             self._children[parent].append(name)
@@ -142,7 +148,30 @@ class Graph:
         return name
 
     def edges(self) -> tuple[tuple[str, str], ...]:
-        """The arrows of the drawing, inner nodes passed through: ("x1", "h1"), ("h1", "p1"), ("h1", "h2"), …"""
-        drawn = [name for name, node in self.nodes.items() if node.place is not None]
-        found = ((start, self.towards(child)) for start in drawn for child in self.children(start))
-        return tuple((start, end) for start, end in found if self[end].place is not None)
+        """The arrows between the nodes that have a place, and on to the output; all others are passed through.
+
+        ("x1", "h1"), ("h1", "p1"), ("h1", "h2"), …: by where they start, in the order of computation.
+        """
+        starts = (name for name, node in self.nodes.items() if node.place is not None)
+        return tuple(dict.fromkeys((start, end) for start in starts for end in self._reached(start)))
+
+    def passes(self, name: str) -> bool:
+        """Whether edges pass through the node: it has no place, and is not the output."""
+        return self[name].place is None and name != self.output.name
+
+    def _reached(self, name: str) -> Iterator[str]:
+        for child in self.children(name):
+            if self.passes(child):
+                yield from self._reached(child)
+            else:
+                yield child
+
+    def factor(self, start: str, end: str) -> str:
+        """The matrix that `start` is multiplied by on its way into `end`: of ("h", "p") it is W. "" for none."""
+        ways = (self[child] for child in self.children(start) if child == end or end in self._reached(child))
+        for total in (total for way in ways if way.definition is not None for total in way.definition.atoms(sympy.Sum)):
+            names: set[str] = {entry.base.name for entry in total.function.atoms(Indexed)}
+            for name in names if start in names else ():
+                if len(self[name].shape) == 2:
+                    return name
+        return ""

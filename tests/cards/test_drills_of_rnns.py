@@ -27,7 +27,10 @@ from engine.decks.questions import Choose, Formula, Number, question_of
 from engine.decks.reading import read_deck
 from engine.grading.formulas import grade_formula
 from engine.grading.posing import generated
-from models import bptt, rtrl, unrolled
+from models import bptt, rtrl
+from models.derivation import local_jacobians, rnn_values
+from models.graph import rnn_graph
+from models.reverse_mode import derivatives
 
 FOLDER = Path(cards.__file__).parent
 SEEDS = range(50)
@@ -92,7 +95,7 @@ class TestWorlds:
     def test_totals_are_those_of_reverse_mode_on_the_graph(self) -> None:
         run = worlds.draw(np.random.default_rng(1))
         text = [np.array([each.argmax() for each in of.values()]) for of in (run.x, run.w)]
-        slopes = unrolled.derivatives(unrolled.unroll(run.params, *text, run.h[0]))
+        slopes = derivatives(local_jacobians(rnn_graph(len(run.x)), rnn_values(run.params, *text, run.h[0])))
         for n in run.x:
             np.testing.assert_allclose(run.δ[n], slopes[f"h{n}"])
 

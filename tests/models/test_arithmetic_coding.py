@@ -147,6 +147,15 @@ def test_the_number_lies_where_exact_fractions_say(text: list[int]) -> None:
     assert low <= number < low + room
 
 
+@pytest.mark.parametrize("kind", ["int64", "int8", "uint8", "bool"])
+def test_text_and_bits_may_be_arrays(kind: str) -> None:
+    text = np.array([3, 255, 0, 254, 128] * 9, np.uint8)
+    any_of_all = [[1.0] * 256] * len(text)
+    code = encode(text, Given(any_of_all))
+    assert code.bits == encode(text.tolist(), Given(any_of_all)).bits
+    assert decode(np.array(code.bits, kind), len(text), Given(any_of_all)) == text.tolist()
+
+
 def test_a_certain_text_needs_no_bits_and_an_impossible_one_has_none() -> None:
     sure = NGram(2).fit("abab")
     assert encode([0], Given([[1.0]])).bits == []

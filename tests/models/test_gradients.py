@@ -11,7 +11,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from models import bptt, copies, rnn, rtrl, tbptt, trigram
+from models import bptt, copies, rnn, rtrl, rtrl_clear, tbptt, trigram
 from models.activations import ACTIVATIONS
 from models.arrays import Array, Ids, sum_by_word
 from models.differences import along, directions, inner
@@ -53,6 +53,14 @@ def same(left: tuple[float, rnn.Params], right: tuple[float, rnn.Params], tolera
 @given(run=runs(), name=st.sampled_from(list(ACTIVATIONS)))
 def test_forward_mode_and_reverse_mode_agree(run: Run, name: str) -> None:
     same(rtrl.gradient(*run, activation=name), bptt.gradient(*run, activation=name))
+
+
+@settings(deadline=None)
+@given(run=runs(batch=False), name=st.sampled_from(list(ACTIVATIONS)))
+def test_forward_mode_in_its_clear_form_and_its_fast_one_agree(run: Run, name: str) -> None:
+    clear = rtrl_clear.gradient(*run, activation=name)
+    same(clear, rtrl.gradient(*run, activation=name))
+    same(clear, bptt.gradient(*run, activation=name))
 
 
 @settings(deadline=None)

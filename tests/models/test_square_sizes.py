@@ -10,11 +10,11 @@ import pytest
 import sympy
 from sympy import IndexedBase
 
-from models import bptt, copies, deep, jacobians, rnn, rtrl, tbptt, trigram, unrolled
+from models import bptt, copies, deep, jacobians, reverse_mode, rnn, rtrl, rtrl_clear, tbptt, trigram
 from models.activations import ACTIVATIONS
 from models.arrays import Array
-from models.derivation import backward, forward, rnn_values, through_time
-from models.derivation.evaluation import evaluate, forward_values
+from models.derivation import backward, forward, forward_values, local_jacobians, rnn_values, through_time
+from models.derivation.evaluation import evaluate
 from models.derivation.matrix_form import matrix_form
 from models.derivation.proof import proved
 from models.derivation.reverse import Recursion
@@ -68,6 +68,12 @@ def test_online(name: str) -> None:
     has_the_slope(lambda *p: bptt.gradient(rnn.Params(*p), *TEXT[1:], activation=name)[0], list(NET), list(gradient))
 
 
+@pytest.mark.parametrize("name", SMOOTH)
+def test_forward_mode_in_its_clear_form(name: str) -> None:
+    gradient = rtrl_clear.gradient(*TEXT, activation=name)[1]
+    has_the_slope(lambda *p: bptt.gradient(rnn.Params(*p), *TEXT[1:], activation=name)[0], list(NET), list(gradient))
+
+
 def test_the_read_out() -> None:
     W, b, h, words = rng.normal(size=(SIZE, SIZE)), NET.b, H0, IDS[0, 0]
     _, dW, db, dh = read_out(W, b, h, words)
@@ -118,15 +124,22 @@ def test_a_deep_network_runs_as_its_equation_says() -> None:
     np.testing.assert_allclose(deep.forward(layers, H0[0]), [one, two, np.tanh(layers[2] @ two)], atol=1e-15)
 
 
-def test_the_unrolled_graph() -> None:
-    graph = unrolled.unroll(*TEXT)
-    derivatives = unrolled.derivatives(graph)
-    for name, value in graph.values.items():
-        measured = entrywise(
-            lambda change, at=name: float(unrolled.unroll(*TEXT, nudge={at: change}).values["F"][0]),
-            np.zeros_like(value),
-        )
-        np.testing.assert_allclose(derivatives[name], measured, atol=1e-7, err_msg=name)
+@pytest.mark.parametrize("name", SMOOTH)
+def test_reverse_mode_on_numbers(name: str) -> None:
+    """The local Jacobians derived, run through the recursion and along all paths, at every node."""
+    quiet = rnn.Params(*(each / 2 for each in NET))  # no probability is so small that differences fail at its logarithm
+    graph, values = rnn_graph(SIZE, name), rnn_values(quiet, *TEXT[1:])
+    found = local_jacobians(graph, values)
+    slopes, known = reverse_mode.derivatives(found), forward_values(graph, values)
+    for node in slopes.keys() - {"F"}:
+
+        def loss(value: Array, node: str = node) -> float:
+            return float(forward_values(graph, {**values, node: value})["F"])
+
+        measured = np.atleast_1d(entrywise(loss, known[node]))
+        np.testing.assert_allclose(slopes[node], measured, atol=1e-7, err_msg=node)
+        by_paths = np.sum([reverse_mode.along(found, path) for path in reverse_mode.paths(found, node)], axis=0)
+        np.testing.assert_allclose(by_paths, slopes[node], atol=1e-12, err_msg=node)
 
 
 @pytest.mark.parametrize("name", SMOOTH)

@@ -1,16 +1,15 @@
-"""Counted costs, the unrolled graph, and the recurrences that eigenvalues mislead about."""
+"""Counted costs, and the recurrences that eigenvalues mislead about."""
 
 import math
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from models import bptt, rnn, rtrl, tbptt, unrolled
+from models import bptt, rnn, rtrl, tbptt
 from models.counterexamples import EXAMPLES, log_norms_along
 from models.counting import multiply_adds, peak_bytes
-from models.differences import entrywise
 from models.recurrence import largest_singular_value, spectral_radius, symmetric
 
 
@@ -35,34 +34,6 @@ def test_what_truncation_holds_does_not_grow_with_the_text() -> None:
     chunks = [peak_bytes(lambda n=n: tbptt.gradient(params, ids[:n], ids[:n], h0, k=32)) for n in (256, 512, 1024)]
     assert whole[1] > 1.7 * whole[0]
     assert max(chunks) < 1.05 * min(chunks) < 0.5 * whole[0]
-
-
-@settings(deadline=None)
-@given(K=st.integers(1, 4), H=st.integers(1, 4), N=st.integers(1, 4), seed=st.integers(0, 99))
-def test_the_recursion_gives_the_slope_at_every_node(K: int, H: int, N: int, seed: int) -> None:
-    rng = np.random.default_rng(seed)
-    params, (inputs, targets), h0 = rnn.init(K, H, seed), unrolled.text(N, K, rng), rng.normal(size=H)
-    graph = unrolled.unroll(params, inputs, targets, h0)
-    derivatives = unrolled.derivatives(graph)
-    assert float(graph.values["F"][0]) == pytest.approx(N * bptt.gradient(params, inputs, targets, h0)[0])
-    for name, value in graph.values.items():
-        shares = [unrolled.along(graph, path) for path in unrolled.paths(graph, name)]
-        np.testing.assert_allclose(np.sum(shares, axis=0), derivatives[name], atol=1e-10)
-
-        def loss(change: np.ndarray, name: str = name) -> float:
-            return float(unrolled.unroll(params, inputs, targets, h0, nudge={name: change}).values["F"][0])
-
-        measured = entrywise(loss, np.zeros_like(value))
-        np.testing.assert_allclose(derivatives[name], measured, rtol=1e-5, atol=1e-7, err_msg=name)
-
-
-def test_the_gradient_comes_back_only_along_paths_to_the_loss() -> None:
-    graph = unrolled.unroll(rnn.init(3, 2, 0), [0, 1, 2], [1, 2, 0], np.zeros(2))
-    assert unrolled.upstream(graph, "h2") == {
-        ("h2", "p2"), ("p2", "F2"), ("F2", "F"), ("h2", "h3"), ("h3", "p3"), ("p3", "F3"), ("F3", "F")
-    }  # fmt: skip
-    assert graph.children("h2") == ["p2", "h3"]
-    assert unrolled.upstream(graph, "F") == set()
 
 
 def test_each_example_shows_what_it_says() -> None:
