@@ -16,7 +16,7 @@ study: $(READY) ## set up, then study the shipped decks
 test: $(READY) lint ## set up, then run every test
 	$(BIN)/python -m pytest
 
-peers: .venv-peers/ready ## hold the models against PyTorch and NLTK, in an environment of its own
+peers: .venv-peers/ready ## hold us against PyTorch, NLTK and Anki, in an environment of its own
 	@$(PEERS)/python -m pytest tests/peers
 
 mutants: $(READY) ## plant mistakes in the gradients, one at a time: the tests must notice each (half an hour)

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 import msgspec
 
-from engine.decks.shape import Head
+from engine.decks.written import Head
 from engine.exchange.deck_text import deck_text
 from engine.exchange.destination import write_new, write_over
 from engine.exchange.draft import Notes, short

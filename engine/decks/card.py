@@ -4,7 +4,6 @@ from pathlib import Path
 
 import msgspec
 
-from engine.decks.written import Source as Source  # for those who import it from here
 from engine.decks.written import Written
 
 

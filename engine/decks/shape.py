@@ -9,9 +9,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 import msgspec
 
 from engine.decks.faults import Fault, Path
-from engine.decks.written import Head as Head  # for those who import it from here
 from engine.decks.written import Source
-from engine.decks.written import Written as Written
 
 _WORDS = {
     str: "text",

@@ -1,12 +1,13 @@
 """The formulas that a quiz wants typed, read with the symbols of their question, and those that cannot be."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from engine.decks.faults import Fault, Part, Path
 from engine.formula.error import FormulaError
-from engine.formula.kinds import kinds
+from engine.formula.kinds import Family, Function, Kind, kinds
 from engine.formula.reading import read
+from engine.formula.tree import Apply
 
 
 def typed_formula_faults(data: dict[str, Any]) -> Iterator[Fault]:
@@ -15,9 +16,15 @@ def typed_formula_faults(data: dict[str, Any]) -> Iterator[Fault]:
     A question with a world is left out: the world may name symbols too, and is not run here.
     """
     for place, question in enumerate(data.get("quiz", ())):
-        if "formula" not in question or question.get("world"):
+        if "formula" not in question:
             continue
         symbols = kinds({name: _entry(each) for name, each in question.get("where", {}).items()})
+        unreadable = [name for name in symbols if not _is_name(name, symbols)]
+        for name in unreadable:
+            message = f"{name or 'nothing'} cannot be typed as one symbol: a name is letters, with what stands below it"
+            yield Fault(("quiz", place, "where", name), message, on_key=True, drop=False)
+        if unreadable or question.get("world"):
+            continue
         for path, text, on_key in _formulas(question):
             try:
                 read(text, symbols)
@@ -25,6 +32,16 @@ def typed_formula_faults(data: dict[str, Any]) -> Iterator[Fault]:
                 part = Part(text, 0, max(0, min(error.column, len(text) - 1)))
                 message = f"this formula cannot be read: {error}"
                 yield Fault(("quiz", place, *path), message, on_key=on_key, part=part, drop=False)
+
+
+def _is_name(name: str, symbols: Mapping[str, Kind]) -> bool:
+    """Whether the name, typed, is the symbol; a function with something to act on, a family by one of its members."""
+    ending = {Function: "(1)", Family: "_1"}.get(type(symbols[name]), "")
+    try:
+        found = read(name + ending, symbols)
+    except FormulaError:
+        return False
+    return name == (found.function if isinstance(found, Apply) else getattr(found, "name", ""))
 
 
 def _formulas(question: dict[str, Any]) -> Iterator[tuple[Path, str, bool]]:

@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from engine.decks.shape import Head, Written
+from engine.decks.written import Head, Written
 from engine.exchange.scalars import WIDTH, block, scalar
 
 _STRIPPED = ("title", "about", "question", "answer", "cloze", "hint")

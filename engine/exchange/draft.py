@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from engine.decks.shape import Written
+from engine.decks.written import Written
 from engine.problems import Problem
 
 LEFT = "not carried over"

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 
 from engine.decks.cloze import ClozeError
-from engine.decks.shape import Written
+from engine.decks.written import Written
 from engine.exchange.draft import Notes, short
 from engine.exchange.gaps import from_brackets
 from engine.exchange.markdown import Beside, beside, kept_cloze, unshifted

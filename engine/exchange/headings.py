@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from engine.decks.shape import Written
+from engine.decks.written import Written
 from engine.exchange.draft import Notes, short
 
 _HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*?)(?:\s+#+)?\s*")

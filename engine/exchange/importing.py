@@ -6,10 +6,9 @@ from pathlib import Path
 
 import msgspec
 
-from engine.decks.card import Source
 from engine.decks.cards import is_id
-from engine.decks.shape import Written
 from engine.decks.texts import tex_faults
+from engine.decks.written import Source, Written
 from engine.exchange import FORMATS_IN
 from engine.exchange.draft import Draft, Notes
 from engine.exchange.front_matter import take_front_matter

@@ -8,7 +8,8 @@ import msgspec
 
 from engine.decks.card import Card, Deck
 from engine.decks.cards import card_of, is_id
-from engine.decks.shape import Head, Written, explain
+from engine.decks.shape import explain
+from engine.decks.written import Head, Written
 from engine.exchange.draft import Notes
 from engine.problems import Problem, RecurError
 

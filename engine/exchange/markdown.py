@@ -7,9 +7,9 @@ from typing import Any
 
 import msgspec
 
-from engine.decks.card import Card, Deck, Source
+from engine.decks.card import Card, Deck
 from engine.decks.cloze import ClozeError, gaps
-from engine.decks.shape import Written
+from engine.decks.written import Source, Written
 from engine.exchange.gaps import to_brackets
 
 _COMMENT = re.compile(r"<!-- recur (\{.*\}) -->\s*")

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field
 
 from engine.decks.cloze import ClozeError
-from engine.decks.shape import Written
+from engine.decks.written import Written
 from engine.exchange.draft import Notes, short
 from engine.exchange.front_matter import tag_of
 from engine.exchange.gaps import from_highlights, has_highlight

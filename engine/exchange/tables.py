@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from engine.decks.card import Card, Deck, Source
+from engine.decks.card import Card, Deck
 from engine.decks.cloze import ClozeError
-from engine.decks.shape import Written
+from engine.decks.written import Source, Written
 from engine.exchange.draft import Notes, short
 from engine.exchange.gaps import from_numbered, is_numbered
 from engine.problems import Problem, RecurError

@@ -9,7 +9,7 @@ import msgspec
 
 from engine.decks.events import load
 from engine.decks.reading import read_deck
-from engine.decks.shape import Head, Written
+from engine.decks.written import Head, Written
 from engine.exchange.draft import Draft
 from engine.problems import RecurError
 

@@ -279,6 +279,20 @@ cards:
 """,
         [("1:61", "this formula cannot be read")],
     ),
+    "a symbol that nobody can type": (
+        """
+- id: a
+  question: q
+  answer: y
+  quiz:
+    - ask: What?
+      formula: x
+      where:
+        x: scalar
+        x y: scalar
+""",
+        [("9:9", "x y cannot be typed as one symbol")],
+    ),
     "after a card that is not there": (
         """
 - {id: alpha, question: q, answer: y}

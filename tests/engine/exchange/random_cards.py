@@ -3,9 +3,9 @@
 import msgspec
 from hypothesis import strategies as st
 
-from engine.decks.card import Card, Deck, Source
+from engine.decks.card import Card, Deck
 from engine.decks.cards import card_of
-from engine.decks.shape import Written
+from engine.decks.written import Source, Written
 
 _PIECES = [
     *("\nQ: ", "\nA:", "\n C: x", "\n---\n", "\n<!-- recur {} -->\n", "\n# ", "\n?\n", "\n\ta", "\n   b", "a  \nb"),

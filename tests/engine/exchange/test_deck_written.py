@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from engine.decks.events import load
 from engine.decks.reading import read_deck
-from engine.decks.shape import Head, Written
+from engine.decks.written import Head, Written
 from engine.exchange.deck_text import deck_text
 from engine.exchange.scalars import scalar
 from tests.engine.exchange.random_cards import cards, lines, same, texts

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.decks.cards import is_id
-from engine.decks.shape import Written
+from engine.decks.written import Written
 from engine.exchange.draft import Draft
 from engine.exchange.importing import with_ids
 from engine.exchange.naming import id_for

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.decks.shape import Written
+from engine.decks.written import Written
 from engine.exchange.draft import Notes
 from engine.exchange.importing import read_notes
 from engine.problems import RecurError

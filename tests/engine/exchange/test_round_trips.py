@@ -7,7 +7,7 @@ from hypothesis import given, settings
 
 from engine.decks.card import Deck
 from engine.decks.library import Library, find_decks
-from engine.decks.shape import Written
+from engine.decks.written import Written
 from engine.exchange.exporting import left_behind, written
 from engine.exchange.importing import known_names, read_notes, with_ids
 from tests.engine.exchange.random_cards import as_read, cards, same
