@@ -35,13 +35,13 @@ def test_make_knows_the_target(line: str) -> None:
 
 @pytest.mark.parametrize("line", [line for line in COMMANDS if not line.startswith("make ")])
 def test_the_command_runs(line: str, tmp_path: Path) -> None:
-    """In an empty home, the output piped: so nothing waits for a key."""
+    """In an empty home and folder, the output piped: so nothing waits for a key."""
     environment = os.environ | {
         "RECUR_HOME": str(tmp_path),
         "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
     }
     done = subprocess.run(
-        line, shell=True, cwd=ROOT, env=environment, capture_output=True, text=True, stdin=subprocess.DEVNULL
+        line, shell=True, cwd=tmp_path, env=environment, capture_output=True, text=True, stdin=subprocess.DEVNULL
     )
     assert done.returncode == 0, f"{line}\n{done.stdout}{done.stderr}"
 
