@@ -14,7 +14,21 @@ import click
 from engine.problems import RecurError
 from tui.commands.options import deck_options, new_option, theme_option
 
-COMMANDS = ("study", "quiz", "grade", "show", "due", "list", "check", "schema", "import", "export", "trust", "doctor")
+COMMANDS = (
+    "study",
+    "quiz",
+    "grade",
+    "show",
+    "due",
+    "list",
+    "find",
+    "check",
+    "schema",
+    "import",
+    "export",
+    "trust",
+    "doctor",
+)
 
 
 class Commands(click.Group):

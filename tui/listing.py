@@ -1,13 +1,13 @@
 """The rows of `recur list`: one for each sibling."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from textual.content import Content
 
 from engine.config import read_config
-from engine.decks.library import Library
+from engine.decks.card import Card
 from engine.journal import Journal
 from engine.memory import State
 from engine.scheduler import Scheduler
@@ -16,7 +16,7 @@ from tui.draw.rows import fit
 from tui.tex.glyphs import Profile
 
 
-def rows(library: Library, home: Path) -> list[dict[str, Any]]:
+def rows(cards: Iterable[Card], home: Path) -> list[dict[str, Any]]:
     """Id, deck, question, tags, source, state and the instant it is due (None while new)."""
     journal = Journal.open(home / "journal.db", Scheduler(read_config(home).retention))
     try:
@@ -24,24 +24,21 @@ def rows(library: Library, home: Path) -> list[dict[str, Any]]:
     finally:
         journal.close()
     found: list[dict[str, Any]] = []
-    for deck in library.decks:
-        for card in deck.cards:
-            source = card.source
-            for sibling in card.siblings:
-                memory = memories.get(sibling.key)
-                found.append(
-                    {
-                        "id": sibling.key.partition("/")[2],
-                        "deck": deck.name,
-                        "question": sibling.question,
-                        "tags": list(card.tags),
-                        "source": {"note": source.note, "item": source.item, "erratum": source.erratum}
-                        if source
-                        else None,
-                        "state": str(memory.state if memory else State.NEW),
-                        "due": memory.due.isoformat() if memory else None,
-                    }
-                )
+    for card in cards:
+        source = card.source
+        for sibling in card.siblings:
+            memory = memories.get(sibling.key)
+            found.append(
+                {
+                    "id": sibling.key.partition("/")[2],
+                    "deck": card.deck,
+                    "question": sibling.question,
+                    "tags": list(card.tags),
+                    "source": {"note": source.note, "item": source.item, "erratum": source.erratum} if source else None,
+                    "state": str(memory.state if memory else State.NEW),
+                    "due": memory.due.isoformat() if memory else None,
+                }
+            )
     return found
 
 

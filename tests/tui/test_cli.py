@@ -130,6 +130,17 @@ def test_list_shows_mathematics_and_no_tex(recur: Recur, tmp_path: Path) -> None
     assert "What is h²ₙ₋₁?" in recur("list", "--decks", str(deck)).output.replace("hₙ₋₁²", "h²ₙ₋₁")
 
 
+def test_find_has_the_rows_of_the_cards_with_all_the_words_the_best_first(recur: Recur) -> None:
+    listed = {row["id"]: row for row in json.loads(recur("list", "--json", "--decks", SMALL).output)}
+    rows = json.loads(recur("find", "--json", "--decks", SMALL, "--", "GROW", "wh").output)
+    assert [row["id"] for row in rows] == ["growth", "curve"], "the title counts for more than the answer"
+    assert all(row == listed[row["id"]] for row in rows)
+    assert recur("find", "powers", "--decks", SMALL).output.startswith("growth ")
+    none = recur("find", "growth", "seven", "--json", "--decks", SMALL)
+    assert (none.exit_code, json.loads(none.stdout)) == (0, [])
+    assert "none of 11 cards" in recur("find", "nowhere", "--decks", SMALL).stderr
+
+
 def test_without_a_terminal_recur_prints_what_is_due_and_the_next_card(recur: Recur) -> None:
     result = recur("--decks", SMALL, "--trust", "--new", "4")
     assert result.exit_code == 0

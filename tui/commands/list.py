@@ -17,7 +17,7 @@ def command(as_json: bool, decks: tuple[Path, ...], trust: bool) -> None:
     from tui.ansi import columns, output_profile, say
     from tui.listing import lines, rows
 
-    found = rows(wanted(decks, trust).library(), home())
+    found = rows(wanted(decks, trust).library().cards.values(), home())
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False, indent=2))
         return
