@@ -18,6 +18,8 @@ def derivation(title: str, steps: Iterable[Derived], note: str = "") -> Derivati
         shown.append(Step(step.tex, step.rule))
         if step.kind == "local Jacobian" and step.matrix not in ("", step.tex):
             shown.append(Step(step.matrix, "the same as a matrix"))
-    if any(r"\delta_{ij}" in step.tex for step in shown):  # beside δ_n, which is something else
-        note = f"$\\delta_{{ij}}$ is 1 where $i = j$, else 0. {note}".strip()
+    _, *cases = "".join(step.tex for step in shown).split(r"\mathbb{1}[")
+    if cases:
+        condition, _ = cases[0].split("]", 1)
+        note = rf"$\mathbb{{1}}[{condition}]$ is 1 where ${condition}$, else 0. {note}".strip()
     return Derivation(title, tuple(shown), note)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import functools
+import math
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import sympy
 from numpy.typing import NDArray
-from sympy import Expr, KroneckerDelta, Sum, Symbol
+from sympy import Expr, Function, KroneckerDelta, Mul, Piecewise, Sum, Symbol
 from sympy.printing.numpy import NumPyPrinter
 
+from models.derivation.exponentials import by_logarithms, exponent, log_sum_exp, logarithms_written_out
 from models.derivation.generic import kept
-from models.derivation.indices import leaves
-from models.graph import Graph, i
+from models.derivation.indices import leaves, outermost
+from models.graph import Graph, Holds, i
 
 Array = NDArray[np.float64]
 Sizes = Mapping[Symbol, int]
@@ -55,7 +58,8 @@ def forward_values(graph: Graph, values: Mapping[str, Array]) -> dict[str, Array
         if node.definition is None:
             raise KeyError(f"{name} has no definition, so it needs a value")
         axes = dict(zip((i,), shape_of(graph, name, sizes), strict=False))
-        known[name] = evaluate(node.definition, axes, known, sizes)
+        computed = {other: graph[other].definition for other in graph.parents(name) if other not in values}
+        known[name] = evaluate(logarithms_written_out(node.definition, computed), axes, known, sizes)
     return known
 
 
@@ -63,12 +67,23 @@ def evaluate(e: Expr, axes: Mapping[Symbol, int], arrays: Mapping[str, Array], s
     """The array of `e` over its free indices: axis by axis in the order of `axes`, which gives each one's length.
 
     `arrays` holds the values under the names they have in the expression. Entries, deltas and sums become
-    arrays with an axis for every index; what joins them is compiled, once for each expression.
+    arrays with an axis for every index; what joins them is compiled, once for each expression. Raises ValueError for a
+    function that has no numbers here.
     """
     parts, others, function = _compiled(e)
     inputs: list[Array | int] = [_leaf(part, axes, arrays, sizes) for part in parts]
     inputs += [sizes[symbol] if symbol in sizes else arrays[symbol.name] for symbol in others]
-    return np.array(np.broadcast_to(function(*inputs), tuple(axes.values())), dtype=float)
+    # What a case that does not hold would give is computed too, and not taken.
+    careless: dict[str, Any] = {"over": "ignore", "divide": "ignore", "invalid": "ignore"} if e.has(Holds) else {}
+    with np.errstate(**careless):
+        return np.array(np.broadcast_to(function(*inputs), tuple(axes.values())), dtype=float)
+
+
+class _EntryByEntry:
+    """The functions of `math`, taken of every entry of an array."""
+
+    def __getattr__(self, name: str) -> Callable[..., Array]:
+        return np.vectorize(getattr(math, name), otypes=[float])
 
 
 @kept
@@ -79,28 +94,55 @@ def _compiled(e: Expr) -> tuple[list[Expr], list[Symbol], Callable[..., Array]]:
     own star import takes a fifth of a second.
     """
     parts = leaves(e)
-    names = {part: sympy.Dummy() for part in parts}
-    form = e.xreplace(names)
+    names = {part: sympy.Dummy("x", real=True) for part in parts}
+    values = {part: sympy.exp(name) if _is_of_exponentials(part) else name for part, name in names.items()}
+    form = _by_selection(by_logarithms(e.xreplace(values)))
     others = sorted(form.free_symbols - set(names.values()), key=str)
-    printer = NumPyPrinter({"fully_qualified_modules": True, "inline": True})
-    known = [{"numpy": np, "functools": functools}]
+    printer = NumPyPrinter({"fully_qualified_modules": True, "inline": True, "allow_unknown_functions": False})
+    _refuse_unknown(form, printer)
+    known = [{"numpy": np, "functools": functools, "math": _EntryByEntry()}]
     function = sympy.lambdify([*names.values(), *others], form, modules=known, printer=printer, cse=True)
     return parts, others, function
+
+
+def _by_selection(e: Expr) -> Expr:
+    """Products with 1[…] as a selection: 0 where the condition does not hold, whatever the other factors are there."""
+    if not e.has(Holds):
+        return e
+    if isinstance(e, Holds):
+        return Piecewise((1, e.args[0]), (0, True))
+    conditions = [factor.args[0] for factor in e.args if isinstance(factor, Holds)] if isinstance(e, Mul) else []
+    others = [_by_selection(each) for each in e.args if not (conditions and isinstance(each, Holds))]
+    return Piecewise((e.func(*others), sympy.And(*conditions)), (0, True)) if conditions else e.func(*others)
+
+
+def _refuse_unknown(form: Expr, printer: NumPyPrinter) -> None:
+    for function in form.atoms(Function):
+        name = function.func.__name__
+        if name not in printer.known_functions and not hasattr(printer, f"_print_{name}"):
+            raise ValueError(f"{name} can be derived, but there are no numbers for it here")
+
+
+def _is_of_exponentials(leaf: Expr) -> bool:
+    """Whether it is a sum of exponentials: then what is computed of it is its logarithm."""
+    return isinstance(leaf, Sum) and exponent(_range(leaf)[2]) is not None
 
 
 @kept
 def _range(total: Sum) -> tuple[Symbol, Expr, Expr]:
     """The index of a sum, how many values it takes, and what is summed."""
-    ((bound, low, high),) = total.limits
-    return bound, high - low + 1, total.function
+    bound, low, high, term = outermost(total)
+    return bound, high - low + 1, term
 
 
 def _leaf(leaf: Expr, axes: Mapping[Symbol, int], arrays: Mapping[str, Array], sizes: Sizes) -> Array:
     """An array with all the axes, of length 1 where the leaf does not depend on the index."""
     if isinstance(leaf, Sum):
         bound, length, term = _range(leaf)
-        terms = evaluate(term, {**axes, bound: _length(length, sizes)}, arrays, sizes)
-        return np.asarray(terms.sum(axis=-1))
+        within = {**axes, bound: _length(length, sizes)}
+        if _is_of_exponentials(leaf):
+            return log_sum_exp(evaluate(exponent(term), within, arrays, sizes))
+        return np.asarray(evaluate(term, within, arrays, sizes).sum(axis=-1))
     if isinstance(leaf, KroneckerDelta):
         return _spread(np.eye(axes[leaf.args[0]]), leaf.args[:2], axes)
     return _spread(arrays[leaf.base.name], leaf.indices, axes)
@@ -115,6 +157,6 @@ def _spread(array: Array, indices: Sequence[Symbol], axes: Mapping[Symbol, int])
     """
     place = {index: number for number, index in enumerate(axes)}
     there = [place[index] for index in indices]
-    letters = ["abcdefgh"[number] for number in there]
+    letters = [chr(ord("a") + number) for number in there]
     laid: Array = np.einsum(f"{''.join(letters)}->{''.join(sorted(set(letters)))}", array)
     return laid.reshape([size if number in there else 1 for number, size in enumerate(axes.values())])

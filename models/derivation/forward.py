@@ -7,10 +7,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import sympy
-from sympy import Add, Expr, IndexedBase, Sum
+from sympy import Add, Expr, IndexedBase, Pow, Sum
 
 from models.derivation.evaluation import Array, evaluate, forward_values, shape_of, sizes_of
-from models.derivation.indices import canonical, contract
+from models.derivation.indices import canonical, contract, substitute_indices
 from models.derivation.jacobian import local_jacobian, tidy
 from models.derivation.printer import IndexForm, sensitivity
 from models.derivation.reverse import free_indices
@@ -28,6 +28,7 @@ class Sensitivities:
             if any(parent in self.reached for parent in graph.parents(name)):
                 self.reached.append(name)
         self._recursions: dict[str, Expr] = {}
+        self._to_evaluate: dict[str, Expr] = {}
 
     def recursion(self, node: str) -> Expr:
         """∂node_i/∂θ_jk in terms of those of its parents. Raises KeyError for a node that θ does not reach."""
@@ -35,11 +36,24 @@ class Sensitivities:
             raise KeyError(f"{node} does not depend on {self.parameter.name}")
         if node not in self._recursions:
             parts = [self._along(node, parent) for parent in self.graph.parents(node) if parent in self.reached]
-            self._recursions[node] = tidy(canonical(contract(Add(*parts))))
+            self._recursions[node] = _summed(parts)
         return self._recursions[node]
 
-    def _along(self, name: str, parent_name: str) -> Expr:
-        """∂node_i/∂θ through one parent: the immediate derivative where that is θ itself."""
+    def _cancelled(self, node: str) -> Expr:
+        """The recursion, with that of a parent written in where the node divides by it: p may be too small to divide by
+        where ∂p/∂θ, which p is a factor of, is too small for a number as well."""
+        if node not in self._to_evaluate:
+            parents = [parent for parent in self.graph.parents(node) if parent in self.reached]
+            divided_by = {part.base for part in self.recursion(node).atoms(Pow) if part.exp.is_negative}
+            within = {name for name in parents if any(part.has(IndexedBase(name)) for part in divided_by)}
+            within -= {self.parameter.name}
+            parts = [self._along(node, parent, parent in within) for parent in parents]
+            self._to_evaluate[node] = _summed(parts) if within else self.recursion(node)
+        return self._to_evaluate[node]
+
+    def _along(self, name: str, parent_name: str, written_in: bool = False) -> Expr:
+        """∂node_i/∂θ through one parent, the immediate derivative where that is θ itself; ∂parent/∂θ by its name, or
+        written in."""
         node, parent, free = self.graph[name], self.graph[parent_name], free_indices(self.parameter)
         if parent is self.parameter:
             return local_jacobian(node, parent, free)
@@ -47,7 +61,10 @@ class Sensitivities:
         if not parent.shape:
             return local_jacobian(node, parent, ()) * carried[free]
         between = sympy.Dummy("l", integer=True)
-        product = local_jacobian(node, parent, (between,)) * carried[(between, *free)]
+        along = carried[(between, *free)]
+        if written_in:
+            along = substitute_indices(self.recursion(parent_name), {i: between})
+        product = local_jacobian(node, parent, (between,)) * along
         return Sum(product, (between, 0, parent.shape[0] - 1))
 
     def step(self, node: str) -> Step:
@@ -66,9 +83,13 @@ class Sensitivities:
         free = dict(zip(free_indices(self.parameter), shape_of(self.graph, self.parameter.name, sizes), strict=True))
         for name in self.reached[1:]:
             rows = dict(zip((i,), shape_of(self.graph, name, sizes), strict=False))
-            found[name] = evaluate(self.recursion(name), {**rows, **free}, known, sizes)
+            found[name] = evaluate(self._cancelled(name), {**rows, **free}, known, sizes)
             known[f"∂{name}/∂{self.parameter.name}"] = found[name]
         return found
+
+
+def _summed(parts: list[Expr]) -> Expr:
+    return tidy(canonical(contract(Add(*parts))))
 
 
 def forward(graph: Graph, parameter: str) -> Sensitivities:

@@ -11,7 +11,7 @@ from models.derivation import steps, telling
 from models.derivation.evaluation import Array, evaluate, forward_values, shape_of, sizes_of
 from models.derivation.matrix_form import matrix_form
 from models.derivation.printer import IndexForm
-from models.derivation.reverse import Recursion, Term, free_indices
+from models.derivation.reverse import Recursion, Term, derivatives_in, free_indices, node_of
 from models.derivation.steps import Step
 from models.graph import Graph
 
@@ -42,8 +42,8 @@ class Gradients:
         self._recursion = Recursion(graph)
 
     def children(self, node: str) -> tuple[str, ...]:
-        """The nodes whose definitions use this one: there is one term for each."""
-        return self.graph.children(node)
+        """The nodes whose definitions use this one and that the output depends on: there is one term for each."""
+        return self.graph.onward(node)
 
     def terms(self, node: str) -> tuple[PrintedTerm, ...]:
         """The terms of the node's recursion, one for each child."""
@@ -68,7 +68,7 @@ class Gradients:
 
     def tex(self, node: str) -> str:
         """The gradient with nothing left to derive: ∂F/∂W = (p - w) hᵀ, in TeX."""
-        return steps.gradient_step(self.graph, self.graph[node], self._recursion.closed(node), "").tex
+        return steps.gradient_tex(self.graph, self.graph[node], self._recursion.closed(node))
 
     def jacobian(self, child: str, node: str) -> Step:
         """∂child/∂node between drawn nodes, over every way through inner ones: ∂h_3/∂h_2 = diag(1 - h_3²) V_h."""
@@ -87,20 +87,33 @@ class Gradients:
 
         Only derived expressions are evaluated. Raises KeyError for a value that is missing, ValueError for a shape.
         """
-        if node == self.graph.output.name:
-            return np.ones(())
-        return np.asarray(np.sum(self.evaluate_terms(node, values), axis=0))
+        known = forward_values(self.graph, values)
+        return self._array(node, self._terms(node, known), known)
 
     def evaluate_terms(self, node: str, values: Mapping[str, Array]) -> tuple[Array, ...]:
         """The terms of the node's recursion as arrays, in the order of `children`."""
-        known = forward_values(self.graph, values)
-        sizes = sizes_of(self.graph, known)
-        terms: tuple[Array, ...] = ()
-        for each in self._recursion.way_back(node):
-            axes = dict(zip(free_indices(self.graph[each]), shape_of(self.graph, each, sizes), strict=True))
-            terms = tuple(evaluate(term.value, axes, known, sizes) for term in self._recursion.terms(each))
-            known[f"δ{each}"] = np.sum(terms, axis=0)
-        return terms
+        return self._terms(node, forward_values(self.graph, values))
+
+    def _terms(self, node: str, known: dict[str, Array]) -> tuple[Array, ...]:
+        """The terms, from the values of all nodes; to these is added what the terms need, ∂F/∂child as δchild."""
+        recursion, sizes = self._recursion, sizes_of(self.graph, known)
+        terms = {
+            name: [recursion.cancelled(term) for term in recursion.terms(name)] for name in recursion.way_back(node)
+        }
+        needed, arrays = {node}, tuple[Array, ...]()
+        for name in reversed(terms):
+            if name in needed:
+                needed.update(child for term in terms[name] for child in map(node_of, derivatives_in(term)))
+        for name in (each for each in terms if each in needed):
+            axes = dict(zip(free_indices(self.graph[name]), shape_of(self.graph, name, sizes), strict=True))
+            arrays = tuple(evaluate(term, axes, known, sizes) for term in terms[name])
+            known[f"δ{name}"] = self._array(name, arrays, known)
+        return arrays
+
+    def _array(self, node: str, terms: tuple[Array, ...], known: Mapping[str, Array]) -> Array:
+        if node == self.graph.output.name:
+            return np.ones(())
+        return np.asarray(sum(terms, start=np.zeros(np.shape(known[node]))))
 
 
 def backward(graph: Graph) -> Gradients:

@@ -8,16 +8,31 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import sympy
-from sympy import Add, Expr, KroneckerDelta, Mul, Piecewise, Sum, Symbol
+from sympy import Add, Expr, KroneckerDelta, Mul, Sum, Symbol
 
-# The letter of a sum is told by how many sums are nested in it; none of these is ever a free index.
-BOUND = sympy.symbols("m l q r s t u v", integer=True)
+LETTERS = "mlqrstuv"
+
+
+def bound_index(depth: int) -> Symbol:
+    """The index of a sum, told by how many sums are nested in it, never a free one: m, l, q, …, v, m', l', …"""
+    return Symbol(LETTERS[depth % len(LETTERS)] + "'" * (depth // len(LETTERS)), integer=True)
+
+
+def outermost(total: Sum) -> tuple[Symbol, Expr, Expr, Expr]:
+    """The index of a sum, its first and last value, and what is summed.
+
+    SymPy makes one sum with several indices of a sum of a sum; here it is taken as what it was.
+
+    >>> a, b, t = *sympy.symbols("a b"), sympy.IndexedBase("t")
+    >>> outermost(Sum(Sum(t[a, b], (b, 0, 3)), (a, 0, 2)))
+    (a, 0, 2, Sum(t[a, b], (b, 0, 3)))
+    """
+    *inner, (bound, low, high) = total.limits
+    return bound, low, high, Sum(total.function, *inner) if inner else total.function
 
 
 def canonical(e: Expr) -> Expr:
     """Rename the bound index of every sum by the depth of the sums within it, the innermost first.
-
-    Raises IndexError for more than eight sums in one another.
 
     >>> a, b, t = *sympy.symbols("a b"), sympy.IndexedBase("t")
     >>> canonical(Sum(t[a] * Sum(t[a, b], (b, 0, 3)), (a, 0, 3)))
@@ -29,12 +44,15 @@ def canonical(e: Expr) -> Expr:
 def _renamed(e: Expr) -> tuple[Expr, int]:
     if not e.has(Sum):
         return e, 0
-    parts = [_renamed(part) for part in e.args[: 1 if isinstance(e, Sum) else None]]
-    depth = max(depth for _, depth in parts)
     if isinstance(e, Sum):
-        ((bound, low, high),) = e.limits
-        return Sum(parts[0][0].xreplace({bound: BOUND[depth]}), (BOUND[depth], low, high)), depth + 1
-    return e.func(*(part for part, _ in parts)), depth
+        bound, low, high, term = outermost(e)
+        renamed, depth = _renamed(term)
+        if renamed is term and bound == bound_index(depth):
+            return e, depth + 1
+        return Sum(renamed.xreplace({bound: bound_index(depth)}), (bound_index(depth), low, high)), depth + 1
+    parts = [_renamed(part) for part in e.args]
+    same = all(new is old for (new, _), old in zip(parts, e.args, strict=True))
+    return e if same else e.func(*(new for new, _ in parts)), max(depth for _, depth in parts)
 
 
 def substitute_indices(e: Expr, indices: Mapping[Symbol, Expr]) -> Expr:
@@ -47,9 +65,9 @@ def freshened(e: Expr) -> Expr:
     if not e.has(Sum):
         return e
     if isinstance(e, Sum):
-        ((bound, low, high),) = e.limits
+        bound, low, high, term = outermost(e)
         own = sympy.Dummy(bound.name, integer=True)
-        return Sum(freshened(e.function).xreplace({bound: own}), (own, low, high))
+        return Sum(freshened(term).xreplace({bound: own}), (own, low, high))
     return e.func(*(freshened(part) for part in e.args))
 
 
@@ -75,25 +93,10 @@ def contract(e: Expr) -> Expr:
     """
     if not e.has(Sum):
         return e
-    parts = [contract(part) for part in e.args] if not isinstance(e, Sum) else [contract(unfolded(e.function))]
     if not isinstance(e, Sum):
-        return e.func(*parts)
-    ((bound, low, high),) = e.limits
-    return Add(*(_one_term(term, bound, low, high) for term in _terms(parts[0], bound)))
-
-
-def unfolded(e: Expr) -> Expr:
-    """The factors that all cases share, taken out of them: SymPy's sums draw them in, and a delta would be hidden.
-
-    >>> i, j, t = sympy.symbols("i j t")
-    >>> unfolded(Piecewise((KroneckerDelta(i, j) * t, t > 0), (0, True)))
-    t*Piecewise((1, t > 0), (0, True))*KroneckerDelta(i, j)
-    """
-    if not isinstance(e, Piecewise):
-        return e
-    branches = [set(Mul.make_args(value)) for value, _ in e.args if value != 0]
-    common = Mul(*(factor for factor in set.intersection(*branches) if not factor.is_number))
-    return common * Piecewise(*((value / common, condition) for value, condition in e.args))
+        return e.func(*map(contract, e.args))
+    bound, low, high, summed = outermost(e)
+    return Add(*(_one_term(term, bound, low, high) for term in _terms(contract(summed), bound)))
 
 
 def _terms(function: Expr, bound: Symbol) -> tuple[Expr, ...]:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import sympy
 from sympy import Add, Expr, Indexed, KroneckerDelta, Mul, Sum, Symbol
 
+from models.derivation.indices import outermost
 from models.derivation.pieces import Binds, Piece, added, bracketed, multiplied
 from models.derivation.printer import Printer, factors, in_order
 from models.graph import Graph
@@ -29,6 +30,8 @@ def matrix_form(graph: Graph, e: Expr, indices: Sequence[Symbol]) -> str:
     >>> matrix_form(graph, p[i] * W[i, j] * h[j], (i, j)), matrix_form(graph, W[i, j] * W[i, j], (i, j))
     ('\\mathrm{diag}(\\hat p) W \\mathrm{diag}(h)', '')
     """
+    if e == 0:
+        return "0"
     try:
         if len(indices) == 2:
             return matrix(graph, e, indices[0], indices[1]).signed
@@ -63,8 +66,8 @@ class VectorForm(Printer):
         return multiplied([number, Piece(vector.within(Binds.CHAIN))])
 
     def total(self, e: Sum) -> Piece:
-        ((bound, _, _),) = e.limits
-        inside = in_order(e.function)
+        bound, _, _, term = outermost(e)
+        inside = in_order(term)
         if self.index is None or not e.has(self.index):  # Σ_m u_m v_m: uᵀ v
             *left, right = inside
             if not left:
@@ -120,7 +123,7 @@ def _is_of(e: Add, row: Symbol, column: Symbol) -> bool:
 
 
 def _diagonal(vector: Piece) -> Piece:
-    return Piece(rf"\mathrm{{diag}}({vector.signed})")
+    return Piece(rf"\mathrm{{diag}}{bracketed(vector.signed)}")
 
 
 def _within(graph: Graph, e: Expr, row: Symbol, column: Symbol) -> Piece:
@@ -131,9 +134,9 @@ def _within(graph: Graph, e: Expr, row: Symbol, column: Symbol) -> Piece:
         name = Printer.value(VectorForm(graph, row), e.base.name).tex
         return Piece(name if e.indices == (row, column) else rf"{bracketed(name) if 'frac' in name else name}^\top")
     if isinstance(e, Sum):
-        ((bound, _, _),) = e.limits
-        left = Mul(*(factor for factor in factors(e.function) if factor.has(row)))
-        right = Mul(*(factor for factor in factors(e.function) if not factor.has(row)))
+        bound, _, _, term = outermost(e)
+        left = Mul(*(factor for factor in factors(term) if factor.has(row)))
+        right = Mul(*(factor for factor in factors(term) if not factor.has(row)))
         if not left.has(column) and right.has(column):
             pair = (matrix(graph, left, row, bound), matrix(graph, right, bound, column))
             return Piece(" ".join(piece.within(Binds.CHAIN) for piece in pair), Binds.CHAIN)

@@ -13,7 +13,7 @@ import sympy
 from sympy import Expr, Function, Indexed, Sum, Symbol
 
 from models.derivation.indices import canonical, leaves, substitute_indices
-from models.graph import Node, i
+from models.graph import Holds, Node, i
 
 
 def named(e: Expr, node: Node, indices: Iterable[Symbol]) -> Expr:
@@ -39,29 +39,34 @@ def named(e: Expr, node: Node, indices: Iterable[Symbol]) -> Expr:
 
 
 def _solved(node: Node) -> tuple[Expr, Expr] | None:
-    """The transcendental part u of the definition and its value in terms of the node's entry, where E is E(u) alone.
+    """The transcendental part u of the definition, and what it is by the node's own entry.
 
-    For the softmax (exp(a[i]), p[i]*Sum(exp(a[m]), …)), for tanh (tanh(z[i]), h[i]); None where there is no such part,
-    or the equation isn't linear in it.
+        tanh     h_i = tanh(z_i)                 u = tanh(z_i)   is  h_i
+        sigmoid  h_i = 1 / (1 + exp(-z_i))       u = exp(-z_i)   is  1/h_i - 1
+        softmax  p_i = exp(a_i) / Σ_m exp(a_m)   u = exp(a_i)    is  p_i Σ_m exp(a_m), the sum taken as a number
+
+    None where there are several such parts, or none, or where the equation isn't linear in u, or has a value in it
+    beside the node's: z tanh(z).
     """
     if node.definition is None or len(node.shape) != 1:
         return None
     definition = canonical(node.definition)
-    sums = {leaf: sympy.Dummy("S") for leaf in leaves(definition) if isinstance(leaf, Sum)}
-    outside = definition.xreplace(sums)
-    parts = [part for part in outside.atoms(Function) if part.atoms(Indexed) and not isinstance(part, sympy.Piecewise)]
+    numbers = {leaf: sympy.Dummy("S") for leaf in leaves(definition) if isinstance(leaf, Sum)}
+    outside = definition.xreplace(numbers)
+    parts = [part for part in outside.atoms(Function) if part.atoms(Indexed) and not isinstance(part, Holds)]
     if len(parts) != 1:
         return None
-    if parts[0] == outside:
+    (part,) = parts
+    if part == outside:
         return definition, node[i]
     u = sympy.Dummy("u")
-    above, below = outside.xreplace({parts[0]: u}).as_numer_denom()
-    equation = above - node[i] * below
+    above, below = outside.xreplace({part: u}).as_numer_denom()
+    equation = above - node[i] * below  # = slope u + rest, and 0 where node_i = above/below
     slope, rest = equation.diff(u), equation.xreplace({u: sympy.Integer(0)})
     if slope == 0 or slope.has(u):
         return None
     solution = sympy.expand_mul(-rest / slope)
     if any(entry != node[i] for entry in solution.atoms(Indexed)):
         return None
-    back = {dummy: leaf for leaf, dummy in sums.items()}
-    return parts[0].xreplace(back), solution.xreplace(back)
+    sums = {number: leaf for leaf, number in numbers.items()}
+    return part.xreplace(sums), solution.xreplace(sums)

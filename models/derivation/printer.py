@@ -1,6 +1,7 @@
 r"""TeX of an expression, and its index form. Matrix form differs in how entries and sums look, and is read elsewhere.
 
-The TeX keeps to plain commands: \frac \sqrt \sum \partial \odot \top \hat \mathrm \ln \tanh \delta \le \left( \right).
+The TeX keeps to plain commands: \frac \sqrt \sum \partial \odot \top \hat \mathrm \mathbb \ln \tanh \delta \le \left(
+\right).
 """
 
 from __future__ import annotations
@@ -10,12 +11,13 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 
 import sympy
-from sympy import Add, Expr, Indexed, IndexedBase, KroneckerDelta, Mul, Piecewise, Pow, Sum, Symbol
+from sympy import Add, Expr, Indexed, IndexedBase, KroneckerDelta, Mul, Pow, Sum, Symbol
 from sympy.core.relational import Relational
 
-from models.derivation.indices import unfolded
+from models.derivation.indices import outermost
 from models.derivation.pieces import Binds, Piece, added, bracketed, multiplied
-from models.graph import Graph, Node, i, j, k
+from models.graph import Graph, Holds, Node, i, j, k
+from models.graph.nodes import sub
 
 NAMES = {"log": r"\ln"} | {name: f"\\{name}" for name in ("tanh", "sin", "cos", "cosh", "sinh")}
 NAMES |= {"AnyActivation": "g", "g'": "g'"}
@@ -51,7 +53,7 @@ class Printer(ABC):
             above, below = (self.graph[each.removeprefix("∂")] for each in name.split("/"))
             return Piece(sensitivity(above, below, indices[: len(above.shape)], indices[len(above.shape) :]))
         if name.startswith("δ"):
-            return Piece(partial(self.graph, self.graph[name.removeprefix("δ")], *indices))
+            return Piece(derivative(self.graph, self.graph[name.removeprefix("δ")], *indices))
         return Piece(self.graph[name].entry_tex(*indices))
 
     def piece(self, e: Expr) -> Piece:
@@ -71,8 +73,8 @@ class Printer(ABC):
                 return self.product(e)
             case Pow():
                 return self.power(e)
-            case Piecewise():
-                return self.cases(e)
+            case Holds():
+                return self.bracket(e.args[0])
             case sympy.Function():
                 return self.function(e)
         if e.is_negative:
@@ -129,33 +131,29 @@ class Printer(ABC):
         inside = bracketed(", ".join(each.signed for each in (argument, *others)))
         return Piece(NAMES.get(name, rf"\mathrm{{{name}}}") + inside)
 
-    def cases(self, e: Piecewise) -> Piece:
-        r"""Cases as brackets that are 1 where their condition holds and 0 elsewhere: [z_j > 0]."""
-        pieces, before = [], sympy.true
-        for value, condition in e.args:
-            here = sympy.to_nnf(sympy.And(before, condition), simplify=False)
-            before = sympy.And(before, sympy.Not(condition))
-            if value == 0:
-                continue
-            brackets = [self.bracket(each) for each in sorted(sympy.And.make_args(here), key=sympy.default_sort_key)]
-            if value.is_number:
-                number = [] if abs(value) == 1 else [self.piece(abs(value))]
-                product = multiplied([*number, multiplied(brackets, self.times)])
-                pieces.append(-product if value.is_negative else product)
-            else:
-                pieces.append(multiplied([self.piece(value), *brackets], self.times))
-        return added(pieces)
+    def bracket(self, condition: Relational) -> Piece:
+        """1 where the condition holds, else 0."""
+        return truth(f"{self(condition.lhs)} {RELATIONS[condition.rel_op]} {self(condition.rhs)}")
 
-    def bracket(self, condition: Expr) -> Piece:
-        """1 where the condition holds, else 0. Raises ValueError for one that is no single relation."""
-        if not isinstance(condition, Relational):
-            raise ValueError(f"the case {condition} is no relation, so it has no formula")
-        return Piece(f"[{self(condition.lhs)} {RELATIONS[condition.rel_op]} {self(condition.rhs)}]")
+
+def truth(statement: str) -> Piece:
+    r"""1 where it is true, else 0: \mathbb{1}[z_j > 0]."""
+    return Piece(rf"\mathbb{{1}}[{statement}]")
 
 
 def partial(graph: Graph, node: Node, *indices: str) -> str:
     r"""\frac{\partial F}{\partial node}, by one entry of it where indices are given."""
     return rf"\frac{{\partial {graph.output.tex}}}{{\partial {node.entry_tex(*indices)}}}"
+
+
+def derivative(graph: Graph, node: Node, *indices: str) -> str:
+    r"""\partial F/\partial node by the letter it has, \delta_n, or else as a fraction."""
+    return node.adjoint_tex(*indices) if node.adjoint else partial(graph, node, *indices)
+
+
+def slope(graph: Graph, node: Node) -> str:
+    r"""\partial F/\partial node within a line of text."""
+    return rf"\partial {graph.output.tex}/\partial {node.tex}"
 
 
 def sensitivity(above: Node, below: Node, rows: Sequence[str], columns: Sequence[str]) -> str:
@@ -164,11 +162,8 @@ def sensitivity(above: Node, below: Node, rows: Sequence[str], columns: Sequence
 
 
 def factors(e: Expr) -> list[Expr]:
-    """The factors of a product, brackets that hold a product opened, and those of all cases taken out of them."""
-    if isinstance(e, Mul):
-        return [part for each in e.args for part in factors(each)]
-    apart = unfolded(e)
-    return factors(apart) if isinstance(apart, Mul) else [e]
+    """The factors of a product, brackets that hold a product opened."""
+    return [part for each in e.args for part in factors(each)] if isinstance(e, Mul) else [e]
 
 
 def is_derivative(e: Expr) -> bool:
@@ -184,12 +179,12 @@ def in_order(e: Expr) -> list[Expr]:
         kinds = (
             factor.is_number,
             isinstance(factor, KroneckerDelta),
-            not isinstance(factor, sympy.Function | Sum) and not is_derivative(factor),
+            isinstance(factor, Holds) or not (isinstance(factor, sympy.Function | Sum) or is_derivative(factor)),
             isinstance(factor, sympy.Function),
             is_derivative(factor),
             True,
         )
-        index = min((str(symbol) for symbol in factor.free_symbols & {i, j, k}), default="~")
+        index = min((str(symbol) for symbol in factor.atoms(Symbol) & {i, j, k}), default="~")  # these are never bound
         return kinds.index(True), index, factor.is_Add, sympy.default_sort_key(factor)
 
     return sorted(factors(e), key=rank)
@@ -202,7 +197,8 @@ class IndexForm(Printer):
         return self.value(e.base.name, *(str(index) for index in e.indices))
 
     def total(self, e: Sum) -> Piece:
-        return Piece(rf"\sum_{e.limits[0][0]} {self.piece(e.function).within(Binds.PREFIX)}", Binds.PREFIX)
+        bound, _, _, term = outermost(e)
+        return Piece(rf"\sum{sub(str(bound))} {self.piece(term).within(Binds.PREFIX)}", Binds.PREFIX)
 
     def delta(self, e: KroneckerDelta) -> Piece:
-        return Piece(rf"\delta_{{{e.args[0]}{e.args[1]}}}")
+        return truth(f"{e.args[0]} = {e.args[1]}")

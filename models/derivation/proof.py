@@ -16,12 +16,12 @@ from collections.abc import Mapping
 from itertools import product
 
 import sympy
-from sympy import Add, Dummy, Expr, Function, Indexed, KroneckerDelta, Mul, Piecewise, Pow, Sum, Symbol
+from sympy import Add, Dummy, Expr, Function, Indexed, KroneckerDelta, Mul, Pow, Sum, Symbol
 
-from models.derivation.indices import leaves
+from models.derivation.indices import leaves, outermost
 from models.derivation.polynomials import Polynomials
 from models.derivation.reverse import Recursion, free_indices
-from models.graph import Graph, i
+from models.graph import Graph, Holds, i
 
 Place = tuple[int, ...]
 Entries = dict[Place, Expr]
@@ -114,8 +114,8 @@ class WrittenOut:
         parts: dict[Expr, Expr] = {Symbol(name): own[()] for name, own in self.entries.items() if () in own}
         for leaf in leaves(e):
             if isinstance(leaf, Sum):
-                ((bound, low, high),) = leaf.limits
-                terms = (self.explicit(leaf.function, {**indices, bound: m}) for m in range(low, high + 1))
+                bound, low, high, term = outermost(leaf)
+                terms = (self.explicit(term, {**indices, bound: m}) for m in range(low, high + 1))
                 parts[leaf] = sympy.Add(*terms)
             elif isinstance(leaf, KroneckerDelta):
                 parts[leaf] = sympy.Integer(indices[leaf.args[0]] == indices[leaf.args[1]])
@@ -142,7 +142,7 @@ class WrittenOut:
     def name(self, applied: Expr) -> Expr:
         """The variable that stands for it; ln(ab) is ln a + ln b."""
         argument = applied.args[0]
-        if isinstance(applied, Piecewise):
+        if isinstance(applied, Holds):
             raise ValueError("a definition by cases is no polynomial, so nothing can be proved of it here")
         if isinstance(applied, sympy.log) and isinstance(argument, Mul):
             return Add(*(self.name(sympy.log(factor)) for factor in argument.args))

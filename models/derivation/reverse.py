@@ -48,6 +48,21 @@ def settled(e: Expr, facts: Mapping[Expr, Expr]) -> Expr:
     return shortest(dict.fromkeys(canonical(contract(form)).xreplace(facts) for form in forms))
 
 
+def derivatives_in(e: Expr) -> set[Expr]:
+    """The derivatives of the output that are in it by name: entries δh[j], and δF of a scalar.
+
+    SymPy keeps the name of an array as a symbol too, δh beside δh[j]; that one is no value.
+    """
+    entries = {each for each in e.atoms(Indexed) if each.base.name.startswith("δ")}
+    arrays = {each.base.name for each in entries}
+    return entries | {each for each in e.atoms(Symbol) if each.name.startswith("δ") and each.name not in arrays}
+
+
+def node_of(part: Expr) -> str:
+    """The name of the node that δnode[…] or δnode is the derivative by."""
+    return str(part.base.name if isinstance(part, Indexed) else part.name).removeprefix("δ")
+
+
 def _values(e: Expr) -> set[str]:
     return {entry.base.name for entry in e.atoms(Indexed)}
 
@@ -72,6 +87,7 @@ class Recursion:
     def __init__(self, graph: Graph) -> None:
         self.graph = graph
         self._terms: dict[str, tuple[Term, ...]] = {}
+        self._cancelled: dict[tuple[str, str], Expr] = {}
         self._simple: dict[str, Expr] = {}
         self._closed: dict[str, Expr] = {}
         self._facts = {
@@ -81,9 +97,9 @@ class Recursion:
         }
 
     def terms(self, name: str) -> tuple[Term, ...]:
-        """One term for each child. A node without children other than the output has none: its derivative is 0 or 1."""
+        """One term for each child that the output depends on. Without one the derivative is 0, of the output 1."""
         if name not in self._terms:
-            self._terms[name] = tuple(self._term(self.graph[name], child) for child in self.graph.children(name))
+            self._terms[name] = tuple(self._term(self.graph[name], child) for child in self.graph.onward(name))
         return self._terms[name]
 
     def _term(self, node: Node, name: str) -> Term:
@@ -109,12 +125,24 @@ class Recursion:
             plain = self.recursion(name)
             written = plain
             if any(self._may_cancel(term) for term in self.terms(name)):
-                written = self.write_out(plain, lambda other: True, self.recursion)
+                written = self._children_written_in(plain)
             written = self.write_out(written, self._is_scalar, self.closed)
             if written != plain:
                 written = self.settle(written)
             self._simple[name] = written if sympy.count_ops(written) < sympy.count_ops(plain) else plain
         return self._simple[name]
+
+    def _children_written_in(self, e: Expr) -> Expr:
+        return self.write_out(e, lambda other: True, self.recursion)
+
+    def cancelled(self, term: Term) -> Expr:
+        """The term, with the child's derivative written in where something may cancel: p (… 1/p …) can't be computed
+        where p is too small for a floating-point number, p - w can."""
+        place = term.node, term.child
+        if place not in self._cancelled:
+            cancels = self._may_cancel(term)
+            self._cancelled[place] = self.settle(self._children_written_in(term.value)) if cancels else term.value
+        return self._cancelled[place]
 
     def _may_cancel(self, term: Term) -> bool:
         """Whether a value that the local Jacobian has comes back in the child's own derivative, as p does in -w/p."""
@@ -137,14 +165,14 @@ class Recursion:
         """The nodes whose derivatives that of `name` needs, in the order they are found; the last is `name`."""
         ahead, waiting = {name}, [name]
         while waiting:
-            new = set(self.graph.children(waiting.pop())) - ahead
+            new = set(self.graph.onward(waiting.pop())) - ahead
             ahead |= new
             waiting.extend(new)
         return [each for each in reversed(self.graph.nodes) if each in ahead and each != self.graph.output.name]
 
     def has_one_way_back(self, name: str) -> bool:
         """Whether a single path leads from the node to the output."""
-        return all(len(self.graph.children(each)) == 1 for each in self.way_back(name))
+        return all(len(self.graph.onward(each)) == 1 for each in self.way_back(name))
 
     def jacobian(self, child: str, name: str) -> Expr:
         """∂child_i/∂node, summed over every way from the node to the child that passes through inner nodes only."""
@@ -164,27 +192,27 @@ class Recursion:
         return Sum(outer * inner, (between, 0, self.graph[step].shape[0] - 1))
 
     def uses(self, name: str, one_hot: Node) -> bool:
-        """Whether writing out the derivative of `name` uses that a vector sums to one: its sum turns up on the way."""
-        written = self.write_out(self.recursion(name), lambda other: True, self.recursion)
-        (total,) = (each for each in self._facts if each.has(IndexedBase(one_hot.name)))
-        return bool(canonical(contract(sympy.expand_mul(written))).has(total))
+        """Whether ∂F/∂name with the children's derivatives written in uses that this vector sums to one.
+
+        It does where the vector's sum turns up: for a softmax p with ∂F/∂p = -w/p, Σ_m p_m w_m/p_m is Σ_m w_m.
+        """
+        total = Sum(one_hot[i], (i, 0, one_hot.shape[0] - 1))
+        written = self._children_written_in(self.recursion(name))
+        return bool(canonical(contract(sympy.expand_mul(written))).has(canonical(total)))
 
     def write_out(self, e: Expr, which: Callable[[str], bool], by: Callable[[str], Expr]) -> Expr:
-        """Replace δ of the nodes in question by an expression for it."""
-        names = {each.name.removeprefix("δ") for each in e.atoms(IndexedBase, Symbol) if each.name.startswith("δ")}
-        if not any(which(name) and not self.graph[name].open for name in names):
+        """Replace δ of the nodes in question by a canonical expression for it, whose indices those of `e` are not."""
+        if not any(self._is_asked(part, which) for part in derivatives_in(e)):
             return e
         e, replaced = freshened(e), {}
-        for part in e.atoms(Indexed, Symbol):
-            label = part.base.name if isinstance(part, Indexed) else part.name
-            name = label.removeprefix("δ")
-            if name == label or self.graph[name].open or not which(name):
-                continue
-            indices = part.indices if isinstance(part, Indexed) else ()
-            if isinstance(part, Symbol) and self.graph[name].shape:
-                continue  # the label of an array, not a value
-            replaced[part] = freshened(by(name)).xreplace(dict(zip((j, k), indices, strict=False)))
+        for part in derivatives_in(e):
+            if self._is_asked(part, which):
+                indices = part.indices if isinstance(part, Indexed) else ()
+                replaced[part] = by(node_of(part)).xreplace(dict(zip((j, k), indices, strict=False)))
         return e.xreplace(replaced)
+
+    def _is_asked(self, part: Expr, which: Callable[[str], bool]) -> bool:
+        return which(node_of(part)) and not self.graph[node_of(part)].open
 
     def settle(self, e: Expr) -> Expr:
         """Contract, use what is known of one-hot vectors, and write it the shorter way."""

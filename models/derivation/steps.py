@@ -9,7 +9,7 @@ from sympy import Expr
 
 from models.derivation.indices import canonical
 from models.derivation.matrix_form import matrix_form
-from models.derivation.printer import IndexForm, partial, sensitivity
+from models.derivation.printer import IndexForm, derivative, partial, sensitivity
 from models.derivation.reverse import free_indices
 from models.graph import Graph, Node, i
 
@@ -55,10 +55,19 @@ def gradient_step(
 ) -> Step:
     """∂F/∂node = e, in matrix form where it has one and that is wanted."""
     indices = free_indices(node)
-    index = f"{partial(graph, node, *map(str, indices))} = {IndexForm(graph)(e)}"
+    index = f"{derivative(graph, node, *map(str, indices))} = {IndexForm(graph)(e)}"
     read = matrix_form(graph, e, indices)
-    matrix = f"{partial(graph, node)} = {read}" if read else ""
+    matrix = f"{derivative(graph, node)} = {read}" if read else ""
     return Step(matrix if matrix and in_matrix_form else index, rule, index, matrix, e, kind=kind)
+
+
+def gradient_tex(graph: Graph, node: Node, e: Expr) -> str:
+    """The same line alone."""
+    indices = free_indices(node)
+    read = matrix_form(graph, e, indices)
+    if read:
+        return f"{derivative(graph, node)} = {read}"
+    return f"{derivative(graph, node, *map(str, indices))} = {IndexForm(graph)(e)}"
 
 
 def chain_step(graph: Graph, name: str) -> Step:
@@ -67,7 +76,7 @@ def chain_step(graph: Graph, name: str) -> Step:
     In names of drawn nodes only: a term that comes through an inner one, as a, names the drawn one that follows it.
     """
     node = graph[name]
-    terms = [chain_term(graph, name, child) for child in graph.children(name)]
+    terms = [chain_term(graph, name, child) for child in graph.onward(name)]
     tex = f"{partial(graph, node)} = {' + '.join(terms) or '0'}"
     return Step(tex, _chain_rule(len(terms)), tex, tex, kind="chain rule")
 
@@ -76,15 +85,17 @@ def chain_step_by_index(graph: Graph, name: str) -> Step:
     r"""The same with every index and every child, inner ones too: ∂F/∂W_jk = Σ_i ∂F/∂a_i ∂a_i/∂W_jk."""
     node, terms = graph[name], []
     columns = [str(index) for index in free_indices(node)]
-    for child in map(graph.__getitem__, graph.children(name)):
+    for child in map(graph.__getitem__, graph.onward(name)):
         rows = ["i"] if child.shape else []
         product = f"{partial(graph, child, *rows)} {sensitivity(child, node, rows, columns)}"
         terms.append(rf"\sum_i {product}" if rows else product)
-    index = f"{partial(graph, node, *columns)} = {' + '.join(terms)}"
+    index = f"{partial(graph, node, *columns)} = {' + '.join(terms) or '0'}"
     return Step(index, _chain_rule(len(terms)), index, kind="chain rule")
 
 
 def _chain_rule(terms: int) -> str:
+    if not terms:
+        return "the output does not depend on it"
     return f"the chain rule, one term for each of its {terms} children" if terms > 1 else "the chain rule"
 
 

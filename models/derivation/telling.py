@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from sympy import Expr, Indexed, KroneckerDelta
 
 from models.derivation.generic import generic
+from models.derivation.printer import slope, truth
 from models.derivation.reverse import Recursion, Term
-from models.derivation.steps import Step, chain_step_by_index, definition_step, gradient_step, jacobian_step
+from models.derivation.steps import Step, chain_step, chain_step_by_index, definition_step, gradient_step, jacobian_step
 from models.graph import Graph
 
 
@@ -19,11 +20,14 @@ def steps_of(recursion: Recursion, name: str) -> Iterator[Step]:
     """
     graph, node = recursion.graph, recursion.graph[name]
     terms = recursion.terms(name)
+    if not terms and node is not graph.output:
+        yield chain_step(graph, name)
+        return
     alike = _alike(graph, terms)
     for first, *others in alike:
         rest = f"; {_names(graph, (term.child for term in others))} alike" if others else ""
         yield definition_step(graph, first.child, f"the definition of ${graph[first.child].tex}${rest}")
-    at_the_output = graph.children(name) == (graph.output.name,)
+    at_the_output = graph.onward(name) == (graph.output.name,)
     if not at_the_output:
         yield chain_step_by_index(graph, name)
     for first, *_ in alike:
@@ -57,7 +61,10 @@ def derivation_of(recursion: Recursion, name: str) -> Iterator[Step]:
 def _on_the_way(recursion: Recursion, name: str, told: dict[object, str]) -> Iterator[Step]:
     graph, node = recursion.graph, recursion.graph[name]
     plain, simple = recursion.recursion(name), recursion.simple(name)
-    children = graph.children(name)
+    children = graph.onward(name)
+    if not children:
+        yield chain_step(graph, name)
+        return
     definition = definition_step(graph, children[0])
     rule, shown = f"as ${definition.matrix}$", True
     if len(children) > 1:
@@ -101,18 +108,18 @@ def _contracted(graph: Graph, terms: Iterable[Term]) -> str:
     if not over_arrays:
         return "put in"
     tied = any(term.jacobian.has(KroneckerDelta) for term in over_arrays)
-    return r"put in and summed over $i$" + (r": $\delta_{ij}$ leaves $i = j$" if tied else "")
+    return r"put in and summed over $i$" + (rf": ${truth('i = j').tex}$ leaves $i = j$" if tied else "")
 
 
 def _written_in(recursion: Recursion, name: str) -> str:
     """The rule of a line in which the children's derivatives are written out."""
     graph = recursion.graph
     facts = [node for node in graph.nodes.values() if node.one_hot and recursion.uses(name, node)]
-    return f"{_slopes(graph, graph.children(name))} written in" + "".join(rf"; $\sum {node.tex} = 1$" for node in facts)
+    return f"{_slopes(graph, graph.onward(name))} written in" + "".join(rf"; $\sum {node.tex} = 1$" for node in facts)
 
 
 def _slopes(graph: Graph, names: Iterable[str]) -> str:
-    return ", ".join(rf"$\partial {graph.output.tex}/\partial {graph[name].tex}$" for name in names)
+    return ", ".join(f"${slope(graph, graph[name])}$" for name in names)
 
 
 def _names(graph: Graph, names: Iterable[str]) -> str:

@@ -16,21 +16,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import sympy
-from sympy import Expr, IndexedBase, Sum, Symbol
+from sympy import Expr, IndexedBase, Sum
 
 from models.derivation import steps
 from models.derivation.matrix_form import matrix_form
-from models.derivation.printer import IndexForm, partial, sensitivity
+from models.derivation.printer import IndexForm, partial, sensitivity, slope
 from models.derivation.recurrences import Recurrences
-from models.derivation.reverse import Recursion, free_indices
+from models.derivation.reverse import free_indices
 from models.derivation.steps import Step
-from models.graph import Activation, H, i, j, rnn_step_graph
+from models.graph import Activation, H, Node, i, j
 
 OVER_STEPS = r"\sum_{n=1}^N"
 
 
 class ThroughTime(Recurrences):
     """The recurrences, each with the steps that lead to it from the definition of step n."""
+
+    def __init__(self, activation: str | Activation = "tanh") -> None:
+        super().__init__(activation)
+        names = ("hn-1", "hn", "hn+1", "hN", "an", "pn", "Fn")
+        self._before, self._h, self._after, self._last, self._a, self._p, self._F = map(self.graph.__getitem__, names)
 
     def bptt(self, parameter: str) -> tuple[Step, ...]:
         """Backpropagation through time: the recursion of δ_n, and ∂F/∂θ as the sum over the copies of θ."""
@@ -51,45 +56,45 @@ class ThroughTime(Recurrences):
         """The step's definitions, as far as the parameter's gradient needs them, and what softmax and loss leave."""
         graph = self.graph
         state = ("zn", "hn") if self.moves_the_state(parameter) else ()
-        total = rf"F = {OVER_STEPS} F_n"
+        total = rf"{graph.output.tex} = {OVER_STEPS} {self._F.tex}"
         error = self.chain_rule.closed("an")
         return (
             *(steps.definition_step(graph, name) for name in (*state, "an", "pn", "Fn")),
             Step(total, "the loss", total, total, kind="definition"),
             _either(
-                f"{_d('F_n', 'a_{n,j}')} = {IndexForm(graph)(error)}",
-                f"{_d('F_n', 'a_n')} = {matrix_form(graph, error, (j,))}",
-                r"softmax and logarithm differentiated; $\sum w_n = 1$",
+                f"{sensitivity(self._F, self._a, '', 'j')} = {IndexForm(graph)(error)}",
+                f"{_d(self._F, self._a)} = {matrix_form(graph, error, (j,))}",
+                rf"softmax and logarithm differentiated; $\sum {graph['wn'].tex} = 1$",
                 error,
             ),
         )
 
     def _delta_steps(self) -> Iterator[Step]:
-        graph, node = self.graph, self.graph["hn"]
+        graph, h, after = self.graph, self._h, self._after
         yield steps.chain_step(graph, "hn")
-        names = rf"\delta_n = {_d('F_n', 'h_n')} + \delta_{{n+1}} {_d('h_{n+1}', 'h_n')}"
-        yield _in_names(names, r"with $\delta_n = \partial F/\partial h_n$ and $\delta_{N+1} = 0$")
+        names = f"{h.adjoint_tex()} = {_d(self._F, h)} + {after.adjoint_tex()} {_d(after, h)}"
+        yield _in_names(names, rf"with ${h.adjoint_tex()} = {slope(graph, h)}$ and ${h.adjoint}_{{N+1}} = 0$")
         index = IndexForm(graph)(self.own)
         matrix = matrix_form(graph, self.own, (j,))
         yield _either(
-            f"{_d('F_n', 'h_{n,j}')} = {index}",
-            f"{_d('F_n', 'h_n')} = {matrix}",
-            r"the step's own loss, as $a_n = W h_n + b$",
+            f"{sensitivity(self._F, h, '', 'j')} = {index}",
+            f"{_d(self._F, h)} = {matrix}",
+            f"the step's own loss, as ${steps.definition_step(graph, 'an').matrix}$",
             self.own,
         )
         yield steps.jacobian_step(graph, "hn", "hn+1", self.chain_rule.jacobian("hn+1", "hn"))
-        yield steps.gradient_step(graph, node, self.delta, "both put in")
+        yield steps.gradient_step(graph, h, self.delta, "both put in")
 
     def _copies_steps(self, parameter: str) -> Iterator[Step]:
         graph, node, e = self.graph, self.graph[parameter], self.contribution(parameter)
         left, indices = partial(graph, node), free_indices(node)
         if self.moves_the_state(parameter):
-            names = rf"{left} = {OVER_STEPS} \delta_n {_d('h_n', node.tex, '^+')}"
-            yield _in_names(names, f"${node.tex}$ goes into every $h_n$: a term for each copy")
+            names = f"{left} = {OVER_STEPS} {self._h.adjoint_tex()} {_d(self._h, node, '^+')}"
+            yield _in_names(names, f"${node.tex}$ goes into every ${self._h.tex}$: a term for each copy")
             yield self._immediate_step(parameter)
         else:
-            names = rf"{left} = {OVER_STEPS} {_d('F_n', node.tex)}"
-            yield _in_names(names, rf"${node.tex}$ goes into every $\hat p_n$: a term for each copy")
+            names = f"{left} = {OVER_STEPS} {_d(self._F, node)}"
+            yield _in_names(names, f"${node.tex}$ goes into every ${self._p.tex}$: a term for each copy")
         yield _either(
             f"{partial(graph, node, *map(str, indices))} = {OVER_STEPS} {IndexForm(graph)(e)}",
             f"{left} = {OVER_STEPS} {matrix_form(graph, e, indices)}",
@@ -102,7 +107,7 @@ class ThroughTime(Recurrences):
         index, matrix = (form.replace(r"\partial h", r"\partial^+ h", 1) for form in (plain.index, plain.matrix))
         return Step(
             index,
-            r"the immediate derivative: $h_{n-1}$ held fixed",
+            f"the immediate derivative: ${self._before.tex}$ held fixed",
             index,
             matrix,
             plain.expression,
@@ -111,16 +116,16 @@ class ThroughTime(Recurrences):
 
     def _sensitivity_steps(self, parameter: str) -> Iterator[Step]:
         graph, node = self.graph, self.graph[parameter]
-        theta, free = node.tex, [str(index) for index in free_indices(node)]
-        names = f"{_d('h_n', theta)} = {_d('h_n', theta, '^+')} + {_d('h_n', 'h_{n-1}')} {_d('h_{n-1}', theta)}"
-        yield _in_names(names, f"both ways into $h_n$; $\\partial h_0/\\partial {theta} = 0$")
+        h, before, free = self._h, self._before, [str(index) for index in free_indices(node)]
+        names = f"{_d(h, node)} = {_d(h, node, '^+')} + {_d(h, before)} {_d(before, node)}"
+        yield _in_names(names, rf"both ways into ${h.tex}$; $\partial h_0/\partial {node.tex} = 0$")
         yield self._immediate_step(parameter)
         yield steps.jacobian_step(graph, "hn-1", "hn", self.jacobian)
         e = self.sensitivity(parameter)
-        index = f"{sensitivity(graph['hn'], node, ['i'], free)} = {IndexForm(graph)(e)}"
+        index = f"{sensitivity(h, node, ['i'], free)} = {IndexForm(graph)(e)}"
         read = matrix_form(graph, e, (i, *free_indices(node)))
-        yield _either(index, f"{_d('h_n', theta)} = {read}" if read else "", "both put in", e, show=index)
-        names = f"{partial(graph, node)} = {OVER_STEPS} {_d('F_n', 'h_n')} {_d('h_n', theta)}"
+        yield _either(index, f"{_d(h, node)} = {read}" if read else "", "both put in", e, show=index)
+        names = f"{partial(graph, node)} = {OVER_STEPS} {_d(self._F, h)} {_d(h, node)}"
         yield _in_names(names, "each loss from its own state, an immediate derivative times a total one")
         e = self.share(parameter)
         index = f"{partial(graph, node, *free)} = {OVER_STEPS} {IndexForm(graph)(e)}"
@@ -128,32 +133,27 @@ class ThroughTime(Recurrences):
         yield _either(index, f"{partial(graph, node)} = {OVER_STEPS} {read}" if read else "", "put in", e)
 
     def _product_steps(self) -> Iterator[Step]:
-        graph = self.graph
+        graph, before, h, after, last = self.graph, self._before, self._h, self._after, self._last
         yield steps.jacobian_step(graph, "hn-1", "hn", self.jacobian)
-        names = f"{_d('h_N', 'h_n')} = {_d('h_N', 'h_{n+1}')} {_d('h_{n+1}', 'h_n')}"
-        yield _in_names(names, r"the chain rule: $h_n$ reaches $h_N$ through $h_{n+1}$ alone")
+        names = f"{_d(last, h)} = {_d(last, after)} {_d(after, h)}"
+        yield _in_names(names, f"the chain rule: ${h.tex}$ reaches ${last.tex}$ through ${after.tex}$ alone")
         m = sympy.Dummy("m", integer=True)
         next_one = self.chain_rule.jacobian("hn+1", "hn")
         e = self.chain_rule.settle(Sum(IndexedBase("∂hN/∂hn+1")[i, m] * next_one.xreplace({i: m}), (m, 0, H - 1)))
-        index = f"{sensitivity(graph['hN'], graph['hn'], 'i', 'j')} = {IndexForm(graph)(e)}"
-        yield _either(index, f"{_d('h_N', 'h_n')} = {matrix_form(graph, e, (i, j))}", "put in", e)
-        start, identity = f"{_d('h_{N,i}', 'h_{N,j}')} = \\delta_{{ij}}", f"{_d('h_N', 'h_N')} = I"
-        yield _either(start, identity, "where it ends", sympy.KroneckerDelta(i, j))
-        product = rf"{_d('h_N', 'h_n')} = J_N J_{{N-1}} \cdots J_{{n+1}}"
-        rule = rf"used $N - n$ times, with $J_n = {_d('h_n', 'h_{n-1}')}$"
-        index = f"{_d('h_{N,i_N}', 'h_{n,i_n}')} = {self._product_by_index()}"
-        yield Step(product, rule, index, product, kind="substitution")
-
-    def _product_by_index(self) -> str:
-        """Σ over i_{n+1}, …, i_{N-1} of the product of all factors; factor m is J_m at i_m, i_{m-1}."""
-        step_m = rnn_step_graph(self.activation, "m")
-        factor = Recursion(step_m).jacobian("hm", "hm-1").xreplace({i: Symbol("i_m"), j: Symbol("i_{m-1}")})
-        return rf"\sum_{{i_{{n+1}}, \dots, i_{{N-1}}}} \prod_{{m=n+1}}^N {IndexForm(step_m)(factor)}"
+        index = f"{sensitivity(last, h, 'i', 'j')} = {IndexForm(graph)(e)}"
+        yield _either(index, f"{_d(last, h)} = {matrix_form(graph, e, (i, j))}", "put in", e)
+        start = sympy.KroneckerDelta(i, j)
+        index = f"{sensitivity(last, last, 'i', 'j')} = {IndexForm(graph)(start)}"
+        yield _either(index, f"{_d(last, last)} = {matrix_form(graph, start, (i, j))}", "where it ends", start)
+        product = rf"{_d(last, h)} = J_N J_{{N-1}} \cdots J_{{n+1}}"
+        by_index = r"\sum_{l,m,\dots,q} J_{N,il} J_{N-1,lm} \cdots J_{n+1,qj}"
+        rule = f"used $N - n$ times, with $J_n = {_d(h, before)}$"
+        yield Step(product, rule, f"{sensitivity(last, h, 'i', 'j')} = {by_index}", product, kind="substitution")
 
 
-def _d(above: str, below: str, kind: str = "") -> str:
+def _d(above: Node, below: Node, kind: str = "") -> str:
     """A derivative in names; of kind "^+" it is an immediate one."""
-    return rf"\frac{{\partial{kind} {above}}}{{\partial {below}}}"
+    return rf"\frac{{\partial{kind} {above.tex}}}{{\partial {below.tex}}}"
 
 
 def _in_names(tex: str, rule: str) -> Step:

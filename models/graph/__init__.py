@@ -5,6 +5,7 @@ Jacobians, the recursion of any node, closed forms) follows from these definitio
 """
 
 from models.graph.activations import ACTIVATIONS, Activation, AnyActivation
+from models.graph.cases import Holds
 from models.graph.feedforward import softmax_graph, trigram_graph
 from models.graph.layers import affine, cross_entropy, elementwise, over, softmax
 from models.graph.nodes import Entry, Graph, H, K, Node, i, j, k
@@ -17,6 +18,7 @@ __all__ = [
     "Entry",
     "Graph",
     "H",
+    "Holds",
     "K",
     "Node",
     "affine",

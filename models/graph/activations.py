@@ -27,23 +27,3 @@ class AnyActivation(Function):  # type: ignore[misc]  # SymPy ships no types
 def called(activation: str | Activation) -> Activation:
     """The activation of that name, or the one given."""
     return ACTIVATIONS[activation] if isinstance(activation, str) else activation
-
-
-BENDS = (sympy.Max, sympy.Min, sympy.Abs, sympy.sign, sympy.Heaviside, sympy.floor, sympy.ceiling)
-
-
-def by_cases(e: Expr) -> Expr:
-    """A function that bends or jumps as cases, which SymPy differentiates without impulses at the bend.
-
-    Raises ValueError for one that has no such form.
-
-    >>> t = sympy.Symbol("t", real=True)
-    >>> by_cases(sympy.Max(t, 0))
-    Piecewise((0, t <= 0), (t, True))
-    """
-    if e.has(*BENDS):
-        folded = sympy.piecewise_fold(e.rewrite(Piecewise))
-        if not isinstance(folded, Piecewise) or folded.has(*BENDS):
-            raise ValueError(f"the activation {e} cannot be written by cases")
-        e = Piecewise(*((value, condition.simplify()) for value, condition in folded.args))
-    return e

@@ -12,7 +12,7 @@ from __future__ import annotations
 import sympy
 from sympy import Dummy, Expr, Sum, Symbol
 
-from models.graph.activations import Activation, by_cases
+from models.graph.activations import Activation
 from models.graph.nodes import Entry, Node
 
 
@@ -36,9 +36,9 @@ def _row_times(A: Node, x: Node, i: Symbol) -> Expr:
 
 
 def elementwise(g: Activation, z: Node) -> Entry:
-    """g(z), entry by entry; where it bends (Max, Abs, …) by cases. Raises ValueError where it can't be written so."""
-    t = Dummy("t", real=True)  # a real argument: of a complex one, Max and the like have no cases
-    value = by_cases(sympy.sympify(g(t)))
+    """g(z), entry by entry."""
+    t = Dummy("t", real=True)  # so that what SymPy simplifies, as √t² to |t|, it simplifies as of a real number
+    value = sympy.sympify(g(t))
     return lambda i: value.xreplace({t: z[i]})
 
 

@@ -9,11 +9,14 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import sympy
 from sympy import Expr, Indexed, IndexedBase, Symbol
+
+from models.graph.cases import by_cases
 
 # The free index of a definition; the two free indices of what a derivative is taken by.
 i, j, k = sympy.symbols("i j k", integer=True)
@@ -29,11 +32,12 @@ class Node:
     r"""A value of the network: a scalar `()`, a vector `(H,)` or a matrix `(K, H)`.
 
     `definition` is its entry i in terms of its parents' entries; parameters and inputs have none. In formulas it goes
-    by `letter` and `subscript`: \hat p_2. A `one_hot` vector sums to one, the only fact about values that a derivation
-    may use. An `inner` node, the argument of a function, is not drawn; a drawing puts the others at `place`, a column
-    and a row, and where a vector is several `blocks` one above the other, [w_{n-1}; w_{n-2}], it puts those at theirs.
-    An `open` node is used outside the graph too (h_{n+1}, where the graph is step n): the derivative by it can't be
-    told from the graph, and stays a name.
+    by `letter` and `subscript`, \hat p_2, and the derivative of the output by it by `adjoint`, where that has a letter
+    of its own: \delta_2. A `one_hot` vector sums to one, the only fact about values that a derivation may use. An
+    `inner` node, the argument of a function, is not drawn; a drawing puts the others at `place`, a column and a row,
+    and where a vector is several `blocks` one above the other, [w_{n-1}; w_{n-2}], it puts those at theirs. An `open`
+    node is used outside the graph too (h_{n+1}, where the graph is step n): the derivative by it can't be told from the
+    graph, and stays a name.
     """
 
     name: str
@@ -46,6 +50,7 @@ class Node:
     place: tuple[int, int] | None = None
     open: bool = False
     blocks: tuple[Node, ...] = ()
+    adjoint: str = ""
 
     def __getitem__(self, index: Expr | tuple[Expr, ...]) -> Indexed:
         """Its entry in an expression: `z[i]`, `V[i, j]`."""
@@ -59,15 +64,23 @@ class Node:
     @property
     def tex(self) -> str:
         """TeX of the whole: h_2, V."""
-        return self.letter + (_sub(self.subscript) if self.subscript else "")
+        return self._with(self.letter, ())
 
     def entry_tex(self, *indices: str) -> str:
         """TeX of one entry: h_{2,j}, V_{jk}; without indices, of the whole."""
-        letters = "".join(indices)
-        return self.letter + _sub(",".join(part for part in (self.subscript, letters) if part)) if letters else self.tex
+        return self._with(self.letter, indices)
+
+    def adjoint_tex(self, *indices: str) -> str:
+        r"""TeX of the derivative by it, or by one entry of it, where that has a letter: \delta_n, \delta_{n,j}."""
+        return self._with(self.adjoint, indices)
+
+    def _with(self, letter: str, indices: tuple[str, ...]) -> str:
+        below = ",".join(part for part in (self.subscript, "".join(indices)) if part)
+        return letter + sub(below) if below else letter
 
 
-def _sub(text: str) -> str:
+def sub(text: str) -> str:
+    """A subscript, in brackets where it is more than one sign."""
     return f"_{text}" if len(text) == 1 else f"_{{{text}}}"
 
 
@@ -98,22 +111,28 @@ class Graph:
         place: tuple[int, int] | None = None,
         open: bool = False,
         blocks: tuple[Node, ...] = (),
+        adjoint: str = "",
     ) -> Node:
         """Add a node; `by` gives entry i (of a scalar: the value) from nodes added before.
 
         Unless they are given, the letter is the first one of `name` and the subscript what follows it. Raises
         ValueError for a name that is taken, a definition that uses what is not in the graph, or blocks that don't fit.
+        What bends in the definition (Max, Abs, …) is written by cases; ValueError where that can't be.
         """
         if name in self.nodes:
             raise ValueError(f"there are two nodes {name!r}")
         if blocks and (sympy.Add(*(block.shape[0] for block in blocks)),) != shape:
             raise ValueError(f"the blocks of {name} do not make up a vector {shape}")
         definition = by(i) if callable(by) else by
+        if definition is not None:
+            definition = by_cases(sympy.sympify(definition))
         below = name[1:] if subscript is None else subscript
         parents = self._used_in(definition, name)
-        node = Node(name, letter or name[0], below, shape, definition, one_hot, inner, place, open, blocks)
+        given = (one_hot, inner, place, open, blocks, adjoint)
+        node = Node(name, letter or name[0], below, shape, definition, *given)
         self.nodes[name] = node
         self._parents[name], self._children[name] = parents, []
+        self.__dict__.pop("_before_output", None)
         for parent in parents:
             self._children[parent].append(name)
         return self.nodes[name]
@@ -136,6 +155,19 @@ class Graph:
         """Whose definitions use `name`."""
         return tuple(self._children[self[name].name])
 
+    def onward(self, name: str) -> tuple[str, ...]:
+        """The children that the output depends on: along these, a change of `name` reaches it."""
+        return tuple(child for child in self.children(name) if child in self._before_output)
+
+    @functools.cached_property
+    def _before_output(self) -> set[str]:
+        """The output and every node that it depends on, directly or by an open one."""
+        found = {self.output.name, *(name for name, node in self.nodes.items() if node.open)}
+        for name in reversed(self.nodes):
+            if name in found:
+                found.update(self._parents[name])
+        return found
+
     @property
     def output(self) -> Node:
         """The last node, a scalar: what is differentiated."""
@@ -144,7 +176,7 @@ class Graph:
     def towards(self, name: str) -> str:
         """The node itself, or, for an inner one, the first drawn node that its value goes into: of z_2 it is h_2."""
         while self[name].inner:
-            name = self.children(name)[0]
+            name = (self.onward(name) or self.children(name))[0]
         return name
 
     def edges(self) -> tuple[tuple[str, str], ...]:

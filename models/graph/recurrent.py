@@ -38,21 +38,22 @@ def rnn_graph(N: int, activation: str | Activation = "tanh", tied: bool = True) 
     return graph
 
 
-def rnn_step_graph(activation: str | Activation = "tanh", n: str = "n") -> Graph:
+def rnn_step_graph(activation: str | Activation = "tanh") -> Graph:
     """Any one step n of N, by the same definitions, with as much of its neighbours as it meets: h_{n-1} and h_{n+1}.
 
     Node names are hn-1, zn, hn, an, pn, Fn, zn+1, hn+1, … The other steps' losses are one value, `rest`. What they owe
-    to h_n they owe to h_{n+1}, so ∂F/∂h_{n+1} stays a name: h_{n+1} is `open`. So is h_N, whose name is hN.
+    to h_n they owe to h_{n+1}, so ∂F/∂h_{n+1} stays a name: h_{n+1} is `open`. So is h_N, whose name is hN. In
+    formulas ∂F/∂h_n is δ_n.
     """
     graph, g = Graph(), called(activation)
     parameters = _add_parameters(graph)
-    graph.add(f"h{n}-1", (H,), open=True)
-    _add_state(graph, parameters, n, f"{n}-1", g, column=1)
-    _add_loss(graph, parameters, n, column=1)
-    _add_state(graph, parameters, f"{n}+1", n, g, column=2, open=True)
+    graph.add("hn-1", (H,), open=True)
+    _add_state(graph, parameters, "n", "n-1", g, column=1, adjoint=r"\delta")
+    _add_loss(graph, parameters, "n", column=1)
+    _add_state(graph, parameters, "n+1", "n", g, column=2, open=True, adjoint=r"\delta")
     graph.add("hN", (H,), open=True)
     rest = graph.add("rest", (), letter=r"\sum_{m \neq n} F_m", subscript="")
-    graph.add("F", (), graph[f"F{n}"].symbol + rest.symbol)
+    graph.add("F", (), graph["Fn"].symbol + rest.symbol)
     return graph
 
 
@@ -64,13 +65,20 @@ def _add_parameters(graph: Graph, step: str = "") -> Parameters:
 
 
 def _add_state(
-    graph: Graph, parameters: Parameters, n: str, before: str, g: Activation, column: int, open: bool = False
+    graph: Graph,
+    parameters: Parameters,
+    n: str,
+    before: str,
+    g: Activation,
+    column: int,
+    open: bool = False,
+    adjoint: str = "",
 ) -> None:
     """h_n from x_n and the state before."""
     x, h = graph.add(f"x{n}", (K,), one_hot=True, place=(column, 3)), graph[f"h{before}"]
     Vx, Vh, c = (parameters[name] for name in ("Vx", "Vh", "c"))
     z = graph.add(f"z{n}", (H,), affine((Vx, x), (Vh, h), bias=c), inner=True)
-    graph.add(f"h{n}", (H,), elementwise(g, z), place=(column, 2), open=open)
+    graph.add(f"h{n}", (H,), elementwise(g, z), place=(column, 2), open=open, adjoint=adjoint)
 
 
 def _add_loss(graph: Graph, parameters: Parameters, n: str, column: int) -> None:

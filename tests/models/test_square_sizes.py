@@ -210,7 +210,7 @@ def test_what_is_read_as_matrices() -> None:
     assert any(
         line.endswith(r"\frac{\partial h_N}{\partial h_{n+1}} \mathrm{diag}(1 - h_{n+1}^2) V_h") for line in lines
     )
-    assert at_n.bptt("Vh")[-1].matrix.endswith(r"\frac{\partial F}{\partial h_n}\right) h_{n-1}^\top")
+    assert at_n.bptt("Vh")[-1].matrix.endswith(r"((1 - h_n^2) \odot \delta_n) h_{n-1}^\top")
     c, h, m = IndexedBase("c"), IndexedBase("h"), sympy.Symbol("m", integer=True)
     number = sympy.Sum(c[m] * h[m], (m, 0, H - 1))
     assert matrix_form(of_trigram.graph, number, ()) == r"c^\top h"

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models import bptt, rnn, trigram
-from models.derivation import Gradients, Sensitivities, backward, forward, rnn_values, trigram_values
+from models.derivation import Gradients, Sensitivities, backward, forward, rnn_values, through_time, trigram_values
 from models.derivation.evaluation import forward_values
 from models.differences import along, directions, inner
 from models.graph import ACTIVATIONS, rnn_graph, trigram_graph
@@ -46,6 +46,28 @@ def test_the_trigram_learns_by_the_derived_gradient(K, H, length, seed, activati
     for name, expected in by_model._asdict().items():
         derived = np.mean([gradients.evaluate(name, values) for values in at], axis=0)
         np.testing.assert_allclose(derived, expected, rtol=1e-9, atol=1e-12)
+
+
+@settings(deadline=None, max_examples=12)
+@given(sizes, sizes, seeds, activations, st.sampled_from([900, 1e4]))
+def test_large_scores_neither_overflow_nor_vanish(K, H, seed, activation, scale):
+    rng = np.random.default_rng(seed)
+    params = trigram.Params(*(scale * rng.normal(size=each.shape) for each in trigram.init(K, H, 0)))
+    tokens = rng.integers(K, size=3)
+    loss, by_model = trigram.backward(params, tokens, activation=activation)
+    values, gradients = trigram_values(params, tokens[1], tokens[0], tokens[2]), reverse(0, activation)
+    assert float(forward_values(gradients.graph, values)["F"]) == pytest.approx(loss, rel=1e-12)
+    for name, expected in by_model._asdict().items():
+        np.testing.assert_allclose(gradients.evaluate(name, values), expected, rtol=1e-9, atol=1e-12)
+
+    params, *text = rnn_run(K, H, 3, seed)
+    params, through = params._replace(W=scale * params.W), through_time(activation)
+    _, of_text = bptt.gradient(params, *text, activation=activation)
+    values = rnn_values(params, *text)
+    for name, mean in of_text._asdict().items():
+        ways = [reverse(3, activation).evaluate(name, values), carried(3, activation, name).evaluate(values)["F"]]
+        for way in (*ways, through.by_bptt(name, values)):
+            np.testing.assert_allclose(way, 3 * mean, rtol=1e-8, atol=1e-10 * scale)
 
 
 @settings(deadline=None, max_examples=20)

@@ -6,13 +6,17 @@ import pkgutil
 import re
 
 import pytest
+import sympy
 
 import models.derivation
 import models.graph
+from engine.tex import parse
 from models.derivation import backward, forward
-from models.graph import ACTIVATIONS, rnn_graph, softmax_graph, trigram_graph
+from models.derivation.printer import IndexForm
+from models.derivation.reverse import Recursion
+from models.graph import ACTIVATIONS, AnyActivation, rnn_graph, softmax_graph, trigram_graph
 
-COMMANDS = ["frac", "sum", "partial", "odot", "top", "hat", "ln", "tanh", "delta", "mathrm", "left", "right"]
+COMMANDS = ["frac", "sum", "partial", "odot", "top", "hat", "ln", "tanh", "mathbb", "mathrm", "left", "right"]
 PLAIN = {rf"\{name}" for name in COMMANDS}
 
 
@@ -23,7 +27,7 @@ def test_the_gradients_of_the_trigram():
     assert tex("c") == r"\frac{\partial F}{\partial c} = (1 - h^2) \odot (W^\top (\hat p - w))"
     assert tex("V") == r"\frac{\partial F}{\partial V} = ((1 - h^2) \odot (W^\top (\hat p - w))) x^\top"
     assert r"h \odot (1 - h) \odot" in backward(trigram_graph("sigmoid")).tex("V")
-    assert r"[z > 0] \odot" in backward(trigram_graph("relu")).tex("V")
+    assert r"\mathbb{1}[z > 0] \odot" in backward(trigram_graph("relu")).tex("V")
 
 
 def test_the_softmax_is_derived_in_steps():
@@ -32,13 +36,13 @@ def test_the_softmax_is_derived_in_steps():
         r"the definition of $\hat p$",
         "the chain rule",
         "the local Jacobian",
-        r"put in and summed over $i$: $\delta_{ij}$ leaves $i = j$",
+        r"put in and summed over $i$: $\mathbb{1}[i = j]$ leaves $i = j$",
         r"$\partial F/\partial \hat p$ written in; $\sum w = 1$",
         "in matrix form",
     ]
     kinds = ["definition", "chain rule", "local Jacobian", "contraction", "substitution", "recognition"]
     assert [step.kind for step in steps] == kinds
-    assert steps[2].index == r"\frac{\partial \hat p_i}{\partial a_j} = \hat p_i (\delta_{ij} - \hat p_j)"
+    assert steps[2].index == r"\frac{\partial \hat p_i}{\partial a_j} = \hat p_i (\mathbb{1}[i = j] - \hat p_j)"
     assert steps[2].matrix == r"\frac{\partial \hat p}{\partial a} = \mathrm{diag}(\hat p) - \hat p \hat p^\top"
 
 
@@ -59,6 +63,31 @@ def test_every_node_of_ten_steps():
     assert [len(gradients.terms(f"h{n}")) for n in range(11)] == [1, *[2] * 9, 1]
     fifth = [term.value.replace("{10}", "6").replace("9", "5") for term in gradients.terms("h9")]
     assert fifth == [term.value for term in gradients.terms("h5")]
+
+
+def test_more_sums_within_one_another_than_there_are_letters():
+    gradients = backward(rnn_graph(10, AnyActivation))
+    assert gradients.tex("h0").count(r"V_h^\top") == 10 and gradients.tex("Vh").endswith(r"h_9^\top")
+    by_index = IndexForm(gradients.graph)(Recursion(gradients.graph).closed("h0"))
+    assert r"\sum_{m'}" in by_index and r"\sum_{l'}" in by_index and by_index.count(r"\sum_v ") == 1
+    parse(by_index)
+
+
+@pytest.mark.parametrize(
+    ("activation", "slope"),
+    [
+        ("relu", r"\mathbb{1}[z_2 > 0]"),
+        (lambda z: sympy.Max(z, z / 3), r"\mathbb{1}[z_2 \ge 0] + \frac{1}{3} \mathbb{1}[z_2 < 0]"),
+        (AnyActivation, r"g'(z_2)"),
+    ],
+)
+def test_a_slope_by_cases_is_a_factor_as_any_other(activation, slope):
+    gradients = backward(rnn_graph(3, activation))
+    (diagonal,) = re.findall(r"= \\mathrm{diag}(.*) V_h", gradients.jacobian("h2", "h1").matrix)
+    assert slope in diagonal and len(diagonal) - len(slope) in (2, len(r"\left(\right)"))
+    for name in gradients.graph.nodes:
+        assert name == "F" or r"\sum" not in gradients.tex(name)  # each has a matrix form
+        parse(gradients.tex(name))
 
 
 def test_a_node_of_the_unrolled_network_has_a_term_for_each_child():
@@ -102,7 +131,7 @@ def test_what_is_alike_is_told_once():
 
 def test_what_forward_mode_carries():
     step = forward(rnn_graph(2), "Vh").step("z2")
-    carried = r"\sum_m V_{h,im} \frac{\partial h_{1,m}}{\partial V_{h,jk}} + \delta_{ij} h_{1,k}"
+    carried = r"\sum_m V_{h,im} \frac{\partial h_{1,m}}{\partial V_{h,jk}} + \mathbb{1}[i = j] h_{1,k}"
     assert step.tex == rf"\frac{{\partial z_{{2,i}}}}{{\partial V_{{h,jk}}}} = {carried}"
 
 

@@ -82,14 +82,29 @@ def test_what_they_read():
     assert any_g.jacobian_product()[2].matrix.endswith(r"= \mathrm{diag}(g'(z_n)) V_h")
     last = tanh.jacobian_product()[-1]
     assert last.matrix.endswith(r"= J_N J_{N-1} \cdots J_{n+1}")
-    assert last.index.endswith(r"\prod_{m=n+1}^N V_{h,i_mi_{m-1}} (1 - h_{m,i_m}^2)")
-    lines = [step.tex for step in tanh.bptt("Vh")]
-    assert r"\delta_n = \frac{\partial F_n}{\partial h_n} + \delta_{n+1} \frac{\partial h_{n+1}}{\partial h_n}" in lines
-    assert lines[-1].endswith(
-        r"\sum_{n=1}^N \left((1 - h_n^2) \odot \frac{\partial F}{\partial h_n}\right) h_{n-1}^\top"
-    )
-    carried = r"\mathrm{diag}(1 - h_n^2) \left(V_h \frac{\partial h_{n-1}}{\partial c} + I\right)"
-    assert any(step.matrix.endswith(carried) for step in tanh.rtrl("c"))
+    assert last.index.endswith(r"= \sum_{l,m,\dots,q} J_{N,il} J_{N-1,lm} \cdots J_{n+1,qj}")
+    assert last.rule == r"used $N - n$ times, with $J_n = \frac{\partial h_n}{\partial h_{n-1}}$"
+    lines = {step.tex: step.rule for step in tanh.bptt("Vh")}
+    carried = r"\delta_n = \frac{\partial F_n}{\partial h_n} + \delta_{n+1} \frac{\partial h_{n+1}}{\partial h_n}"
+    assert lines[carried] == r"with $\delta_n = \partial F/\partial h_n$ and $\delta_{N+1} = 0$"
+    assert r"\delta_n = W^\top (\hat p_n - w_n) + V_h^\top ((1 - h_{n+1}^2) \odot \delta_{n+1})" in lines
+    *before, whole = lines
+    assert whole.endswith(r"\sum_{n=1}^N ((1 - h_n^2) \odot \delta_n) h_{n-1}^\top")
+    told = [line for line in before if r"\frac{\partial F}{\partial h_n}" in line]  # what is called δ_n stays so
+    assert told == [tanh.bptt("Vh")[7].tex] and lines[told[0]].startswith("the chain rule")
+    rules = [step.rule for step in (*tanh.bptt("Vh"), *tanh.bptt("W"), *tanh.rtrl("Vh"), *tanh.jacobian_product())]
+    for rule in (
+        r"softmax and logarithm differentiated; $\sum w_n = 1$",
+        "the step's own loss, as $a_n = W h_n + b$",
+        "$V_h$ goes into every $h_n$: a term for each copy",
+        r"$W$ goes into every $\hat p_n$: a term for each copy",
+        "the immediate derivative: $h_{n-1}$ held fixed",
+        r"both ways into $h_n$; $\partial h_0/\partial V_h = 0$",
+        "the chain rule: $h_n$ reaches $h_N$ through $h_{n+1}$ alone",
+    ):
+        assert rule in rules
+    by_column = r"\mathrm{diag}(1 - h_n^2) \left(V_h \frac{\partial h_{n-1}}{\partial c} + I\right)"
+    assert any(step.matrix.endswith(by_column) for step in tanh.rtrl("c"))
     assert tanh.bptt("W")[-1].tex.endswith(r"\sum_{n=1}^N (\hat p_n - w_n) h_n^\top") and tanh.rtrl("W")
     with pytest.raises(ValueError, match="W does not move the state"):
         tanh.by_rtrl("W", {})
