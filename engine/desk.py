@@ -113,6 +113,13 @@ class Desk:
         elif self.current is None:
             self._session = session.advance(self._session, now)
 
+    def reread(self, library: Library) -> None:
+        """Go on with the decks as they are now. What is asked stays if it is still there; so does all progress."""
+        self.library = library
+        self._siblings = library.siblings
+        self._earlier = self._reviews()
+        self._restart(self._session.key or "")
+
     def intervals(self) -> dict[Grade, timedelta]:
         """What each grade would promise for the current sibling, if it were given now."""
         sibling = self._asked()

@@ -18,6 +18,7 @@ from tui.tex.glyphs import ASCII, UNICODE, Profile
 from tui.theme import LAMP, THEMES
 
 if TYPE_CHECKING:
+    from engine.problems import Problem
     from engine.room import Room
     from tui.palette import Commands
     from tui.screens.summary import SummaryScreen
@@ -142,6 +143,19 @@ class RecurApp(App[None], inherit_bindings=False):
     def unmet(self) -> int:
         """How many cards have never been asked."""
         return sum(self.desk.remembered(each.key) is None for each in self.desk.library.siblings)
+
+    def edit(self, card: Card) -> "Problem | None":
+        """Open the card in the editor, then go on with its deck as it is now. Returns the first thing wrong with that.
+
+        A card that cannot be read any more stays as it was on the screen, so that it can be edited again. Raises
+        RecurError where it cannot be edited; then nothing has changed.
+        """
+        from tui.edited import edited  # with the reader of decks, which an unchanged one does without
+
+        library, problem = edited(self, self.desk.library, card, self._home)
+        if problem is None or card.key in library.cards:
+            self.desk.reread(library)
+        return problem
 
     def deck(self, name: str) -> Deck:
         """The deck of that name."""

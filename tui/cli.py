@@ -22,6 +22,7 @@ COMMANDS = (
     "due",
     "list",
     "find",
+    "edit",
     "check",
     "schema",
     "import",

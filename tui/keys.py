@@ -100,6 +100,8 @@ PANEL_COMMANDS = (
     Command("copy", "y", "y", "copy", "Copy the card, or the code shown.", ANSWER - {DERIVATION}),
 )
 
+EDITING = Command("edit", "e", "e", "edit", "Edit the card in your editor.", ANSWER | {QUESTION}, hinted=False)
+
 GENERAL = (
     Command(
         "find",
@@ -143,6 +145,7 @@ STUDY = (
     *PANEL_COMMANDS,
     Command("bury", "b", "b", "bury", "Leave this card for tomorrow, ungraded.", ANSWER | {QUESTION}),
     Command("undo", "u", "u", "undo", "Take the last grade back.", ANSWER | {QUESTION}),
+    EDITING,
     QUIZZING,
     *GENERAL,
     Command("leave", "q", "q", "quit", "Quit. Every grade given is kept.", ANSWER | {QUESTION}, hinted=False),
@@ -151,6 +154,7 @@ STUDY = (
 READ = (
     *FIELD_COMMANDS,
     *PANEL_COMMANDS,
+    replace(EDITING, places=ANSWER),
     Command("back", "escape,q", "esc", "back", "Go back to where you were.", ANSWER),
     *GENERAL,
 )

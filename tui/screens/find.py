@@ -21,6 +21,7 @@ from tui.widgets.hints import Hints
 from tui.words import count, span
 
 if TYPE_CHECKING:
+    from engine.decks.library import Library
     from tui.app import RecurApp
 
 DECK = 22
@@ -121,6 +122,7 @@ class FindScreen(KeyedScreen):
         super().__init__()
         self._cards: list[Card] = []
         self._findable: list[Findable] = []
+        self._library: Library | None = None
 
     def compose(self) -> ComposeResult:
         yield Header()
@@ -136,8 +138,17 @@ class FindScreen(KeyedScreen):
     def on_mount(self) -> None:
         self.query_one(Header).trail = ("Find",)
         self.set_class(self.app.size.width < WIDE, "-narrow")
-        self._findable = [Findable.of(card, deck.title) for deck in self.app.desk.library.decks for card in deck.cards]
         self.query_one(Input).focus()
+        self._look()
+
+    def on_screen_resume(self) -> None:
+        if self._library not in (None, self.app.desk.library):
+            self._look()  # a card was edited where it was read
+
+    def _look(self) -> None:
+        """Take the cards as they are now."""
+        self._library = self.app.desk.library
+        self._findable = [Findable.of(card, deck.title) for deck in self._library.decks for card in deck.cards]
         self._search()
 
     def on_resize(self, event: events.Resize) -> None:

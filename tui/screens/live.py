@@ -1,14 +1,22 @@
 """What the keys do to a card and its panel, whether it is studied or only read."""
 
+from typing import TYPE_CHECKING
+
 from engine.knobs import KnobError, Text
+from engine.problems import RecurError
 from tui import keys
 from tui.messages import Turned
 from tui.screens.card import CardScreen
 from tui.widgets.panes import Pane
 
+if TYPE_CHECKING:
+    from tui.app import RecurApp
+
 
 class LiveCardScreen(CardScreen):
-    """Knobs, tabs, steps, scrolling and copying."""
+    """Knobs, tabs, steps, scrolling, copying and editing."""
+
+    app: "RecurApp"
 
     def possible(self, action: str) -> bool:
         match keys.name_of(action):
@@ -31,6 +39,8 @@ class LiveCardScreen(CardScreen):
                 return len(self.tabs) > 1
             case "zoom":
                 return not self.narrow
+            case "edit":
+                return self.app.room is None  # a quiz is asked from the decks as they were when it began
             case "page":
                 pane = self._scrolling()
                 return pane is not None and (pane.scroll_y < pane.max_scroll_y if action == "page(1)" else True)
@@ -157,6 +167,28 @@ class LiveCardScreen(CardScreen):
         if self.tab == keys.NOTE:
             return "the note", "\n\n".join(f"{label}: {text}" for label, text in self.note)
         return "the card", f"{self.page.question}\n\n{self.page.answer}"
+
+    async def action_edit(self) -> None:
+        """Into the editor and back: the card as it is now, or what is wrong with it."""
+        if self.material is None:
+            return
+        edited = self.material.card
+        try:
+            problem = self.app.edit(edited)
+        except RecurError as error:
+            self.notice = str(error)
+            return
+        await self.show_again()
+        if problem is not None:
+            self.notice = f"line {problem.line}: {problem.message}"
+        elif edited.key not in self.app.desk.library.cards:
+            self.notice = f"{edited.key} is gone from its deck; its progress stays under that name."
+        else:
+            self.say("read again")
+
+    async def show_again(self) -> None:
+        """The decks have been read anew."""
+        raise NotImplementedError
 
     def action_find(self) -> None:
         from tui.screens.find import FindScreen

@@ -19,5 +19,11 @@ class ReadScreen(LiveCardScreen):
         await self.furnish()
         self.load(self._to_read, revealed=True)
 
+    async def show_again(self) -> None:
+        assert self.material is not None
+        card = self.app.desk.library.cards.get(self.material.card.key)
+        if card is not None:
+            self.load(self.app.material(card), revealed=True)
+
     def action_back(self) -> None:
         self.app.pop_screen()

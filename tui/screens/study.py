@@ -40,6 +40,7 @@ class StudyScreen(LiveCardScreen):
         self._shown_at = 0.0
         self._typed: Typed | None = None
         self._attempt = ""
+        self._library = desk.library
 
     async def on_mount(self) -> None:
         self.next_card()
@@ -60,6 +61,7 @@ class StudyScreen(LiveCardScreen):
             self.app.end_of_sitting()
             return
         deck = self.desk.library.deck(card.deck)
+        self._library = self.desk.library
         counts = self.desk.counts
         self.sitting = Sitting(counts.due, counts.new, counts.learning, self.desk.done, self.desk.total)
         self.past = Past()
@@ -68,6 +70,29 @@ class StudyScreen(LiveCardScreen):
         self.ways = tuple(each for each in self.commands if each.action in ("reveal", "hint"))
         self._shown_at = time.monotonic()
         self.call_after_refresh(self._remember)
+
+    async def show_again(self) -> None:
+        """What was asked is asked still, as it is written now; what was typed and shown stays so."""
+        before, revealed, typed, attempt = self.material, self.revealed, self._typed, self._attempt
+        page, suggested, hinted, shown_at = self.page, self.suggested, self.hinted, self._shown_at
+        self.next_card()
+        if before is None or self.desk.current is None or self.desk.current.key != before.sibling.key:
+            return
+        self._typed, self._attempt, self._shown_at = typed, attempt, shown_at
+        self.page = replace(self.page, yours=page.yours, verdict=page.verdict)
+        self.hinted = hinted
+        if revealed:
+            await self.action_reveal()
+            self.suggested = suggested
+
+    def on_screen_resume(self) -> None:
+        if self._library is not self.desk.library:
+            self.call_next(self.show_again)  # a card was edited where it was read
+
+    async def action_edit(self) -> None:
+        began = time.monotonic()
+        await super().action_edit()
+        self._shown_at += time.monotonic() - began  # writing is not remembering
 
     def _remember(self) -> None:
         """What is known of the card's past: after the question is painted, because the scheduler takes its time."""

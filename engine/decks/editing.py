@@ -1,0 +1,67 @@
+"""Decks that their author edits: where a card stands, whether it may be edited there, and the deck read again."""
+
+import os
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from engine.decks.finding import shipped
+from engine.decks.library import Library
+from engine.decks.order import resolve
+from engine.decks.reading import read_deck
+from engine.decks.trust import is_trusted
+from engine.freshness import installed
+from engine.problems import Problem, RecurError
+
+
+class Place(NamedTuple):
+    """Where a card is written: its file and its line there, from 1. `key` is "deck/id"."""
+
+    path: Path
+    line: int
+    key: str
+
+
+def place_of(library: Library, name: str) -> Place:
+    """Where a card is written, one that cannot be read too. Raises RecurError (2) where there is none."""
+    try:
+        card = library.card(name)
+    except RecurError:
+        wanted = name.partition("#")[0]
+        for problem in library.problems:
+            if problem.card and wanted in (problem.card, problem.card.partition("/")[2]):
+                return Place(problem.path, problem.line, problem.card)
+        raise
+    return Place(library.deck(card.deck).path, card.line, card.key)
+
+
+def may_be_edited(path: Path, home: Path) -> None:
+    """Raises RecurError (2), which says what to do, for a deck of an installed package or one that is read-only."""
+    is_installed = installed(path.resolve()) and path.resolve() in {each.resolve() for each in shipped()}
+    if is_installed or not os.access(path, os.W_OK):
+        why = "came with a package and would be lost with its next version" if is_installed else "is read-only"
+        both = " and its .py" if path.with_suffix(".py").is_file() else ""
+        to = home / "decks" / f"my_{path.name}"
+        raise RecurError(f"{path} {why}: copy it{both} under another name, as {to}, and edit that", 2)
+
+
+def read_again(library: Library, path: Path, home: Path) -> Library:
+    """The library with the deck of that file as it is now. What might run of it may run still, for this sitting."""
+    decks, found = list(library.decks), list[Problem]()
+    for at, old in enumerate(decks):
+        if old.path == path:
+            deck, found = read_deck(path)
+            may_run = deck.code is not None and ((old.trusted and old.code is not None) or is_trusted(home, deck.code))
+            decks[at] = msgspec.structs.replace(deck, trusted=may_run)
+    resolved, unknown = resolve(decks)
+    others = [problem for problem in library.problems if problem.path not in (path, path.with_suffix(".py"))]
+    return Library(resolved, sorted({*others, *found, *unknown}))
+
+
+def errors_of(library: Library, path: Path, first: str = "") -> list[Problem]:
+    """What is wrong with the deck of a file and its code, that of the card of the key `first` before all else."""
+    found = [
+        each for each in library.problems if each.path in (path, path.with_suffix(".py")) and each.level == "error"
+    ]
+    return sorted(found, key=lambda each: (each.card != first, each))
