@@ -233,4 +233,4 @@ def test_what_the_recursions_read_as() -> None:
         in backwards
     )
     (both,) = (step.matrix for step in found.bptt("Vh") if step.rule == "both put in")
-    assert r"W^\top (\hat p_n - w_n)" in both and r"\frac{\partial F}{\partial h_{n+1}}" in both
+    assert r"W^\top (\hat p_n - w_n)" in both and r"\odot \delta_{n+1}" in both
