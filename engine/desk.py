@@ -42,6 +42,7 @@ class Desk:
         self._earlier: list[Review] = []  # of this sitting, from before the queue was made anew
         self._passed = 0  # how many were done by then
         self._memories = journal.memories()
+        self._suspended: frozenset[str] = frozenset()
         self._session = self._begin()
 
     @classmethod
@@ -215,7 +216,8 @@ class Desk:
         return [*self._earlier, *self._session.reviews]
 
     def _known(self) -> Sequence[Memory]:
-        return [self._memories[each.key] for each in self._siblings if each.key in self._memories]
+        known = [each for each in self._siblings if each.key in self._memories and each.card not in self._suspended]
+        return [self._memories[each.key] for each in known]
 
     def _remember(self, key: str) -> None:
         memory = self._journal.memory(key)
@@ -227,7 +229,10 @@ class Desk:
     def _begin(self, first: str = "") -> Session:
         now = self._now()
         buried = self._journal.buried(clock.day_of(now))
-        return session.begin(self._siblings, dict(self._memories), now, self._limits, buried, first)
+        self._suspended = self._journal.suspended()
+        return session.begin(
+            self._siblings, dict(self._memories), now, self._limits, buried, first, suspended=self._suspended
+        )
 
     def _begin_again(self) -> None:
         """Make the queue anew from the journal: another day has begun, or another process has written."""

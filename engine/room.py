@@ -72,6 +72,10 @@ class Room:
         now()  # a clock that is set wrongly is told before anything is made
         journal = Journal.open(home / "journal.db", scheduler)
         try:
+            suspended = journal.suspended()
+            cards = [card for card in cards if card.key not in suspended]
+            if not cards:
+                raise RecurError("every card here that could be asked is suspended; `recur unsuspend CARD`", 2)
             weakness = _weakness(cards, journal, scheduler, now()) if weak else None
             drawn = SystemRandom().randrange(SEEDS) if seed is None else seed
             return cls(library, journal, scheduler, quiz.plan(cards, count, drawn, weakness), exam, now)

@@ -103,15 +103,17 @@ def begin(
     limits: Limits | None = None,
     buried: Collection[str] = (),
     first: str = "",
+    suspended: Collection[str] = (),
 ) -> Session:
     """A sitting over these siblings, which stand in the order in which new ones are to be met.
 
     `buried`: keys of siblings put off for today, which puts off their cards. `first`: the key to begin with.
+    `suspended`: keys of cards that are not asked at all.
     """
     limits = limits or Limits()
     today, tomorrow = day_of(now), end_of_day(now)
     by_key = {each.key: each for each in siblings}
-    put_off = {by_key[key].card for key in buried if key in by_key}
+    put_off = {by_key[key].card for key in buried if key in by_key} | set(suspended)
     steps: list[Step] = []
     due: list[tuple[datetime, str]] = []
     seen: set[str] = set()  # cards of which a sibling was asked today: the others wait

@@ -15,17 +15,20 @@ from tui.draw.markdown import inline
 from tui.draw.rows import fit
 from tui.tex.glyphs import Profile
 
+SUSPENDED = "suspended"
+"""The state of a card that is not asked, in place of that of its memory."""
+
 
 def rows(cards: Iterable[Card], home: Path) -> list[dict[str, Any]]:
-    """Id, deck, question, tags, source, state and the instant it is due (None while new)."""
+    """Id, deck, question, tags, source, state and the instant it is due (None while new or suspended)."""
     journal = Journal.open(home / "journal.db", Scheduler(read_config(home).retention))
     try:
-        memories = journal.memories()
+        memories, suspended = journal.memories(), journal.suspended()
     finally:
         journal.close()
     found: list[dict[str, Any]] = []
     for card in cards:
-        source = card.source
+        source, aside = card.source, card.key in suspended
         for sibling in card.siblings:
             memory = memories.get(sibling.key)
             found.append(
@@ -35,8 +38,8 @@ def rows(cards: Iterable[Card], home: Path) -> list[dict[str, Any]]:
                     "question": sibling.question,
                     "tags": list(card.tags),
                     "source": {"note": source.note, "item": source.item, "erratum": source.erratum} if source else None,
-                    "state": str(memory.state if memory else State.NEW),
-                    "due": memory.due.isoformat() if memory else None,
+                    "state": SUSPENDED if aside else str(memory.state if memory else State.NEW),
+                    "due": memory.due.isoformat() if memory and not aside else None,
                 }
             )
     return found

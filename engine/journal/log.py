@@ -2,14 +2,17 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import msgspec
 
 from engine.attempt import Attempt
+from engine.journal.names import OF_CARD, Names, Rename, called_today, recorded, sibling_keys
 from engine.journal.opening import clear_errors, connect, transaction
 from engine.journal.rows import (
     ATTEMPT_COLUMNS,
@@ -65,13 +68,44 @@ class Journal:
 
     def bury(self, key: str, at: datetime, day: date) -> str:
         """Add that a sibling is not to be asked again on this day; returns the event's id."""
-        event = str(uuid4())
         with transaction(self._connection, self._path):
+            return self._add("bury", key, at, day)
+
+    def suspend(self, card: str, at: datetime, day: date) -> bool:
+        """Add that a card is not to be asked until it is resumed; False if that is so already."""
+        with transaction(self._connection, self._path):
+            if self._suspensions(card):
+                return False
+            self._add("suspend", card, at, day)
+        return True
+
+    def resume(self, card: str, at: datetime, day: date) -> bool:
+        """Add that a card is to be asked again; False if it was not suspended."""
+        with transaction(self._connection, self._path):
+            found = self._suspensions(card)
+            for event in found:
+                self._add_undo(event, at, day)
+        return bool(found)
+
+    @contextmanager
+    def renaming(self, old: str, new: str, at: datetime, day: date) -> Iterator[None]:
+        """Add that the card `old` is called `new`: all that is known of its siblings goes on under that name.
+
+        It is written when what is done within has been done, and not where that fails. The way back is to rename again.
+        Raises RecurError (2) where `new` has been reviewed.
+        """
+        with transaction(self._connection, self._path):
+            if self._connection.execute(f"SELECT 1 FROM memory WHERE {OF_CARD}", sibling_keys(new)).fetchone():
+                raise RecurError(f"{new} has been reviewed already, and two histories cannot be made one", 2)
             self._connection.execute(
-                "INSERT INTO event (kind, id, at, day, key) VALUES ('bury', ?, ?, ?, ?)",
-                (event, micros(at), day.isoformat(), key),
+                "INSERT INTO event (kind, id, at, day, key, renamed, attempts)"
+                " VALUES ('rename', ?, ?, ?, ?, ?, (SELECT coalesce(max(seq), 0) FROM attempt))",
+                (str(uuid4()), micros(at), day.isoformat(), old, new),
             )
-        return event
+            self._connection.execute(
+                f"UPDATE memory SET key = ? || substr(key, ?) WHERE {OF_CARD}", (new, len(old) + 1, *sibling_keys(old))
+            )
+            yield
 
     def attempt(self, attempt: Attempt) -> None:
         """Add an answer that was typed; when this returns it is on the disk."""
@@ -84,29 +118,38 @@ class Journal:
     def attempts(self, key: str) -> list[Attempt]:
         """What was typed to a card's questions, oldest first."""
         with clear_errors(self._path):
-            rows = self._connection.execute(f"SELECT {ATTEMPT_COLUMNS} FROM attempt WHERE key = ? ORDER BY seq", (key,))
-            return [attempt_of(row) for row in rows]
+            where, values = recorded(self._names("attempts").spans_of(key))
+            rows = self._connection.execute(f"SELECT {ATTEMPT_COLUMNS} FROM attempt WHERE {where} ORDER BY seq", values)
+            return [msgspec.structs.replace(attempt_of(row), key=key) for row in rows]
 
     def last_attempts(self) -> dict[str, bool]:
         """Whether the last answer typed to each card's questions was right, by the card's key."""
         with clear_errors(self._path):
-            rows = self._connection.execute("SELECT key, right, max(seq) FROM attempt GROUP BY key")
-            return {key: bool(right) for key, right, _ in rows}
+            found: dict[str, bool] = {}
+            for first, last, called in self._names("attempts").spans():
+                rows = self._connection.execute(
+                    "SELECT key, right, max(seq) FROM attempt WHERE +seq BETWEEN ? AND ? GROUP BY key ORDER BY 3 DESC",
+                    (first, last),
+                )
+                for key, right, _ in rows:
+                    found.setdefault(called.get(key, key), bool(right))
+            return found
 
     def undo(self, event: str, at: datetime, day: date) -> bool:
-        """Add that a review or a burial did not count. False if it is undone already; RecurError if unknown."""
+        """Add that a review, a burial or a suspension did not count. False if it is undone already.
+
+        Raises RecurError where there is none of that id.
+        """
         with transaction(self._connection, self._path):
-            found = self._connection.execute("SELECT key, kind FROM event WHERE id = ?", (event,)).fetchone()
-            if found is None or found[1] == "undo":
+            found = self._connection.execute("SELECT key, kind, seq FROM event WHERE id = ?", (event,)).fetchone()
+            if found is None or found[1] in ("undo", "rename"):
                 raise RecurError(f"the journal has no review {event}")
             if self._connection.execute("SELECT 1 FROM event WHERE undoes = ?", (event,)).fetchone():
                 return False
-            self._connection.execute(
-                "INSERT INTO event (kind, id, at, day, undoes) VALUES ('undo', ?, ?, ?, ?)",
-                (str(uuid4()), micros(at), day.isoformat(), event),
-            )
+            self._add_undo(event, at, day)
             if found[1] == "review":
-                self._keep(found[0], self._fold(found[0], self._standing("key = ?", (found[0],))))
+                key = self._names().today(found[0], found[2])
+                self._keep(key, self._fold(key, self._reviews(key)))
         return True
 
     def memories(self) -> dict[str, Memory]:
@@ -122,21 +165,33 @@ class Journal:
     def reviews(self, key: str) -> list[Review]:
         """The reviews of one sibling that stand, oldest first."""
         with clear_errors(self._path):
-            return self._standing("key = ?", (key,))
+            return self._reviews(key)
 
     def last(self, day: date) -> tuple[str, str] | None:
         """The id and the sibling's key of the last review or burial that stands, if it was on this day."""
         with clear_errors(self._path):
-            found = self._connection.execute("SELECT id, key, day FROM standing ORDER BY seq DESC LIMIT 1").fetchone()
-        return (found[0], found[1]) if found and found[2] == day.isoformat() else None
+            found = self._connection.execute(
+                "SELECT id, key, day, seq FROM standing WHERE kind IN ('review', 'bury') ORDER BY seq DESC LIMIT 1"
+            ).fetchone()
+            if not found or found[2] != day.isoformat():
+                return None
+            return found[0], self._names().today(found[1], found[3])
 
     def buried(self, day: date) -> frozenset[str]:
         """The keys of the siblings put off on a day of study."""
         with clear_errors(self._path):
+            names = self._names()
             rows = self._connection.execute(
-                "SELECT key FROM standing WHERE day = ? AND kind = 'bury'", (day.isoformat(),)
+                "SELECT key, seq FROM standing WHERE day = ? AND kind = 'bury'", (day.isoformat(),)
             )
-            return frozenset(key for (key,) in rows)
+            return frozenset(names.today(key, seq) for key, seq in rows)
+
+    def suspended(self) -> frozenset[str]:
+        """The keys of the cards that are not to be asked."""
+        with clear_errors(self._path):
+            names = self._names()
+            rows = self._connection.execute("SELECT key, seq FROM standing WHERE kind = 'suspend'")
+            return frozenset(names.today(key, seq) for key, seq in rows)
 
     def days(self) -> Iterator[date]:
         """The days of study on which something was reviewed, the newest first, read as far as they are asked for."""
@@ -156,8 +211,14 @@ class Journal:
         """The fold over all events that stand: what the memories must be equal to."""
         by_key: dict[str, list[Review]] = {}
         with clear_errors(self._path):
-            for review in self._standing("TRUE", ()):
-                by_key.setdefault(review.key, []).append(review)
+            spans = [
+                (self._standing("seq BETWEEN ? AND ?", (first, last)), dict(called))
+                for first, last, called in self._names().spans()
+            ]
+        for reviews, called in reversed(spans):
+            for review in reviews:
+                key = called_today(review.key, called) if called else review.key
+                by_key.setdefault(key, []).append(review)
         folded = {key: self._fold(key, reviews) for key, reviews in by_key.items()}
         return {key: memory for key, memory in folded.items() if memory is not None}
 
@@ -190,7 +251,38 @@ class Journal:
         rows = self._connection.execute(f"SELECT {MEMORY_COLUMNS} FROM memory WHERE key = ?", (key,))
         return memories_of(rows).get(key)
 
-    def _standing(self, where: str, values: tuple[str, ...]) -> list[Review]:
+    def _add(self, kind: str, key: str, at: datetime, day: date) -> str:
+        event = str(uuid4())
+        self._connection.execute(
+            "INSERT INTO event (kind, id, at, day, key) VALUES (?, ?, ?, ?, ?)",
+            (kind, event, micros(at), day.isoformat(), key),
+        )
+        return event
+
+    def _add_undo(self, event: str, at: datetime, day: date) -> None:
+        self._connection.execute(
+            "INSERT INTO event (kind, id, at, day, undoes) VALUES ('undo', ?, ?, ?, ?)",
+            (str(uuid4()), micros(at), day.isoformat(), event),
+        )
+
+    def _suspensions(self, card: str) -> list[str]:
+        """The events by which a card is suspended."""
+        names = self._names()
+        rows = self._connection.execute("SELECT id, key, seq FROM standing WHERE kind = 'suspend'")
+        return [event for event, key, seq in rows if names.today(key, seq) == card]
+
+    def _names(self, counted: str = "seq") -> Names:
+        """The renames among the events, or among the `attempts`, which are counted apart."""
+        rows = self._connection.execute(
+            f"SELECT {counted}, key, renamed FROM event INDEXED BY event_renamed WHERE kind = 'rename' ORDER BY seq"
+        )
+        return Names([Rename(*row) for row in rows])
+
+    def _reviews(self, key: str) -> list[Review]:
+        found = self._standing(*recorded(self._names().spans_of(key)))
+        return [review if review.key == key else msgspec.structs.replace(review, key=key) for review in found]
+
+    def _standing(self, where: str, values: tuple[Any, ...]) -> list[Review]:
         rows = self._connection.execute(
             f"SELECT {REVIEW_COLUMNS} FROM standing WHERE kind = 'review' AND {where} ORDER BY seq", values
         )

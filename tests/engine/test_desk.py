@@ -1,6 +1,7 @@
 """The desk: a sitting with its clock and its disk, over several days, kills and other windows."""
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 
 from engine.decks.library import Library, find_decks
 from engine.desk import Desk
+from engine.journal import Journal
 from engine.memory import Grade
 from engine.problems import RecurError
 
@@ -89,6 +91,23 @@ def test_a_sitting_goes_on_where_it_was_left_without_a_close(sit: Sit) -> None:
     again = sit()  # the other was never closed, as after a kill
     assert again.current.key == asked[-1]
     assert again.counts == first.counts
+
+
+def test_a_suspended_card_is_asked_again_when_it_is_resumed_and_nothing_is_forgotten(
+    sit: Sit, clock: Clock, tmp_path: Path
+) -> None:
+    study(sit(), Grade.EASY)
+    clock.time += timedelta(days=60)
+    desk, today = sit(), clock.time.date()
+    due, memory, asked = desk.counts.due, desk.memory, desk.current.key
+    with closing(Journal.open(tmp_path / "journal.db")) as elsewhere:
+        elsewhere.suspend(asked, clock.time, today)
+        desk.refresh()
+        assert desk.current.key != asked and (desk.counts.due, desk.forecast(1)) == (due - 1, [due - 1])
+        assert not desk.undo(), "what was done elsewhere than in a sitting is not taken back there"
+        elsewhere.resume(asked, clock.time, today)
+    desk.refresh()
+    assert desk.counts.due == due and desk.remembered(asked) == memory
 
 
 def test_the_limit_counts_what_was_met_earlier_today(sit: Sit, clock: Clock) -> None:

@@ -9,15 +9,17 @@ import tempfile
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from engine.attempt import Attempt
 from engine.clock import day_of
 from engine.journal import Journal, opening
-from engine.memory import Grade, Review, State
+from engine.memory import Grade, Memory, Review, State
 from engine.problems import RecurError
 from engine.scheduler import Scheduler
 
@@ -26,6 +28,21 @@ NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 def review(key: str, grade: Grade, at: datetime = NOON, seconds: float = 2.5) -> Review:
     return Review(str(uuid4()), key, grade, at, day_of(at), seconds, State.NEW, at)
+
+
+def attempted(card: str, right: bool) -> Attempt:
+    return Attempt(
+        id=str(uuid4()),
+        key=card,
+        question=1,
+        seed=1,
+        given="8",
+        verdict="correct",
+        right=right,
+        at=NOON,
+        day=day_of(NOON),
+        seconds=2.0,
+    )
 
 
 @pytest.fixture
@@ -50,12 +67,15 @@ def test_what_was_written_is_there_when_opened_again(path: Path) -> None:
     again.close()
 
 
-ACTIONS = st.lists(
-    st.one_of(
-        st.tuples(st.sampled_from(["d/a", "d/b", "d/c"]), st.sampled_from(list(Grade)), st.integers(-60, 60 * 24 * 40)),
-        st.integers(0, 30),  # undo the review of this number, if there is one
-    ),
-    max_size=14,
+CARDS = ["d/a", "d/b", "e/c"]
+KEYS = ["d/a", "d/a#1", "d/b", "d/b#reverse", "e/c"]
+REVIEWED = st.tuples(st.sampled_from(KEYS), st.sampled_from(list(Grade)), st.integers(-60, 60 * 24 * 40))
+UNDONE = st.integers(0, 30)  # the review of this number, if there is one
+ACTIONS = st.lists(REVIEWED | UNDONE, max_size=14)
+TENDED = st.one_of(
+    st.tuples(st.just("rename"), st.sampled_from(CARDS), st.sampled_from(CARDS)),
+    st.tuples(st.sampled_from(["suspend", "resume", "attempt"]), st.sampled_from(CARDS), st.booleans()),
+    st.tuples(st.just("bury"), st.sampled_from(KEYS), st.none()),
 )
 
 
@@ -76,7 +96,7 @@ def test_memories_are_the_fold_of_the_events_that_stand(actions: list[tuple[str,
             elif action < len(ids):
                 assert journal.undo(ids[action], at, day_of(at)) == (ids[action] in standing)
                 standing.pop(ids[action], None)
-        expected = {}
+        expected: dict[str, Memory] = {}
         for made in standing.values():
             expected[made.key] = Scheduler(0.85).review(made.key, expected.get(made.key), made.grade, made.at)
         kept = journal.memories()
@@ -88,6 +108,97 @@ def test_memories_are_the_fold_of_the_events_that_stand(actions: list[tuple[str,
         elsewhere = Journal.open(path, Scheduler(0.95))
         assert elsewhere.rebuild() == [], "a promise stands, whatever the settings have become"
         elsewhere.close()
+
+
+@given(st.lists(st.tuples(st.just("review"), REVIEWED, st.none()) | TENDED | UNDONE, max_size=24))
+@settings(max_examples=120, deadline=None)
+def test_whatever_a_card_is_called_all_that_is_known_of_it_goes_with_it(actions: list[Any]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "journal.db"
+        journal, at = Journal.open(path), NOON
+        ids: list[str] = []
+        records: list[list[Any]] = []  # kind, key of today, what
+        for action in actions:
+            if isinstance(action, int):
+                if action < len(ids):
+                    journal.undo(ids[action], at, day_of(at))
+                    records = [each for each in records if not (each[0] == "review" and each[2].id == ids[action])]
+                continue
+            kind, what, more = action
+            if kind == "review":
+                key, grade, minutes = what
+                at += timedelta(minutes=minutes)
+                made = review(key, grade, at)
+                journal.append(made)
+                ids.append(made.id)
+                records.append(["review", key, made])
+            elif kind == "rename" and what != more:
+                if any(each[0] == "review" and each[1].partition("#")[0] == more for each in records):
+                    with (
+                        pytest.raises(RecurError, match="reviewed already"),
+                        journal.renaming(what, more, at, day_of(at)),
+                    ):
+                        pass
+                    continue
+                with journal.renaming(what, more, at, day_of(at)):
+                    pass
+                for each in records:
+                    card, mark, ending = each[1].partition("#")
+                    each[1] = f"{more if card == what else card}{mark}{ending}"
+            elif kind == "suspend":
+                assert journal.suspend(what, at, day_of(at)) == (["suspend", what, None] not in records)
+                records += [["suspend", what, None]] * (["suspend", what, None] not in records)
+            elif kind == "resume":
+                assert journal.resume(what, at, day_of(at)) == (["suspend", what, None] in records)
+                records = [each for each in records if each != ["suspend", what, None]]
+            elif kind == "attempt":
+                journal.attempt(attempted(what, more))
+                records.append(["attempt", what, more])
+            elif kind == "bury":
+                journal.bury(what, at, day_of(NOON))
+                records.append(["bury", what, None])
+        expected: dict[str, Memory] = {}
+        for kind, key, made in records:
+            if kind == "review":
+                promised = Scheduler().review(key, expected.get(key), made.grade, made.at, made.day)
+                expected[key] = promised
+        kept = journal.memories()
+        assert {key: (each.stability, each.reviews) for key, each in kept.items()} == {
+            key: (each.stability, each.reviews) for key, each in expected.items()
+        }
+        assert journal.replay() == kept
+        assert journal.rebuild() == []
+        for key in KEYS:
+            assert [each.id for each in journal.reviews(key)] == [
+                made.id for kind, known, made in records if (kind, known) == ("review", key)
+            ]
+        assert journal.suspended() == {key for kind, key, _ in records if kind == "suspend"}
+        assert journal.buried(day_of(NOON)) == {key for kind, key, _ in records if kind == "bury"}
+        assert journal.last_attempts() == {key: right for kind, key, right in records if kind == "attempt"}
+        for card in CARDS:
+            assert [each.right for each in journal.attempts(card)] == [
+                right for kind, key, right in records if (kind, key) == ("attempt", card)
+            ]
+        journal.close()
+
+
+def test_a_renaming_counts_only_where_what_belongs_to_it_succeeds(path: Path) -> None:
+    with closing(Journal.open(path)) as journal:
+        memory = journal.append(review("d/a#1", Grade.GOOD))
+        with pytest.raises(OSError), journal.renaming("d/a", "d/b", NOON, day_of(NOON)):
+            raise OSError("the disk is full")
+        assert journal.memories() == {"d/a#1": memory} == journal.replay()
+        with journal.renaming("d/a", "d/b", NOON, day_of(NOON)):
+            pass
+        assert journal.memories() == {"d/b#1": memory} == journal.replay()
+        last = journal.last(day_of(NOON))
+        assert last is not None and last[1] == "d/b#1", "a renaming is not what undo takes back"
+        with journal.renaming("d/b", "d/a", NOON, day_of(NOON)):
+            pass
+        assert journal.memories() == {"d/a#1": memory} == journal.replay()
+        journal.append(review("d/b", Grade.GOOD))
+        assert sorted(journal.memories()) == ["d/a#1", "d/b"], "the name is free for another card"
+        assert journal.rebuild() == []
 
 
 def test_undo_gives_back_the_schedule_of_before(path: Path) -> None:
@@ -183,11 +294,13 @@ def test_a_newer_journal_is_left_to_a_newer_program(path: Path) -> None:
         Journal.open(path)
 
 
-def test_a_journal_of_the_first_version_is_taken_on_as_it_is(path: Path) -> None:
+@pytest.mark.parametrize("scripts", [["schema.sql"], ["schema.sql", "attempts.sql"]])
+def test_a_journal_of_an_earlier_version_is_taken_on_as_it_is(path: Path, scripts: list[str]) -> None:
     old = sqlite3.connect(path, isolation_level=None)
-    old.executescript(Path(opening.__file__).with_name("schema.sql").read_text("utf-8"))
+    for script in scripts:
+        old.executescript(Path(opening.__file__).with_name(script).read_text("utf-8"))
     old.execute(f"PRAGMA application_id = {opening.OURS}")
-    old.execute("PRAGMA user_version = 1")
+    old.execute(f"PRAGMA user_version = {len(scripts)}")
     old.execute(
         "INSERT INTO event (kind, id, key, grade, at, day, seconds, state, due)"
         " VALUES ('review', 'one', 'd/a', 3, 0, '1970-01-01', 2.5, 'new', 600000000)"

@@ -92,6 +92,16 @@ def test_what_is_due_is_in_the_queue_unless_its_card_was_seen_today(sitting: Ses
             assert again.siblings[key].card in asked | seen
 
 
+@given(sittings(), st.sets(st.integers(0, 8)))
+@settings(max_examples=100, deadline=None)
+def test_a_sitting_with_suspended_cards_is_that_of_the_others(sitting: Session, cards: set[int]) -> None:
+    siblings, away = list(sitting.siblings.values()), {f"d/{card}" for card in cards}
+    limits = Limits(new=99)
+    without = session.begin(siblings, sitting.memories, NOW, limits, suspended=away)
+    others = session.begin([each for each in siblings if each.card not in away], sitting.memories, NOW, limits)
+    assert (without.queue, without.steps, without.counts) == (others.queue, others.steps, others.counts)
+
+
 @given(sittings(), st.integers(0, 30))
 @settings(max_examples=100, deadline=None)
 def test_no_more_new_cards_than_the_limit_leaves_after_those_of_today(sitting: Session, limit: int) -> None:

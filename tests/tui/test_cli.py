@@ -141,6 +141,25 @@ def test_find_has_the_rows_of_the_cards_with_all_the_words_the_best_first(recur:
     assert "none of 11 cards" in recur("find", "nowhere", "--decks", SMALL).stderr
 
 
+def test_a_suspended_card_is_listed_and_neither_due_nor_quizzed(recur: Recur) -> None:
+    def states() -> dict[str, str]:
+        return {row["id"]: row["state"] for row in json.loads(recur("list", "--json", "--decks", SMALL).output)}
+
+    done = recur("suspend", "growth", "--json", "--decks", SMALL)
+    assert json.loads(done.output) == {"card": "small/growth", "suspended": True, "changed": True}
+    assert states()["growth"] == "suspended" and set(states().values()) == {"suspended", "new"}
+    assert recur("due", "--decks", SMALL).output == "0 due, 10 new\n"
+    assert "already" in recur("suspend", "growth", "--decks", SMALL).output
+    for card in states():
+        recur("suspend", card, "--decks", SMALL)
+    assert recur("quiz", "--decks", SMALL).exit_code == 2
+    assert "asked again" in recur("unsuspend", "growth", "--decks", SMALL).output
+    assert states()["growth"] == "new"
+    assert json.loads(recur("unsuspend", "growth", "--json", "--decks", SMALL).output)["changed"] is False
+    assert recur("suspend", "growth#2", "--decks", SMALL).exit_code == 2
+    assert recur("suspend", "grwth", "--decks", SMALL).exit_code == 2
+
+
 def test_without_a_terminal_recur_prints_what_is_due_and_the_next_card(recur: Recur) -> None:
     result = recur("--decks", SMALL, "--trust", "--new", "4")
     assert result.exit_code == 0
