@@ -17,7 +17,10 @@ Sizes = Mapping[Symbol, int]
 
 
 class ThreeWays:
-    """∂F/∂θ of a network of N steps written out in its entries: directly, by BPTT and by RTRL."""
+    """∂F/∂θ of a network of N steps written out in its entries: directly, by BPTT and by RTRL.
+
+    The network is that of `rnn_graph`, with any activation; `proved` decides the gradients of other graphs.
+    """
 
     def __init__(self, N: int, sizes: Sizes, activation: str | Activation = "tanh") -> None:
         self.N, self.recurrences = N, Recurrences(activation)

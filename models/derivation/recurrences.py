@@ -26,7 +26,9 @@ class Recurrences:
 
     In the expressions the nodes h_{n-1}, h_n, h_{n+1} are called hn-1, hn, hn+1, and so are the others; δhn is ∂F/∂h_n
     and ∂hn/∂Vh is ∂h_n/∂V_h. Free indices are i of what is differentiated, j and k of what it is differentiated by.
-    The numbers are those of `models.derivation.rnn_values`, for a text of any length.
+    The numbers are those of `models.derivation.rnn_values`, for a text of any length. Another activation changes all of
+    them; a network with other layers is unrolled and derived by `backward`, but has no general step here: ways into the
+    state and into the prediction are told by the nodes zn and an of `rnn_step_graph`.
 
     >>> recurrences = Recurrences("tanh")
     >>> recurrences.jacobian, recurrences.contribution("c")
