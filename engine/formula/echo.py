@@ -6,7 +6,7 @@ from fractions import Fraction
 from engine.formula.characters import MARKS
 from engine.formula.kinds import Kind
 from engine.formula.names import greek
-from engine.formula.shapes import MisfitError, shape
+from engine.formula.shapes import SCALAR, MisfitError, shape
 from engine.formula.tokens import Token, tokens
 from engine.formula.tree import (
     Apply,
@@ -78,7 +78,10 @@ class _Echo:
             return True
         try:
             shape(tree, self.symbols)
-            return sign in ("⊙", "*") if left.sign in ("", "@") else left.sign == "*" and sign in ("", "@")
+            if left.sign in ("", "@"):
+                return sign in ("⊙", "*")
+            scaled = not isinstance(left.left, Product) and shape(left.left, self.symbols) == SCALAR
+            return scaled and left.sign == "*" and sign in ("", "@")
         except MisfitError:
             return False
 
