@@ -15,12 +15,13 @@ from models.graph import Graph, i
 
 
 def local_jacobians(graph: Graph, values: Mapping[str, Array]) -> dict[tuple[str, str], Array]:
-    """∂end/∂start for each of the graph's edges (start, end), from the values of all parameters and inputs by name.
+    """∂end/∂start for each edge (start, end) on the way to the output, given all parameters and inputs by name.
 
     A matrix (entries of the end, entries of the start); a scalar counts as a vector of one. For `models.reverse_mode`.
     """
     known = forward_values(graph, values)
-    return {(start, end): _through(graph, start, end, known) for start, end in graph.edges()}
+    edges = (edge for edge in graph.edges() if edge[1] == graph.output.name or graph.onward(edge[1]))
+    return {(start, end): _through(graph, start, end, known) for start, end in edges}
 
 
 def _through(graph: Graph, start: str, end: str, known: Mapping[str, Array]) -> Array:
