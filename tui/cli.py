@@ -24,6 +24,8 @@ COMMANDS = (
     "find",
     "suspend",
     "unsuspend",
+    "orphans",
+    "rename",
     "new",
     "edit",
     "check",

@@ -32,7 +32,7 @@ def mended(path: Path) -> Mended | None:
         return None
     if load(text).broken:
         return None  # beyond what a deck may be
-    cards = list(_cards(root))
+    cards = list(card_nodes(root))
     taken = {_text(card, "id") for card in cards}
     given: list[str] = []
     for card in cards:
@@ -52,7 +52,7 @@ def mended(path: Path) -> Mended | None:
     return Mended(mark + content.encode("utf-8"), ids) if ids and _same_but_for_ids(text, content) else None
 
 
-def _cards(root: Any) -> Iterator[Any]:
+def card_nodes(root: Any) -> Iterator[Any]:
     """The mappings of the list of cards, each once: an alias stands for one that was met before."""
     if isinstance(root, yaml.MappingNode):
         root = next((value for key, value in root.value if key.value == "cards"), None)

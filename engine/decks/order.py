@@ -1,6 +1,6 @@
 """Cards to know first: the names of `after:` resolved to keys, and the order in which new cards are met."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -31,12 +31,12 @@ def resolve(decks: Sequence[Deck]) -> tuple[list[Deck], list[Problem]]:
         for card in deck.cards:
             known: list[str] = []
             for place, name in enumerate(card.after):
-                found = [f"{deck.name}/{name}"] if f"{deck.name}/{name}" in keys else by_id.get(name, [])
-                if name in keys or found:
-                    known.append(name if name in keys else found[0])
+                meant = key_of(name, deck.name, keys, by_id)
+                if meant is not None:
+                    known.append(meant)
                 elif "/" not in name or name.partition("/")[0] in names:
-                    meant = near(name, list(keys) if "/" in name else list(by_id))
-                    hint = f"; did you mean {meant}?" if meant else ""
+                    other = near(name, list(keys) if "/" in name else list(by_id))
+                    hint = f"; did you mean {other}?" if other else ""
                     message = f"after names {name}, and there is no such card{hint}"
                     problems.append(located(deck, card, Fault(("after", place), message)))
             cards.append(msgspec.structs.replace(card, after=tuple(known)) if card.after else card)
@@ -49,6 +49,14 @@ def resolve(decks: Sequence[Deck]) -> tuple[list[Deck], list[Problem]]:
         fault = Fault(("after", 0), f"after goes round in a circle: {way}")
         problems.append(located(by_name[first.deck], first, fault))
     return resolved, problems
+
+
+def key_of(name: str, deck: str, keys: Collection[str], by_id: Mapping[str, Sequence[str]]) -> str | None:
+    """The key of the card that a card of this deck names in `after`, None where there is none."""
+    if name in keys:
+        return name
+    near_by = f"{deck}/{name}"
+    return near_by if near_by in keys else next(iter(by_id.get(name, ())), None)
 
 
 def sorted_by_prerequisites(cards: Mapping[str, Card]) -> list[Card]:

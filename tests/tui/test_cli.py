@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -158,6 +159,37 @@ def test_a_suspended_card_is_listed_and_neither_due_nor_quizzed(recur: Recur) ->
     assert json.loads(recur("unsuspend", "growth", "--json", "--decks", SMALL).output)["changed"] is False
     assert recur("suspend", "growth#2", "--decks", SMALL).exit_code == 2
     assert recur("suspend", "grwth", "--decks", SMALL).exit_code == 2
+
+
+def test_orphans_names_what_a_card_of_the_journal_may_be_called_now(recur: Recur, tmp_path: Path) -> None:
+    deck = tmp_path / "mine.yaml"
+    deck.write_text("- {id: gradient, question: Q, answer: A, reversed: true}\n- {id: gone, question: Q, answer: A}\n")
+    with closing(Desk.open(find_decks([deck]), home())) as desk:
+        while desk.current is not None:
+            desk.grade(Grade.EASY, 1.0)
+    assert json.loads(recur("orphans", "--json", "--decks", str(deck)).output) == []
+    deck.write_text("- {id: gradients, question: Q, answer: A, reversed: true}\n- {id: new, question: Q, answer: A}\n")
+    found = json.loads(recur("orphans", "--json", "--decks", str(deck)).output)
+    assert [(each["card"], each["reviews"], each["near"]) for each in found] == [
+        ("mine/gone", 1, ""),
+        ("mine/gradient", 1, "mine/gradients"),
+    ]
+    assert found[0]["last"].startswith("2026-03-02T12:00:00")
+    said = recur("orphans", "--decks", str(deck)).output
+    assert "mine/gradient: 1 review; renamed? recur rename mine/gradient mine/gradients" in said
+    carried = recur("rename", "gradient", "gradients", "--json", "--decks", str(deck))
+    assert json.loads(carried.output) == {"card": "mine/gradients", "was": "mine/gradient", "files": []}
+    renamed = recur("rename", "mine/gradients", "gradient", "--decks", str(deck))
+    assert renamed.output == f"mine/gradients is mine/gradient now, with its history\nchanged {deck}\n"
+    assert {row["id"]: row["state"] for row in json.loads(recur("list", "--json", "--decks", str(deck)).output)} == {
+        "gradient": "review",
+        "gradient#reverse": "new",
+        "new": "new",
+    }
+    assert recur("doctor").exit_code == 0
+    assert recur("rename", "gradient", "new", "--decks", str(deck)).exit_code == 2
+    deck.write_text("- {id: gradient, question: Q}\n- {id: gone, question: Q, answer: A}\n")
+    assert json.loads(recur("orphans", "--json", "--decks", str(deck)).output) == [], "it stands there, unreadable"
 
 
 def test_without_a_terminal_recur_prints_what_is_due_and_the_next_card(recur: Recur) -> None:
