@@ -7,6 +7,7 @@ import msgspec
 
 from engine.clock import day_of
 from engine.decks.library import Library
+from engine.decks.moving import moved
 from engine.decks.renaming import Rewritten, renamed
 from engine.exchange.destination import write_over
 from engine.journal import Journal
@@ -43,6 +44,14 @@ def rename(library: Library, journal: Journal, old: str, new: str, at: datetime)
     if slash and deck != card.deck:
         raise RecurError(f"{card.key} stays in its deck when it is renamed; `recur move` brings it to another", 2)
     return _written(journal, card.key, f"{card.deck}/{name}", renamed(library, card, name), at)
+
+
+def move(library: Library, journal: Journal, name: str, deck: str, at: datetime) -> Renamed:
+    """Bring a card to another deck. Raises RecurError, and has changed nothing, where that cannot be."""
+    if "#" in name:
+        raise RecurError(f"a card is moved as a whole: {name.partition('#')[0]} without what follows", 2)
+    card, to = library.card(name), library.deck(deck)
+    return _written(journal, card.key, f"{to.name}/{card.id}", moved(library, card, to), at)
 
 
 def _written(journal: Journal, old: str, new: str, files: Sequence[Rewritten], at: datetime) -> Renamed:

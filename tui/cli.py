@@ -26,6 +26,7 @@ COMMANDS = (
     "unsuspend",
     "orphans",
     "rename",
+    "move",
     "new",
     "edit",
     "check",

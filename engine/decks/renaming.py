@@ -60,7 +60,9 @@ class Called:
     def __init__(self, library: Library, old: str, new: str) -> None:
         self.old, self.new = old, new
         self._before = list(library.cards)
-        self._after = [new if key == old else key for key in library.cards]
+        order = {deck.name: place for place, deck in enumerate(library.decks)}
+        after = [new if key == old else key for key in library.cards]
+        self._after = sorted(after, key=lambda key: order[key.partition("/")[0]])
         self._by_id_before, self._by_id_after = _by_id(self._before), _by_id(self._after)
         self._keys_before, self._keys_after = set(self._before), set(self._after)
         self._ids = {key.partition("/")[2] for key in (old, new)}

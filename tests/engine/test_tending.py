@@ -10,10 +10,11 @@ import pytest
 from engine import tending
 from engine.clock import day_of
 from engine.decks.library import Library, find_decks
+from engine.exchange.destination import write_over
 from engine.journal import Journal
 from engine.memory import Grade, Memory, Review, State
 from engine.problems import RecurError
-from engine.tending import rename
+from engine.tending import move, rename
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -148,7 +149,7 @@ def test_where_a_file_cannot_be_written_all_is_as_it_was(
     folder: Path, journal: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     memory = learnt(journal, "first/two")
-    before, write = contents(folder), tending.write_over
+    before, write = contents(folder), write_over
     failing = [folder.resolve() / "second.yaml"]
 
     def write_some(path: Path, content: bytes) -> None:
@@ -183,3 +184,84 @@ def test_the_history_of_an_orphan_goes_to_the_card_that_it_has_become(folder: Pa
     with pytest.raises(RecurError, match="reviewed already"):
         rename(library(folder), journal, "nah", "far", NOON)
     assert contents(folder) == before
+
+
+def test_a_moved_card_takes_its_text_its_names_and_its_history_along(folder: Path, journal: Journal) -> None:
+    memory = learnt(journal, "first/two")
+    asked = library(folder).card("two").question
+    before = contents(folder)
+    done = move(library(folder), journal, "two", "second", NOON)
+    assert (done.was, done.card, len(done.files)) == ("first/two", "second/two", 2)
+    after = contents(folder)
+    text = before["first.yaml"]
+    begins, ends = text.index(b"  - id: 'two'"), text.index(b"\r\n  - answer: A\r\n    question")
+    assert after["first.yaml"] == text[:begins] + text[ends:]
+    card = FIRST[FIRST.index("  - id: 'two'") : FIRST.index("\n\n  - answer: A\n    question")]
+    unindented = "".join(f"{line.removeprefix('  ')}\n" for line in card.split("\n"))
+    assert after["second.yaml"].decode() == SECOND + unindented
+    found = library(folder)
+    assert found.card("two").question == asked
+    assert found.card("three").after == ("second/two", "first/one")
+    assert found.card("two").after == ("first/one", "second/near")
+    assert journal.memories() == {"second/two": memory} == journal.replay()
+
+
+def test_names_that_a_move_would_make_mean_another_card_say_their_deck(folder: Path, journal: Journal) -> None:
+    (folder / "second.yaml").write_text(SECOND + "- {id: one, question: Q, answer: A}\n")
+    move(library(folder), journal, "three", "second", NOON)
+    assert library(folder).card("three").after == ("first/two", "first/one")
+    assert b"after:\n  - two         # the second\n  - first/one\n  reversed: true\n" in contents(folder)["second.yaml"]
+
+
+def test_comments_right_above_a_card_and_beside_it_go_along(folder: Path, journal: Journal) -> None:
+    (folder / "third.yaml").write_text(
+        "# The deck.\n- {id: x, question: Q, answer: A}\n\n"
+        "# Of y.\n- id: y  # y\n  question: Q\n  answer: A\n# The end."
+    )
+    move(library(folder), journal, "y", "first", NOON)
+    assert contents(folder)["third.yaml"] == b"# The deck.\n- {id: x, question: Q, answer: A}\n# The end."
+    assert (
+        b"    reversed: true\r\n\r\n  # Of y.\r\n  - id: y  # y\r\n    question: Q\r\n    answer: A\r\ntags:"
+        in contents(folder)["first.yaml"]
+    )
+    assert contents(folder)["first.yaml"].startswith(b"\xef\xbb\xbf# yaml")
+
+
+def test_what_was_moved_can_be_moved_back(folder: Path, journal: Journal) -> None:
+    memory = learnt(journal, "second/near")
+    before = contents(folder)
+    move(library(folder), journal, "near", "first", NOON)
+    move(library(folder), journal, "near", "second", NOON)
+    assert contents(folder) == before
+    assert journal.memories() == {"second/near": memory} == journal.replay()
+    assert journal.rebuild() == []
+
+
+@pytest.mark.parametrize(
+    ("card", "deck", "said"),
+    [
+        ("two", "first", "already"),
+        ("second/one", "first", "has a card one already"),
+        ("two", "fist", "did you mean first"),
+        ("alone", "first", "only card"),
+        ("two", "bracket", "in your editor"),
+        ("bracketed", "first", "in your editor"),
+        ("runs", "first", "needs grow, world: put that into first.py"),
+        ("three#reverse", "second", "as a whole"),
+    ],
+)
+def test_what_cannot_be_moved_is_told_and_nothing_is_changed(
+    folder: Path, journal: Journal, card: str, deck: str, said: str
+) -> None:
+    (folder / "alone.yaml").write_text("- {id: alone, question: Q, answer: A}\n")
+    (folder / "bracket.yaml").write_text("[{id: bracketed, question: Q, answer: A}, {id: z, question: Q, answer: A}]\n")
+    quiz = "[{ask: Q, formula: a, where: {a: scalar}, world: world}]"
+    (folder / "second.yaml").write_text(
+        f"{SECOND}- {{id: one, question: Q, answer: A}}\n"
+        f"- {{id: runs, question: Q, answer: A, run: grow, quiz: {quiz}}}\n"
+    )
+    (folder / "second.py").write_text("")
+    before = contents(folder)
+    with pytest.raises(RecurError, match=said):
+        move(library(folder), journal, card, deck, NOON)
+    assert contents(folder) == before and journal.memories() == {}
