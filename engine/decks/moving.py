@@ -22,11 +22,13 @@ def moved(library: Library, card: Card, to: Deck) -> list[Rewritten]:
         raise RecurError(f"{card.key} is in {to.name} already", 2)
     if new in library.cards:
         raise RecurError(f"{to.name} has a card {card.id} already: `recur rename` one of them first", 2)
+    source = library.deck(card.deck)
+    for deck in (source, to):
+        writable(deck)
     called = Called(library, card.key, new)
     decks = [deck for deck in library.decks if deck.name in (card.deck, to.name) or called.concern(deck)]
     raw = {deck.name: read_text(deck) for deck in decks}
     texts = {deck.name: spliced(deck.path, raw[deck.name][1], called.named(deck.name)) for deck in decks}
-    source = library.deck(card.deck)
     texts[source.name], written, data = _cut(source, texts[source.name], card.id)
     _check_functions(card, data, to)
     texts[to.name] = _added(to, texts[to.name], written, data)

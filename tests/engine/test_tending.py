@@ -172,6 +172,8 @@ def test_installed_decks_are_not_edited(journal: Journal) -> None:
     before = shipped.decks[0].path.read_bytes()
     with pytest.raises(RecurError, match="recur suspend"):
         rename(shipped, journal, card.key, "another", NOON)
+    with pytest.raises(RecurError, match="recur suspend"):
+        move(shipped, journal, card.key, shipped.decks[1].name, NOON)
     assert shipped.decks[0].path.read_bytes() == before
 
 
