@@ -27,6 +27,7 @@ from models.graph import (
     softmax,
     trigram_graph,
 )
+from models.graph.cases import where
 
 NEW = {
     "softplus": lambda z: sympy.log(1 + sympy.exp(z)),
@@ -245,3 +246,17 @@ def test_a_graph_says_what_is_wrong_with_it():
         forward_values(graph, {})
     with pytest.raises(ValueError, match=r"W has the shape \(3, 3\), not \(4, 3\)"):
         forward_values(graph, {"b": np.zeros(4), "c": np.zeros(3), "W": np.zeros((3, 3))})
+
+
+def test_a_case_is_one_where_its_condition_holds_and_nothing_elsewhere():
+    t, u = sympy.symbols("t u", real=True)
+    low, high = t > 0, u < 3
+    conditions = [
+        sympy.And(low, high),
+        sympy.Or(low, high),
+        sympy.Not(sympy.Or(low, high), evaluate=False),
+        sympy.Or(sympy.And(low, high), sympy.Not(low)),
+    ]
+    for condition in conditions:
+        for values in ({t: a, u: b} for a in (-1, 1) for b in (2, 4)):
+            assert where(condition).xreplace(values) == int(bool(condition.xreplace(values)))
