@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from engine.decks.card import Deck
 from engine.decks.finding import shipped
 from engine.decks.library import Library
 from engine.decks.order import resolve
@@ -44,6 +45,21 @@ def may_be_edited(path: Path, home: Path) -> None:
         both = " and its .py" if path.with_suffix(".py").is_file() else ""
         to = home / "decks" / f"my_{path.name}"
         raise RecurError(f"{path} {why}: copy it{both} under another name, as {to}, and edit that", 2)
+
+
+def of_ones_own(library: Library, name: str | None, home: Path) -> Deck:
+    """The deck of that name, or the only one that may be edited. Raises RecurError (2)."""
+    if name is not None:
+        deck = library.deck(Path(name).stem if name.endswith((".yaml", ".yml")) else name)
+        may_be_edited(deck.path, home)
+        return deck
+    others = {path.resolve() for path in shipped()}
+    own = [deck for deck in library.decks if deck.path.resolve() not in others and os.access(deck.path, os.W_OK)]
+    if len(own) == 1:
+        return own[0]
+    if not own:
+        raise RecurError("there is no deck of yours yet: begin one with `recur new deck NAME`", 2)
+    raise RecurError(f"say which deck: {', '.join(deck.name for deck in own)}", 2)
 
 
 def read_again(library: Library, path: Path, home: Path) -> Library:

@@ -4,7 +4,7 @@ The text is spliced at the marks of its YAML nodes, so that all else stays as it
 """
 
 import codecs
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -21,8 +21,11 @@ class Mended(NamedTuple):
     ids: tuple[str, ...]
 
 
-def mended(path: Path) -> Mended | None:
-    """The deck's file with an id for each card that has none; None where there is none to give, or it is not YAML."""
+def mended(path: Path, taken: Set[str] = frozenset()) -> Mended | None:
+    """The deck's file with an id for each card that has none; None where there is none to give, or it is not YAML.
+
+    Ids that are `taken` elsewhere are not given.
+    """
     raw = path.read_bytes()
     mark = codecs.BOM_UTF8 if raw.startswith(codecs.BOM_UTF8) else b""
     try:
@@ -33,13 +36,13 @@ def mended(path: Path) -> Mended | None:
     if load(text).broken:
         return None  # beyond what a deck may be
     cards = list(card_nodes(root))
-    taken = {_text(card, "id") for card in cards}
+    known = {_text(card, "id") for card in cards} | taken
     given: list[str] = []
     for card in cards:
         name = ""
         if not _has_id(card):
-            name = _name(card, taken)
-            taken.add(name)
+            name = _name(card, known)
+            known.add(name)
         given.append(name)
     new, at = [], 0
     for card, name in zip(cards, given, strict=True):
@@ -71,7 +74,7 @@ def _text(card: Any, wanted: str) -> str:
     return next((str(value.value) for key, value in card.value if key.value == wanted), "")
 
 
-def _name(card: Any, taken: set[str]) -> str:
+def _name(card: Any, taken: Set[str]) -> str:
     """An id of the card's words that YAML reads as text: `no` and `1997` it would not."""
     name = id_for(_text(card, "question") or _text(card, "cloze"), taken)
     return name if load(f"a: {name}").data == {"a": name} else unique(f"card-{name}", taken)
@@ -88,13 +91,14 @@ def _after(text: str, card: Any, first: Any) -> str:
 
 def _same_but_for_ids(old: str, new: str) -> bool:
     """Whether both read alike but for ids that are new: told before anything is written."""
-    before, after = _listed(load(old).data), _listed(load(new).data)
+    before, after = listed(load(old).data), listed(load(new).data)
     return len(before) == len(after) and all(
         one == other or (isinstance(other, dict) and one == {key: other[key] for key in other if key != "id"})
         for one, other in zip(before, after, strict=True)
     )
 
 
-def _listed(data: Any) -> list[Any]:
+def listed(data: Any) -> list[Any]:
+    """The list of cards in what a deck's text holds; empty where there is none."""
     listed = data.get("cards") if isinstance(data, dict) else data
     return listed if isinstance(listed, list) else []

@@ -65,6 +65,30 @@ def compound_growth(rate: float, years: int) -> Iterator[Exhibit]:
 '''
 
 
+_HELP = """\
+# A card for {deck}. Write, save and close; leave it as it is, and nothing is added.
+# Text stands indented below its bar; $…$ and $$…$$ are formulas. With `cloze: |` and {{{{gaps}}}} in it
+# neither question nor answer is needed. An id is made of the question's words where you give none.
+"""
+
+_BLANK = "- question: |\n    \n  answer: |\n    \n"
+
+WRITE_AT = _HELP.count("\n") + 2
+"""The line of a new card where the question is written."""
+
+
+def new_card(deck: str) -> str:
+    """What a new card begins with: help, and a question and an answer to fill in."""
+    return _HELP.format(deck=deck) + _BLANK
+
+
+def without_help(text: str) -> str:
+    """A draft without the lines that helped to write it."""
+    first, _, rest = _HELP.format(deck="\n").partition("\n")
+    helped = rest.splitlines()[1:]
+    return "\n".join(line for line in text.split("\n") if line not in helped and not line.startswith(first))
+
+
 def new_deck(name: str, with_code: bool) -> str:
     """The text of a deck with one card; with code, of one that runs `compound_growth`."""
     words = name.replace("_", " ").replace("-", " ").strip()

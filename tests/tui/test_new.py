@@ -3,9 +3,12 @@
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from engine.decks.library import find_decks
 from engine.decks.schema import printed
-from tests.tui.test_editing import recur
+from tests.tui.test_editing import edits, recur
+from tui.cli import cli
 
 
 @pytest.fixture
@@ -51,3 +54,102 @@ def test_nothing_is_overwritten(decks: Path, there: str) -> None:
     result = recur("new", "deck", "mine", "--code")
     assert result.exit_code == 2 and "stands there already" in result.output
     assert [each.name for each in decks.iterdir()] == [there] and (decks / there).read_text() == "as it was"
+
+
+HEADED = "# mine\ntitle: T\ncards:\n  - id: a   # why\n    question: q\n    answer: |\n      y\n\n# the end\n"
+FILLED = "text = text.replace('question: |\\n    ', 'question: |\\n    What is: {new}?', 1)"
+FILLED += ".replace('answer: |\\n    ', 'answer: |\\n    A $x$.  \\n    Two lines.', 1)"
+
+
+@pytest.mark.parametrize(
+    "deck",
+    [
+        "- {id: a, question: q, answer: y}\n",
+        "- id: a\n  question: q\n  answer: y",
+        "- id: a\r\n  question: q\r\n  answer: y\r\n\r\n- id: b\r\n  question: q\r\n  answer: y\r\n",
+        HEADED,
+        "cards:\n- id: a\n  question: q\n  answer: |+\n    y\n\n",
+        "cards:\n- id: a\n  question: q\n  answer: y\n  tags:\n  - t  # tag\n# about\ntitle: T\n",
+        "\ufefftitle: T\ncards:\n",
+        "# nothing yet\n",
+        "- &a {id: a, question: q, answer: y}\n- {id: b, question: q, answer: y, source: {note: n}}\n...\n",
+    ],
+)
+def test_a_card_is_added_and_all_else_stays_byte_for_byte(
+    decks: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, deck: str
+) -> None:
+    decks.mkdir(parents=True)
+    path = decks / "mine.yaml"
+    path.write_bytes(deck.encode())
+    edits(monkeypatch, tmp_path, FILLED)
+    result = recur("new", "card")
+    assert result.exit_code == 0, result.output
+    after = path.read_bytes().decode()
+    assert is_spliced(deck, after) and "# A card for" not in after
+    card = find_decks([path]).card("new")
+    assert (card.question, card.answer) == ("What is: {new}?", "A $x$.  \nTwo lines.")
+    assert result.output == f"{path}:{card.line}: mine/new\n" and not list((decks.parent / "drafts").iterdir())
+
+
+def is_spliced(before: str, after: str) -> bool:
+    """Whether one piece was put in, and nothing taken away."""
+    start = next((at for at, pair in enumerate(zip(before, after, strict=False)) if pair[0] != pair[1]), len(before))
+    return any(after.startswith(before[:at]) and after.endswith(before[at:]) for at in range(start + 1))
+
+
+def test_a_card_that_is_not_well_is_told_and_kept_till_it_is(
+    decks: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    decks.mkdir(parents=True)
+    path = decks / "mine.yaml"
+    path.write_text(HEADED)
+    edits(monkeypatch, tmp_path, "text = text.replace('question: |\\n    ', 'question: |\\n    What?', 1)")
+    result = recur("new", "card", "mine")
+    draft = decks.parent / "drafts" / "mine.yaml"
+    assert result.exit_code == 1 and f"{draft}:" in result.output and "answer is empty" in result.output
+    assert path.read_text() == HEADED and "What?" in draft.read_text()
+    edits(
+        monkeypatch,
+        tmp_path,
+        "text = text.replace('answer: |\\n    ', 'answer: |\\n    That.').replace('id: what', 'id: a')",
+    )
+    assert "the id a is taken" in recur("new", "card", "mine").output
+    edits(monkeypatch, tmp_path, "text = text.replace('id: a\\n', 'id: b\\n')")
+    assert recur("new", "card", "mine").exit_code == 0
+    assert find_decks([path]).card("b").answer == "That." and not draft.exists()
+
+
+def test_a_broken_card_can_be_edited_again_at_once(
+    decks: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recur("new", "deck", "mine")
+    turns = tmp_path / "turns"
+    edits(
+        monkeypatch,
+        tmp_path,
+        f"turns = Path({str(turns)!r})\n"
+        "text = '- {question: q, answer: y}' if turns.exists() else text.replace('    ', '  Not in.', 1)\n"
+        "turns.write_text('')",
+    )
+    result = CliRunner().invoke(cli, ("new", "card"), input="y\n")
+    assert result.exit_code == 0 and "Edit it again?" in result.output and "mine/q\n" in result.output
+
+
+@pytest.mark.parametrize(("do", "code"), [("", 0), ("text = ''", 0), ("", 1)])
+def test_where_nothing_is_written_nothing_is_added(
+    decks: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, do: str, code: int
+) -> None:
+    recur("new", "deck", "mine")
+    before = (decks / "mine.yaml").read_bytes()
+    edits(monkeypatch, tmp_path, do, code)
+    assert recur("new", "card").exit_code == code
+    assert (decks / "mine.yaml").read_bytes() == before and not list((decks.parent / "drafts").iterdir())
+
+
+def test_which_deck_is_asked_where_there_is_not_just_one_of_ones_own(decks: Path) -> None:
+    assert "recur new deck NAME" in recur("new", "card").output
+    recur("new", "deck", "one")
+    recur("new", "deck", "two")
+    assert "one, two" in recur("new", "card").output
+    (decks / "one.yaml").write_text("- {id: [")
+    assert "mend it before" in recur("new", "card", "one").output

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+from tui.commands.options import deck_options, wanted
+
 
 @click.group
 def command() -> None:
@@ -35,6 +37,26 @@ def deck(name: str, with_code: bool, here: bool, folder: Path | None) -> None:
     named = _quoted(path.stem) if path.parent == home() / "decks" else f"--decks {_quoted(path)}"
     click.echo(f"study it: recur study {named}", err=True)
     click.echo(f"check it: recur check {_quoted(path)}", err=True)
+
+
+@command.command
+@click.argument("deck", required=False, metavar="[DECK]")
+@deck_options
+@click.pass_context
+def card(ctx: click.Context, deck: str | None, decks: tuple[Path, ...], trust: bool) -> None:
+    """Write a card in your editor, and add it to DECK (or to your only one).
+
+    The editor is $VISUAL, else $EDITOR, else vi or nano. A card that is not well is told with its line, and can be
+    edited again; till it is well it is kept as a draft, with which the same command goes on. All else of the deck stays
+    as it was. The exit code is 1 where no card could be added.
+    """
+    from engine.decks.editing import of_ones_own
+    from engine.home import home
+    from tui.drafting import draft_into
+
+    library = wanted(decks, trust).library()
+    if not draft_into(library, of_ones_own(library, deck, home()), home()):
+        ctx.exit(1)
 
 
 def _quoted(text: str | Path) -> str:

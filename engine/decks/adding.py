@@ -1,0 +1,128 @@
+"""A card added to a deck: read and checked as it was drafted, then put behind the last one by splicing text.
+
+All else of the deck stays as it was, byte for byte, and what comes out is read before it is written.
+"""
+
+import codecs
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+
+from engine.decks.card import Card, Deck
+from engine.decks.events import load
+from engine.decks.mending import listed, mended
+from engine.decks.reading import Reader
+from engine.decks.templates import without_help
+from engine.exchange.destination import write_over
+from engine.problems import Problem, RecurError
+
+
+class Drafted(NamedTuple):
+    """The cards of a draft, and what is wrong with it, by line."""
+
+    cards: tuple[Card, ...]
+    problems: list[Problem]
+
+
+def ids_of(deck: Deck) -> set[str]:
+    """Every id that stands in the deck, of cards that cannot be read too. Raises RecurError for what is not YAML."""
+    try:
+        loaded = load(deck.path.read_text("utf-8-sig"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise RecurError(f"{deck.path} cannot be read: {error}") from None
+    if loaded.broken:
+        spot = loaded.spots[0]
+        where = Problem(deck.path, spot.line, spot.column, spot.message)
+        raise RecurError(f"{where}; mend it before a card is added")
+    return {str(card["id"]) for card in listed(loaded.data) if isinstance(card, dict) and "id" in card}
+
+
+def read_draft(draft: Path, deck: Deck) -> Drafted:
+    """The cards of a draft as they would be in that deck; one without an id is given one of its question's words.
+
+    Raises RecurError as `ids_of`.
+    """
+    taken = ids_of(deck)
+    named = mended(draft, taken)
+    if named is not None:
+        write_over(draft, named.content)
+    reader = Reader(draft, thorough=True)
+    reader.name, reader.code = deck.name, deck.code
+    cards = reader.read().cards
+    problems = [each for each in reader.problems if each.path == draft]
+    problems += [
+        Problem(draft, card.line, 1, f"the id {card.id} is taken in {deck.path.name}: choose another", card.key)
+        for card in cards
+        if card.id in taken
+    ]
+    return Drafted(cards, sorted(problems))
+
+
+def add(draft: Path, deck: Deck) -> None:
+    """Put the cards of a draft behind the last one of the deck's file. Raises RecurError where that cannot be done."""
+    raw = deck.path.read_bytes()
+    mark = codecs.BOM_UTF8 if raw.startswith(codecs.BOM_UTF8) else b""
+    text = raw[len(mark) :].decode("utf-8")
+    new = without_help(draft.read_text("utf-8-sig")).strip("\n")
+    old, added = load(text).data, listed(load(f"{new}\n").data)
+    wanted = [*listed(old), *added]
+    for content in _spliced(text, new):
+        after = load(content)
+        if not after.broken and listed(after.data) == wanted and _head(after.data) == _head(old):
+            write_over(deck.path.resolve(), mark + content.encode("utf-8"))
+            return
+    raise RecurError(f"{deck.path}: the cards are not a plain list to which one can be added: recur edit puts it there")
+
+
+def _spliced(text: str, new: str) -> Iterator[str]:
+    """The deck with the new text at its end, or right behind its last card, set off as its cards are. Best first."""
+    cards = _cards(yaml.compose(text, yaml.CSafeLoader))
+    end = "\r\n" if "\r\n" in text else "\n"
+    column, places, gaps = 0, [len(text)], ["\n"]
+    if cards is not None and cards.value:
+        column, last = cards.start_mark.column, cards.value[-1]
+        places.append(_line_after(text, _leaf(last).end_mark.index))
+        before = text[: text.rfind("\n", 0, last.start_mark.index) + 1]
+        gaps = ["\n", ""] if len(cards.value) == 1 or before.endswith(("\n\n", "\n\r\n")) else ["", "\n"]
+    lines = new.split("\n")
+    for block in (_moved(["" if not line.strip() else line for line in lines], column), _moved(lines, column)):
+        for gap in gaps:
+            for at in places:
+                lead = "" if not at or text[:at].endswith("\n") else "\n"
+                yield text[:at] + f"{lead}{gap}{block}".replace("\n", end) + text[at:]
+
+
+def _moved(lines: list[str], column: int) -> str:
+    """The lines with the first hyphen in that column."""
+    first = next((line for line in lines if line.lstrip().startswith("-")), "")
+    by = column - (len(first) - len(first.lstrip()))
+    moved = [f"{' ' * by}{line}" if by > 0 else line[min(-by, len(line) - len(line.lstrip())) :] for line in lines]
+    return "".join(f"{line}\n" if line.strip() or by <= 0 else "\n" for line in moved)
+
+
+def _cards(root: Any) -> Any:
+    """The node of the list of cards; None where there is none yet."""
+    if isinstance(root, yaml.MappingNode):
+        root = next((value for key, value in root.value if key.value == "cards"), None)
+    return root if isinstance(root, yaml.SequenceNode) else None
+
+
+def _leaf(node: Any) -> Any:
+    """The last thing written of a node: the mark of its own end lies behind the comments that follow it."""
+    while isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
+        node = node.value[-1][1] if isinstance(node, yaml.MappingNode) else node.value[-1]
+    return node
+
+
+def _line_after(text: str, index: int) -> int:
+    """Where the line begins that follows this place; the place itself where a line begins there."""
+    if text[:index].endswith("\n"):
+        return index
+    found = text.find("\n", index)
+    return found + 1 if found >= 0 else len(text)
+
+
+def _head(data: Any) -> Any:
+    return {key: value for key, value in data.items() if key != "cards"} if isinstance(data, dict) else None
