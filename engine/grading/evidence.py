@@ -12,7 +12,7 @@ from engine.grading.points import Numbers, Point
 
 MOST_ENTRIES = 4
 MOST_SYMBOLS = 6
-DIGITS = 4
+DIGITS = 3  # as many as a table draws of a number
 
 
 def counterexample(pair: Pair, symbols: dict[str, Kind]) -> tuple[AnyExhibit, ...]:
@@ -38,12 +38,21 @@ def _rows(yours: Numbers, right: Numbers) -> Iterator[tuple[str, float | str, fl
 
 
 def _told_apart(mine: float, theirs: float) -> tuple[float | str, float | str]:
-    """Both with as many digits as tell one from the other."""
+    """Both as numbers where a table draws them differently, else with as many digits as tell one from the other."""
     for digits in range(DIGITS, 17):
         both = tuple(f"{each:.{digits}g}" for each in (mine, theirs))
         if both[0] != both[1]:
             break
-    return tuple(float(text) if math.isfinite(float(text)) else "infinite" for text in both)  # type: ignore[return-value]
+    typed = digits > DIGITS and math.isfinite(mine) and math.isfinite(theirs)
+    yours, right = (_said(each, text if typed else "") for each, text in zip((mine, theirs), both, strict=True))
+    return yours, right
+
+
+def _said(value: float, text: str) -> float | str:
+    """The text where there is one, with a minus instead of a hyphen; else the number."""
+    if text:
+        return text.replace("-", "−")
+    return float(f"{value:.4g}") if math.isfinite(value) else "infinite"
 
 
 def _values(point: Point, symbols: dict[str, Kind]) -> Iterator[str]:

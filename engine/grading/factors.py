@@ -5,11 +5,9 @@ from fractions import Fraction
 
 import numpy as np
 
-from engine.grading.comparison import Pair, aligned
+from engine.grading.comparison import TOLERANCE, Pair, aligned
 from engine.grading.mistake import Mistake
 from engine.grading.points import Numbers
-
-CLOSE = 1e-8
 
 _RATIONALS = [Fraction(a, b) for a in (1, 2, 3, 4) for b in (1, 2, 3, 4) if np.gcd(a, b) == 1]
 _KNOWN = {"ln 2": np.log(2), "ln 10": np.log(10), "π": np.pi}
@@ -23,7 +21,7 @@ def sign_or_factor(pairs: Sequence[Pair]) -> Mistake | None:
     found = np.array([float(each) for each in factors if each is not None])
     for sign in (1.0, -1.0):
         for name, values in _candidates(pairs):
-            if np.all(np.abs(sign * found - values) <= CLOSE * np.abs(values)):
+            if np.all(np.abs(sign * found - values) <= TOLERANCE * np.abs(values)):
                 return _told(name, sign < 0)
     return None
 
@@ -48,9 +46,9 @@ def _factor(yours: Numbers, right: Numbers) -> float | None:
     if yours[place] == 0:
         return None
     factor = float(right[place] / yours[place])
-    if factor == 0 or np.abs(right - factor * yours).max() > CLOSE * np.abs(right).max():
+    if factor == 0 or np.abs(right - factor * yours).max() > TOLERANCE * np.abs(right).max():
         return None
-    return 1.0 if abs(factor - 1) < CLOSE else factor
+    return 1.0 if abs(factor - 1) < TOLERANCE else factor
 
 
 def _candidates(pairs: Sequence[Pair]) -> Iterator[tuple[str, Numbers]]:

@@ -188,7 +188,7 @@ def _method(ask: Asked, found: Comparison) -> str:
 def _where_defined(found: Comparison) -> str:
     if not found.yours_undefined:
         return ""
-    return "They are equal wherever both are defined; yours is not everywhere that the right one is."
+    return "They are equal wherever both are defined."
 
 
 def _why_undecided(found: Comparison) -> str:

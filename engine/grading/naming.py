@@ -9,16 +9,15 @@ from engine.formula.error import FormulaError
 from engine.formula.kinds import Array, Kind
 from engine.formula.reading import read
 from engine.formula.tree import Bound, Fold, Symbol, Tree
-from engine.grading.comparison import Pair, aligned
+from engine.grading.comparison import TOLERANCE, Pair, aligned
 from engine.grading.evaluation import OutOfRangeError, TooMuchError, evaluate
 from engine.grading.factors import sign_or_factor, transposed
 from engine.grading.marking import Slips
 from engine.grading.mistake import Mistake
+from engine.grading.points import Numbers
 from engine.grading.shape_error import ShapeError
 from engine.grading.shapes import settle
 from engine.grading.variants import parts_of, substituted, variants
-
-CLOSE = 1e-8
 
 
 @dataclass(frozen=True)
@@ -50,16 +49,22 @@ def known_mistake(
 
 
 def _is(tree: Tree, pairs: Sequence[Pair], symbols: Mapping[str, Kind]) -> bool:
-    """Whether the formula has the answer's value at every point."""
+    """Whether the formula has the answer's value at every point, and not everywhere the right one's."""
+    differs = False
     try:
         settled, _ = settle(tree, symbols)
         for pair in pairs:
             found = aligned(evaluate(settled, pair.point.roughly()).value, pair.yours)
-            if found.shape != pair.yours.shape or not np.allclose(found, pair.yours, rtol=CLOSE, atol=1e-12):
+            if not _close(found, pair.yours):
                 return False
+            differs = differs or not _close(found, pair.right)
     except (ShapeError, OutOfRangeError, TooMuchError):
         return False
-    return True
+    return differs
+
+
+def _close(found: Numbers, value: Numbers) -> bool:
+    return found.shape == value.shape and np.allclose(found, value, rtol=TOLERANCE, atol=1e-12)
 
 
 def _changed(tree: Tree, changes: Mapping[str, str], symbols: Mapping[str, Kind]) -> Tree:
