@@ -17,7 +17,7 @@ from cards.drills.trigram_training import (
     weight_drill,
 )
 from cards.worlds.sizes import network_sizes
-from cards.worlds.trigram import sigmoid_unit, tanh_unit, trigram_run, trigram_step
+from cards.worlds.trigram import padded_text, sigmoid_unit, tanh_unit, trigram_run, trigram_step
 
 __all__ = [
     "bias_drill",
@@ -30,6 +30,7 @@ __all__ = [
     "network",
     "network_sizes",
     "output_error",
+    "padded_text",
     "reach_drill",
     "reach_of_a_word",
     "sigmoid_unit",

@@ -42,6 +42,17 @@ def trigram_run(rng: np.random.Generator) -> Mapping[str, object]:
     return {"V": V, "c": c, "W": W, "b": b, "N": M + 2, "g": (TANH.g, _tanh_slope), **families}
 
 
+def padded_text(rng: np.random.Generator) -> Mapping[str, object]:
+    """The predictions p_1, …, p_N of all words w_n of a text, those of the first two from zeros put in front."""
+    K, H, N = sizes(rng, 3, 4)
+    V, c = rng.normal(size=(H, 2 * K)), rng.normal(size=H)
+    W, b = rng.normal(size=(K, H)), rng.normal(size=K)
+    text = one_hots(rng, N, K)  # (N, K)
+    seen = np.concatenate([np.zeros((2, K)), text])  # (N + 2, K)
+    x = np.concatenate([seen[1:-1], seen[:-2]], axis=1)  # (N, 2K)
+    return {"N": N, "p": [*softmax(TANH.g(x @ V.T + c) @ W.T + b)], "w": [*text]}
+
+
 def tanh_unit(rng: np.random.Generator) -> Mapping[str, object]:
     """One unit h = tanh(z)."""
     z = rng.normal()
