@@ -17,21 +17,27 @@ from cards.drills.sharing import descent_drill, drop_drill, tied_drill
 from cards.drills.through_time import contribution_drill, delta_drill, states_drill, work_drill
 from cards.drills.truncation import borders_drill, lost_drill, reached_drill, saved_drill
 from cards.drills.vanishing import bound_drill, fate_drill, needed_drill
+from cards.worlds.graphs import bounded_chain, children, state_of_scalars
 from cards.worlds.rnn import bptt_step, jacobian_step, rnn_run, rtrl_step, scalar_graph, three_steps
+from cards.worlds.sharing import copies, descent_step
 
 __all__ = [
     "between_drill",
     "borders_drill",
     "bound_drill",
+    "bounded_chain",
     "bptt_cost",
     "bptt_step",
     "chain_of_jacobians",
+    "children",
     "contribution_drill",
     "contributions",
+    "copies",
     "delta_drill",
     "depth",
     "depth_drill",
     "descent_drill",
+    "descent_step",
     "drop_drill",
     "edges_drill",
     "eigenvalues",
@@ -57,6 +63,7 @@ __all__ = [
     "rtrl_step",
     "saved_drill",
     "scalar_graph",
+    "state_of_scalars",
     "states_drill",
     "sum_over_paths",
     "three_steps",
