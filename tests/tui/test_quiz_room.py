@@ -17,6 +17,7 @@ from engine.grading.posing import shown_places
 from engine.journal import Journal
 from engine.memory import Grade
 from engine.problems import RecurError
+from engine.quiz import Asked
 from engine.room import Room
 from tests.tui.sitting import DECKS, Person, play, reviews, sitting
 from tui.app import RecurApp
@@ -362,6 +363,48 @@ def test_what_cannot_be_graded_is_judged_by_the_student_and_kept(home: Path, car
     assert (attempt.given, attempt.verdict, attempt.right) == ("a / 2", "unknown", True)
     assert review.attempt == attempt.id
     journal.close()
+
+
+def test_a_card_that_comes_twice_is_judged_twice_and_graded_once(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn = [Asked("awkward/astray", 1, seed) for seed in (1, 2, 3)]
+    monkeypatch.setattr("engine.quiz.plan", lambda *_: drawn)
+
+    async def story(person: Sitter, room: Room) -> None:
+        await person.asked()
+        await person.type("a / 2")
+        assert "3 Good" in person.on_screen("Grades")
+        await person.press("3")
+        await person.asked()
+        await person.type("a / 3")
+        row = person.on_screen("Grades")
+        assert "1 Wrong" in row and "3 Right" in row and "Good" not in row
+        await person.press("1")
+        await person.asked()
+        await person.press("escape", "s")  # given up: nothing is left to judge
+        assert not person.on_screen("Grades") and "enter" in person.on_screen("Hints")
+        await person.press("u")  # the card has no grade now: one is offered
+        assert "▸1 Again" in person.on_screen("Grades")
+        await person.press("enter")
+        assert isinstance(person.screen, ResultsScreen)
+        assert (room.score.right, room.score.wrong) == (1, 2)
+
+    quiz_room(home, story, library=AWKWARD)
+    assert [each.grade for each in reviews(home)] == [Grade.AGAIN]
+    journal = Journal.open(home / "journal.db")
+    kept = [(each.given, each.right) for each in journal.attempts("awkward/astray")]
+    assert kept == [("a / 2", True), ("a / 3", False), ("", False)]
+    journal.close()
+
+
+def test_a_short_row_names_the_keys_that_go_on_first(home: Path) -> None:
+    async def story(person: Sitter, room: Room) -> None:
+        await person.until_asked("long")
+        await person.type("(W^T (w - p) * g'(z)) x^T")
+        hints = person.on_screen("Hints")
+        for hint in ("enter accept", "n next", "w why", "esc end", "? help"):
+            assert hint in hints
+
+    quiz_room(home, story, library=AWKWARD, seed=3)
 
 
 def test_a_question_that_cannot_be_made_is_said_and_left_out(home: Path) -> None:

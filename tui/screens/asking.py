@@ -61,7 +61,7 @@ class AskingScreen(KeyedScreen):
     AskingScreen Input > .input--placeholder { color: $muted; text-style: italic; }
     AskingScreen #foot { height: auto; }
     AskingScreen Grades { margin: 1 0; display: none; }
-    AskingScreen.-graded.-closed Grades { display: block; }
+    AskingScreen.-graded.-closed Grades, AskingScreen.-judging.-closed Grades { display: block; }
     AskingScreen.-narrow #body { layout: vertical; }
     AskingScreen.-narrow #panel { height: auto; max-height: 40%; padding: 0 0 0 3; display: none; }
     AskingScreen.-narrow.-said #panel { display: block; background: $background; scrollbar-background: $background; }
@@ -77,6 +77,7 @@ class AskingScreen(KeyedScreen):
     said: reactive[Said] = reactive(Said(), init=False)
     intervals: reactive[tuple[str, ...]] = reactive(())
     suggested: reactive[int] = reactive(0)
+    judging: reactive[bool] = reactive(False)
     narrow: reactive[bool] = reactive(False)
 
     app: "RecurApp"
@@ -95,7 +96,7 @@ class AskingScreen(KeyedScreen):
             with Pane(id="panel"):
                 yield Sentence().data_bind(here.posed, here.said, close=here.narrow)
         with Container(id="foot"):
-            yield Grades().data_bind(here.intervals, here.suggested)
+            yield Grades().data_bind(here.intervals, here.suggested, here.judging)
             yield Hints()
 
     async def on_mount(self) -> None:

@@ -7,12 +7,16 @@ from engine.problems import RecurError
 from engine.quiz import Asked
 from engine.room import Room
 from tui import keys
+from tui.keys import Command
 from tui.posed import Posed
 from tui.screens.asking import UNKNOWN, AskingScreen
 from tui.widgets.header import Header
 from tui.words import countdown, span
 
 GIVEN_UP = Verdict(verdict="wrong")
+
+LAST = ("show", "try_again", "undo")
+"""Commands whose hints stand after the others, in this order."""
 
 
 class QuizScreen(AskingScreen):
@@ -68,7 +72,8 @@ class QuizScreen(AskingScreen):
     async def _put(self) -> None:
         """Put what the room asks now."""
         self._attempt, self._unkept, self.suggested, self.intervals = None, None, 0, ()
-        self.remove_class("-graded")
+        self.judging = False
+        self.remove_class("-graded", "-judging")
         asked = self.room.current
         if asked is None:
             self.action_end()
@@ -108,17 +113,31 @@ class QuizScreen(AskingScreen):
         return self._unkept is None or self._keep(*self._unkept)
 
     def _offer(self) -> None:
-        """The grades, the suggested one marked; once for each card of a quiz."""
+        """The grades, the suggested one marked; of a card graded in this quiz, right or wrong where nobody says."""
         posed = self.posed
-        if posed is None or any(review.key == posed.card.siblings[0].key for review in self._graded):
+        if posed is None:
             return
-        intervals = self.room.intervals(posed.asked)
-        self.intervals = tuple(span(intervals[grade]) for grade in Grade)
-        self.suggested = int(self._attempt.suggested) if self._attempt else 0
-        self.add_class("-graded")
+        graded = any(review.key == posed.card.siblings[0].key for review in self._graded)
+        self.judging = graded and self.undecided
+        self.set_class(self.judging, "-judging")
+        if not graded:
+            intervals = self.room.intervals(posed.asked)
+            self.intervals = tuple(span(intervals[grade]) for grade in Grade)
+            self.suggested = int(self._attempt.suggested) if self._attempt else 0
+            self.add_class("-graded")
         self.tell()
 
     # the keys
+
+    @property
+    def commands(self) -> list[Command]:
+        """What goes on stands before what lingers: hints fall off from the right where the row is short."""
+        return sorted(super().commands, key=lambda each: _rank(keys.name_of(each.action)))
+
+    @property
+    def undecided(self) -> bool:
+        """A question that was given up is decided, where it could have been answered."""
+        return super().undecided and not (self.said.verdict is None and self.has_field)
 
     def possible(self, action: str) -> bool:
         match keys.name_of(action):
@@ -175,6 +194,8 @@ class QuizScreen(AskingScreen):
             self.say(f"not taken back: {error}")
             return
         self._graded.pop()
+        if self.judged:
+            self._offer()
         self.say("the last grade is taken back")
         self.tell()
 
@@ -189,6 +210,10 @@ class QuizScreen(AskingScreen):
 
         self._kept()
         self.app.switch_screen(ResultsScreen(self.room, self.asked))
+
+
+def _rank(name: str) -> int:
+    return LAST.index(name) if name in LAST else -1
 
 
 def tally(right: int, wrong: int) -> str:

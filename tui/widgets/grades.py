@@ -7,6 +7,7 @@ from tui.widgets.drawn import Drawn, pressable
 from tui.widgets.header import WIDE
 
 NAMES = ("Again", "Hard", "Good", "Easy")
+JUDGED = ((1, "Wrong", ""), (3, "Right", ""))
 
 
 class Grades(Drawn):
@@ -20,6 +21,12 @@ class Grades(Drawn):
     suggested: reactive[int] = reactive(0)
     """The grade that an answer suggests; 0 where none was typed."""
 
+    judging: reactive[bool] = reactive(False)
+    """Whether it is only asked if the answer was right: the card keeps the schedule it has."""
+
+    def watch_judging(self) -> None:
+        self.redraw()
+
     def watch_intervals(self) -> None:
         self.redraw()
 
@@ -28,8 +35,9 @@ class Grades(Drawn):
 
     def drawing(self, width: int) -> Content:
         size = 20 if width >= WIDE - 6 else min(15, (width - 6) // 4)
+        grades = [(at, *grade) for at, grade in enumerate(zip(NAMES, self.intervals, strict=False), 1)]
         chips = []
-        for number, (name, interval) in enumerate(zip(NAMES, self.intervals, strict=False), 1):
+        for number, name, interval in JUDGED if self.judging else grades:
             room = size - len(name) - 4
             mark = (">" if self.profile.ascii else "▸") if number == self.suggested else " "
             chip = Content.assemble(
