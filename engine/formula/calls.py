@@ -1,6 +1,6 @@
 """A function of the grammar and what it is taken of: tanh(z), tanh z, tanh^2 z, log_2 p, concatenate([a, b])."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -9,6 +9,7 @@ from engine.formula import members
 from engine.formula.error import FormulaError
 from engine.formula.functions import ENTRYWISE, SPELLINGS, BuiltIn
 from engine.formula.names import greek
+from engine.formula.shapes import Shape, told
 from engine.formula.tokens import CLOSES, Token
 from engine.formula.tree import Apply, Constant, Known, Negative, Power, Product, Sum, Transpose, Tree
 
@@ -34,6 +35,7 @@ REWRITES: dict[str, tuple[int, Callable[..., Tree]]] = {
 """Functions that say in a word what a sign says: how many arguments, and the node."""
 
 _METHODS = frozenset(["sum", "mean", "prod", "max", "min", "trace"])
+_SIDE_BY_SIDE = "matrices side by side are not read: write A x + B y for [A B] [x; y]"
 _BASES = {Fraction(2): "log2", Fraction(10): "log10"}
 
 
@@ -76,6 +78,8 @@ def call(parser: "Parser", token: Token) -> Tree:
     else:
         with _around(parser, function):
             found = (bare_argument(parser, token),)
+    if word == "hstack" and not all((of := _shape(parser, each)) and of[1] == "1" for each in found):
+        raise FormulaError(_SIDE_BY_SIDE, token.start)
     made = _checked(parser, token, function, found if base is None else (*found, base))
     return made if power is None else Power(made, power, start=made.start, end=made.end)
 
@@ -126,8 +130,31 @@ def stacked(parser: "Parser", opened: Token) -> Tree:
     """[a; b], vectors one below the other. The bracket was just taken; around one formula it is a parenthesis."""
     found = _listed(parser, opened, comma=False)
     if len(found) == 1:
+        _no_row(parser, opened, found[0])
         return found[0]
     return Apply("stack", found, start=opened.start, end=parser.tokens[parser.at - 1].end)
+
+
+def _no_row(parser: "Parser", opened: Token, tree: Tree) -> None:
+    """Refuse [A B], matrices as high as one another, where it is no product, or stands before a stack."""
+    factors = [tree]
+    while isinstance(first := factors[0], Product) and first.sign == "":
+        factors[:1] = [first.left, first.right]
+    if len(factors) == 1 or not _matrices(parser, factors):
+        return
+    shapes = {of[0] for each in factors if (of := _shape(parser, each))}
+    following = parser.ahead(1) if parser.token.says("@", "*") else parser.token
+    stack = following.says("[") or (following.text in SPELLINGS and SPELLINGS[following.text].name == "stack")
+    if len(shapes) == 1 and (stack or _shape(parser, tree) is None):
+        raise FormulaError(_SIDE_BY_SIDE, opened.start)
+
+
+def _matrices(parser: "Parser", trees: Sequence[Tree]) -> bool:
+    return all((of := _shape(parser, each)) and "1" not in of for each in trees)
+
+
+def _shape(parser: "Parser", tree: Tree) -> Shape | None:
+    return told(tree, parser.names.symbols)
 
 
 def bare_argument(parser: "Parser", function: Token, *, power: bool = True) -> Tree:
@@ -182,7 +209,8 @@ def _listed(parser: "Parser", opened: Token, *, comma: bool = True) -> tuple[Tre
         found = [parser.expression()]
         while parser.takes(";", ","):
             if not comma and parser.tokens[parser.at - 1].says(","):
-                raise FormulaError("write [a; b] for vectors one below the other", parser.tokens[parser.at - 1].start)
+                said = _SIDE_BY_SIDE if _matrices(parser, found) else "write [a; b] for vectors one below the other"
+                raise FormulaError(said, parser.tokens[parser.at - 1].start)
             found.append(parser.expression())
     parser.close(CLOSES[opened.text], opened)
     return tuple(found)

@@ -6,7 +6,7 @@ from fractions import Fraction
 from engine.formula.characters import MARKS
 from engine.formula.kinds import Kind
 from engine.formula.names import greek
-from engine.formula.shapes import SCALAR, MisfitError, shape
+from engine.formula.shapes import SCALAR, MisfitError, shape, told
 from engine.formula.tokens import Token, tokens
 from engine.formula.tree import (
     Apply,
@@ -138,7 +138,7 @@ class _Echo:
         said = [self.whole(each) for each in arguments]
         if function == "sqrt" and len(said) == 1:
             return f"\\sqrt{{{said[0]}}}"
-        if function in ("abs", "norm"):
+        if function == "norm" or (function == "abs" and told(arguments[0], self.symbols) in (None, SCALAR)):
             bar = "|" if function == "abs" else "\\|"
             return f"\\left{bar}{said[0]}\\right{bar}"
         if function == "log" and len(said) == 2:

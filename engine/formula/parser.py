@@ -12,7 +12,7 @@ from engine.formula.cursor import Cursor
 from engine.formula.error import FormulaError
 from engine.formula.names import greek
 from engine.formula.products import Sign, chain
-from engine.formula.shapes import SCALAR, MisfitError, shape
+from engine.formula.shapes import SCALAR, MisfitError, shape, told
 from engine.formula.tokens import CLOSES, Token
 from engine.formula.tree import Apply, Constant, Fold, Negative, Power, Quotient, Sum, Transpose, Tree
 
@@ -264,11 +264,7 @@ class Parser(Cursor):
 
     def _primed(self, base: Tree) -> Tree:
         token = self.take()
-        try:
-            of = shape(base, self.names.symbols)
-        except MisfitError:
-            of = None
-        if of == SCALAR:
+        if told(base, self.names.symbols) == SCALAR:
             message = "a prime is the slope of a function, g'(z), or the transpose of an array; this is a number"
             raise FormulaError(message, token.start)
         return Transpose(base, start=base.start, end=token.end)
@@ -291,6 +287,9 @@ class Parser(Cursor):
             raise FormulaError(f"the {opened.text} is never closed", opened.start)
         if function == "norm" and self.token.says("_"):
             self._euclidean()
+        if function == "abs" and told(inner, self.names.symbols) not in (None, SCALAR):
+            message = "single bars are read in two ways here: write ‖v‖ for the norm, abs(v) for each entry"
+            raise FormulaError(message, opened.start)
         return Apply(function, (inner,), start=opened.start, end=self.tokens[self.at - 1].end)
 
     def _euclidean(self) -> None:
@@ -321,8 +320,5 @@ class Parser(Cursor):
             return True
 
     def _is_matrix(self, tree: Tree) -> bool:
-        try:
-            of = shape(tree, self.names.symbols)
-        except MisfitError:
-            return False
+        of = told(tree, self.names.symbols)
         return of is not None and "1" not in of

@@ -54,6 +54,14 @@ def shape(tree: Tree, symbols: Mapping[str, Kind]) -> Shape | None:
             return _of_function(function, [shape(each, symbols) for each in arguments], symbols)
 
 
+def told(tree: Tree, symbols: Mapping[str, Kind]) -> Shape | None:
+    """The shape; None also where parts do not go together."""
+    try:
+        return shape(tree, symbols)
+    except MisfitError:
+        return None
+
+
 def of_product(left: Shape | None, right: Shape | None, sign: str) -> Shape | None:
     """The shape of a product; None where it cannot be told. Raises MisfitError."""
     if left is None or right is None:
