@@ -1,5 +1,6 @@
 """The quiz room by keys alone, and by lines piped in, with real grading in a real worker process."""
 
+import asyncio
 import io
 import os
 import subprocess
@@ -22,7 +23,7 @@ from engine.room import Room
 from tests.tui.sitting import DECKS, Person, play, reviews, sitting
 from tui.app import RecurApp
 from tui.piped import quiz
-from tui.posed import Posed
+from tui.posed import Posed, pose
 from tui.screens.quiz import QuizScreen
 from tui.screens.read import ReadScreen
 from tui.screens.results import ResultsScreen
@@ -484,6 +485,33 @@ def test_letters_typed_before_a_question_stands_there_do_nothing(home: Path) -> 
         assert room.quiz.turns == ()
 
     quiz_room(home, story, seed=1)
+
+
+def test_an_answer_typed_before_its_question_stands_there_is_kept(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("engine.quiz.plan", lambda *_: [Asked("quizzed/word", 1, 1), Asked("quizzed/ratio", 1, 1)])
+
+    async def story(person: Sitter, room: Room) -> None:
+        await person.asked()
+        await person.type("Markov chain")
+        made = asyncio.Event()
+
+        async def late(*given) -> Posed:  # type: ignore[no-untyped-def]  # whatever a question is made of
+            await made.wait()
+            return await pose(*given)
+
+        monkeypatch.setattr("tui.screens.asking.pose", late)
+        await person.press("enter", "3", "slash", "u", "backspace", "enter", "2")
+        assert person.screen.posed is None and "making the question" in person.read()
+        assert "3/2" in person.on_screen("#answer") and "enter" not in person.on_screen("Hints")
+        made.set()
+        posed = await person.asked()
+        assert posed.card.id == "ratio" and "understood as" in person.on_screen("Understood")
+        await person.press("enter")
+        await person.until(lambda: person.screen.judged)
+        assert room.score.right == 2
+
+    quiz_room(home, story)
+    assert [each.grade for each in reviews(home)] == [Grade.GOOD]
 
 
 def test_from_studying_into_a_quiz_and_back(home: Path) -> None:

@@ -80,6 +80,9 @@ class AskingScreen(KeyedScreen):
     judging: reactive[bool] = reactive(False)
     narrow: reactive[bool] = reactive(False)
 
+    awaited: Wanted | None = None
+    """The question that is being made, to which an answer can be typed already."""
+
     app: "RecurApp"
 
     def compose(self) -> ComposeResult:
@@ -128,18 +131,24 @@ class AskingScreen(KeyedScreen):
         card = library.card(wanted.key)
         deck = library.deck(card.deck)
         self.posed, self.said = None, Said()
+        self.awaited = wanted if wanted.question else None
         self.field.clear()
+        self.field.placeholder = ""
+        self.set_focus(None)
         self.settle()
+        if self.can_type:
+            self.set_focus(self.field)  # at once: what is typed early is kept
         posed, trouble = Posed(wanted, card, deck), ""
         if wanted.question:
             try:
                 posed = await pose(await self.app.runner(), wanted, card, deck)
             except RunnerError as error:
                 posed, trouble = Posed(self.instead(wanted), card, deck), f"This question cannot be asked: {error}"
+        early, self.awaited = self.awaited is not None, None
         self.posed, self.said = posed, Said(trouble=trouble)
         self.field.placeholder = posed.way
         self.settle()
-        if self.can_type:
+        if self.can_type and not early:
             self.field.focus()
 
     def instead(self, wanted: Wanted) -> Wanted:
@@ -159,7 +168,9 @@ class AskingScreen(KeyedScreen):
     @property
     def has_field(self) -> bool:
         """Whether this question has a field at all."""
-        return self.posed is not None and (self.posed.typed or self.FREE)
+        if self.posed is None:
+            return self.awaited is not None
+        return self.posed.typed or self.FREE
 
     @property
     def judged(self) -> bool:
@@ -272,6 +283,8 @@ class AskingScreen(KeyedScreen):
 
     def possible(self, action: str) -> bool:
         match keys.name_of(action):
+            case "answer":
+                return self.posed is not None and not self.said.busy
             case "type" | "try_again":
                 return self.has_field
             case "show":
