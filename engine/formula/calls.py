@@ -74,7 +74,9 @@ def call(parser: "Parser", token: Token) -> Tree:
             with _around(parser, function):
                 found = arguments(parser, opened)
     elif function.name == "eye":
-        raise FormulaError("say how large the identity is: I_H, or eye(H)", token.start)
+        sizes = sorted(parser.names.sizes) or ["2"]
+        which = " or ".join(f"I_{size}" for size in sizes[:3])
+        raise FormulaError(f"say how large the identity is: {which}, or eye({sizes[0]})", token.start)
     else:
         with _around(parser, function):
             found = (bare_argument(parser, token),)

@@ -32,6 +32,7 @@ from engine.grading.points import Members, Numbers, Point, Smooth
 from engine.grading.rules import stated_size
 
 MOST_TERMS = 1_000  # of sums over an index, those of sums within sums together
+LARGEST = 1e6  # that an index or an end of a sum may be
 
 
 class Measured(NamedTuple):
@@ -159,7 +160,7 @@ def _letter(many: int, point: Point) -> str:
 def _whole(tree: Tree, point: Point, at: _At) -> int | None:
     """The value of an index or an end of a sum; None where it is no whole number."""
     found = float(roughly(_value(tree, point, at).value)[0, 0])
-    return round(found) if abs(found) < 1e6 and abs(found - round(found)) < 1e-9 else None
+    return round(found) if abs(found) < LARGEST and abs(found - round(found)) < 1e-9 else None
 
 
 def _apply(tree: Apply, point: Point, at: _At) -> Measured:
@@ -253,7 +254,11 @@ def _counts_down(tree: Fold) -> bool:
 def _ends(tree: Fold, point: Point, at: _At) -> tuple[int, int] | None:
     first = 1 if tree.first is None else _whole(tree.first, point, at)
     last = _range(tree, point) if tree.last is None else _whole(tree.last, point, at)
-    return None if first is None or last is None else (first, last)
+    if first is None or last is None:
+        if first is not None and tree.last is not None and _value(tree.last, point, at).value[0, 0] >= LARGEST:
+            raise TooMuchError
+        return None
+    return first, last
 
 
 def _range(tree: Fold, point: Point) -> int:

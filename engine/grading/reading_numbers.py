@@ -24,6 +24,7 @@ _GROUPED = re.compile(
 )
 # What is a thousand to some and one to others.
 _EITHER = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}")
+_WORDS = {"zero": "0", "one": "1"}
 _SPACES = str.maketrans(dict.fromkeys("\u00a0\u2007\u2009\u202f\t", " ") | dict.fromkeys("−–‒", "-"))
 _LEAD = re.compile(r"\s*(?:[=≈≃~]\s*)?")
 
@@ -90,6 +91,7 @@ def _unit(name: str) -> str:
 
 
 def _read(text: str, start: int) -> Typed:
+    text = _WORDS.get(text.casefold(), text)
     if _EITHER.fullmatch(text):
         thousands, decimal = Fraction(re.sub("[.,]", "", text)), Fraction(text.replace(",", "."))
         return Typed(thousands, decimal) if "," in text else Typed(decimal, thousands, Fraction(1, 1000))

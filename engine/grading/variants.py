@@ -73,6 +73,14 @@ def _here(tree: Tree, text: str) -> Iterator[tuple[Tree, Mistake]]:
                     replace(tree, terms=(*terms[:place], turned, *terms[place + 1 :])),
                     Mistake("sign of a term", said),
                 )
+            for place, term in enumerate(terms):
+                for factor, lacking in ((Fraction(2), "1/2"), (Fraction(1, 2), "2")):
+                    scaled = Product(Constant(factor), term)
+                    said = f"The factor {lacking} is missing in the term {_said(term, text)}."
+                    yield (
+                        replace(tree, terms=(*terms[:place], scaled, *terms[place + 1 :])),
+                        Mistake(f"factor {lacking} of a term", said),
+                    )
         case Product(left=left, right=right):
             yield right, _missing("the factor", left, text)
             yield left, _missing("the factor", right, text)

@@ -208,7 +208,7 @@ REFUSED: dict[str, tuple[int, str]] = {
     "tanh()": (0, "tanh takes 1 argument, not 0"),
     "outer(h)": (0, "outer takes 2 arguments, not 1"),
     "sin^-1 x": (4, "write 1/sin(x)"),
-    "I": (0, "say how large the identity is"),
+    "I": (0, "say how large the identity is: I_H or I_K or I_N, or eye(H)"),
     "np.hstack([W, W]) h": (3, "matrices side by side are not read: write A x + B y"),
     "hstack(V_h h, W)": (0, "matrices side by side are not read"),
     "[W W][h; h]": (0, "matrices side by side are not read"),

@@ -554,6 +554,20 @@ TABLE = (
         wrong: shape                   | h S S
         !                              | (S * S) h
     """),
+    asked("F - η G^T G", {"F": "scalar", "η": "scalar", "G": ("M",)}, r"""
+        wrong: factor 1/2 of a term    | F - 2 η G^T G
+        wrong: factor 2 of a term      | F - η/2 ‖G‖^2
+        wrong: sign of a term          | F + η G^T G
+        !                              | F - η |G|^2
+        ?                              | sum_{n=1}^{1000000000} n F
+    """),
+    asked("g(A x + B h)", {"A": ("H", "K"), "B": ("H", "H"), "x": ("K",), "h": ("H",), "g": "function"}, r"""
+        !                              | g(np.hstack([A, B]) @ np.concatenate([x, h]))
+        !                              | g([A\ B][x; h])
+        !                              | g([A, B][x; h])
+        !                              | g([B A][h; x])
+        wrong: missing A x             | g(B h)
+    """),
     asked("N (N + 1)/2", {"N": "scalar"}, r"""
         correct                        | sum_{n=1}^N n
         correct                        | sum_{n=N}^1 n
