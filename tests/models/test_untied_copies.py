@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models import copies, rnn, unrolled
+from models import copies, rnn
 from models.activations import ACTIVATIONS
 from models.differences import along, directions, inner
 
@@ -13,12 +13,17 @@ sizes = st.integers(1, 4)
 smooth = st.sampled_from([name for name in ACTIVATIONS if name != "relu"])
 
 
+def words(N: int, K: int, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
+    """Inputs and targets (N,)."""
+    return rng.integers(K, size=N), rng.integers(K, size=N)
+
+
 @settings(deadline=None)
 @given(sizes, sizes, st.integers(1, 6), st.integers(0, 999), st.sampled_from(list(ACTIVATIONS)))
 def test_copies_that_are_equal_get_what_the_tied_network_gives_each(
     K: int, H: int, N: int, seed: int, name: str
 ) -> None:
-    text = *unrolled.text(N, K, np.random.default_rng(seed)), np.full(H, 0.3)
+    text = *words(N, K, np.random.default_rng(seed)), np.full(H, 0.3)
     params = rnn.init(K, H, seed)
     tied = copies.gradients(params, *text, activation=name)
     untied = copies.untied_gradients([params] * N, *text, activation=name)
@@ -31,7 +36,7 @@ def test_copies_that_are_equal_get_what_the_tied_network_gives_each(
 @given(sizes, sizes, st.integers(1, 6), st.integers(0, 999), smooth)
 def test_copies_that_differ_get_the_slope_of_the_loss(K: int, H: int, N: int, seed: int, name: str) -> None:
     rng = np.random.default_rng(seed)
-    text = *unrolled.text(N, K, rng), rng.normal(size=H)
+    text = *words(N, K, rng), rng.normal(size=H)
     each = [rnn.init(K, H, seed + n) for n in range(N)]
     flat = [array for params in each for array in params]
     way = directions(flat, rng)
