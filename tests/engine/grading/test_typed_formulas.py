@@ -62,9 +62,16 @@ def test_a_symbol_that_a_message_begins_with_keeps_its_small_letter():
         ("2^F", {"F": "scalar"}, "2.000000005^F"),
         ("outer(p, h)", {"p": ("K",), "h": ("H",)}, "1.000000005 outer(p, h)"),
         ("A", {"A": ("H", "K")}, "1.000000005 A"),
+        ("S", {"S": ("H", "H")}, "1.000000005 S"),
     ],
 )
 def test_what_is_wrong_in_its_last_digits_has_no_slip_and_is_shown_to_differ(formula, where, typed):
     graded = grade_formula(Formula(ask="?", formula=formula, where=where), typed)
     assert (graded.verdict, graded.slip) == ("wrong", "")
     assert all(isinstance(yours, str) and yours != right for _, yours, right in graded.evidence[0].rows)
+
+
+def test_a_sign_is_named_by_the_tolerance_of_the_verdict():
+    question = Formula(ask="?", formula="A", where={"A": ("H", "K")})
+    assert grade_formula(question, "-A").slip == "sign"
+    assert grade_formula(question, "-1.000000005 A").slip == ""
