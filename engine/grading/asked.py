@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from engine.decks.questions import Formula
 from engine.formula.error import FormulaError
 from engine.formula.kinds import Array, Kind, kinds
+from engine.formula.limits import parts
 from engine.formula.reading import read
-from engine.formula.tree import Symbol, Tree
+from engine.formula.tree import Fold, Symbol, Tree
 from engine.grading import sampling, worlds
 from engine.grading.evaluation import indexed
 from engine.grading.marking import World
@@ -33,8 +34,12 @@ class Asked:
 
     @property
     def scalar(self) -> bool:
-        """Whether every symbol is a number of its own: then all is computed at 40 digits."""
-        return self.world is None and self._domain(()).scalar
+        """Whether every symbol is a number: then all is computed at 40 digits.
+
+        A world's floats are taken as exactly the numbers they are, so that the precision of evaluating decides nothing.
+        What is left is how well the world's values agree with each other, which `comparison` allows for.
+        """
+        return self._domain(()).scalar
 
     @property
     def rights(self) -> tuple[Written, ...]:
@@ -61,7 +66,8 @@ class Asked:
             for symbol in indexed(tree)
             for name in _scalars(symbol, self.symbols)
         }
-        return sampling.Domain(self.symbols, sampling.letters_of(self.symbols), frozenset(indices))
+        ends = {name for tree in (self.right.tree, *trees) for end in _ends(tree) for name in _named(end, self.symbols)}
+        return sampling.Domain(self.symbols, sampling.letters_of(self.symbols), frozenset(indices), frozenset(ends))
 
     def _examples(self, texts: tuple[str, ...]) -> tuple[Written, ...]:
         found = []
@@ -101,9 +107,15 @@ def _scalars(symbol: Symbol, symbols: Mapping[str, Kind]) -> Iterator[str]:
         yield from _named(each, symbols)
 
 
-def _named(tree: Tree, symbols: Mapping[str, Kind]) -> Iterator[str]:
-    from engine.formula.limits import parts
+def _ends(tree: Tree) -> Iterator[Tree]:
+    """Where the sums and products of a formula begin and end."""
+    if isinstance(tree, Fold):
+        yield from (end for end in (tree.first, tree.last) if end is not None)
+    for part in parts(tree):
+        yield from _ends(part)
 
+
+def _named(tree: Tree, symbols: Mapping[str, Kind]) -> Iterator[str]:
     if isinstance(tree, Symbol) and symbols.get(tree.name) == Array():
         yield tree.name
     for part in parts(tree):

@@ -2,7 +2,11 @@
 
 An entry is the same where it is within 1e-9 of the right one, or within what rounding can do to the terms that were
 added. Floats decide where they can; what they find different is looked at again at 40 digits, and so is one point of
-what they find the same.
+what they find the same. Where all symbols are numbers every point is computed at 40 digits.
+
+A world gives floats. At 40 digits they stand for exactly what they are; but p = softmax(W h + b) holds among them to a
+float's rounding only, so that a right formula by one name and by another differ by as much: ROUNDING times the terms
+that were added, and never more than 1e-9 of the right formula's.
 """
 
 from collections.abc import Callable, Iterable
@@ -26,6 +30,7 @@ CHECKED = 60  # digits: what 40 and 60 digits do not agree on is noise
 WANTED = 6
 WANTED_SCALAR = 12
 WANTED_KINKED = 32  # so that every sign, and every order of two, occurs
+WANTED_KINKED_SCALAR = 64  # so that every sign occurs with odd and with even exponents
 FEWEST = 4
 TRIES = 10  # times what is wanted
 
@@ -79,7 +84,8 @@ def aligned(yours: Numbers, right: Numbers) -> Numbers:
 def compare(yours: Tree, right: Tree, points: Iterable[Point], *, scalar: bool) -> Comparison:
     """Both settled formulas at the points. `scalar`: every point at 40 digits. Raises OutOfRangeError."""
     found = Comparison()
-    wanted = WANTED_KINKED if kinked(yours) or kinked(right) else WANTED_SCALAR if scalar else WANTED
+    plain, with_kinks = (WANTED_SCALAR, WANTED_KINKED_SCALAR) if scalar else (WANTED, WANTED_KINKED)
+    wanted = with_kinks if kinked(yours) or kinked(right) else plain
     for point in points:
         here = point.finely() if scalar else point
         _look(found, yours, right, here)

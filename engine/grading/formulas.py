@@ -63,6 +63,8 @@ def _judged(ask: Asked, tree: Tree) -> Verdict:
         return Verdict(verdict="refused", reason=_sentence(error.message, ask.symbols), column=error.column + 1)
     except TooMuchError:
         return Verdict(verdict="unknown", reason=f"Its sums have more than {MOST_TERMS:,} terms: too many to compute.")
+    if found.tried and found.right_undefined == found.tried:
+        raise QuestionError(f"the right formula {ask.right.text} is defined at none of {found.tried} points tried")
     if tree == ask.right.tree or (not found.yours_undefined and _alike_by_algebra(ask, settled)):
         return Verdict(verdict="correct", method="the same by algebra")
     return Verdict(verdict="unknown", reason=_why_undecided(found), method=_method(ask, found))
@@ -170,7 +172,7 @@ def _alike_by_algebra(ask: Asked, settled: Tree) -> bool:
 def _method(ask: Asked, found: Comparison) -> str:
     pairs = found.same + found.differ
     if ask.scalar:
-        what = f"{len(pairs)} random points at 40 digits"
+        what = f"{len(pairs)} random {'points' if ask.world is None else 'worlds'} at 40 digits"
     else:
         sizes = {tuple(sorted(pair.point.sizes.items())) for pair in pairs}
         kind = "worlds" if ask.world is not None else "points"

@@ -82,6 +82,16 @@ def test_what_is_right_on_one_side_alone_is_wrong(right, half, seed):
 
 
 @pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize(
+    ("right", "half"), [("x^n", "|x|^n"), ("x^(n-1)", "|x|^(n-1)"), ("(x y)^(m-n)", "|x y|^(m-n)")]
+)
+def test_a_power_of_a_whole_exponent_keeps_the_sign_of_its_base(right, half, seed):
+    question = Formula(ask="?", formula=right, where=dict.fromkeys("xymn", "scalar"))
+    assert grade_formula(question, half, None, seed).verdict == "wrong"
+    assert grade_formula(question, right.replace("n", "(n + 2 - 2)"), None, seed).verdict == "correct"
+
+
+@pytest.mark.parametrize("seed", range(6))
 def test_what_cancels_to_less_than_a_float_can_tell_is_told_from_what_is_a_little_larger(seed):
     question = Formula(ask="?", formula="1 - tanh((3 + y)^2)^2", where=WHERE)
     assert grade_formula(question, "sech((3 + y)^2)^2", None, seed).verdict == "correct"

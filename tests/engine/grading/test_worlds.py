@@ -50,6 +50,24 @@ def test_a_right_formula_that_is_none_is_the_questions_fault(formula):
         grade_formula(Formula(ask="?", formula=formula, where=LINEAR.where, world="linear"), "W h", linear)
 
 
+def test_the_numbers_of_a_world_are_compared_at_40_digits_and_agree_as_well_as_floats_can():
+    def thirds(rng):
+        x = float(rng.normal())
+        return {"x": x, "y": x / 3, "z": x + 1e6}
+
+    question = Formula(ask="?", formula="x", where={"x": "scalar"}, world="thirds")
+    graded = grade_formula(question, "3 y", thirds)
+    assert (graded.verdict, "at 40 digits" in graded.method) == ("correct", True)
+    assert grade_formula(question, "z - 1e6", thirds).verdict != "wrong"
+    assert grade_formula(question, "3 y (1 + 1e-8)", thirds).verdict == "wrong"
+
+
+@pytest.mark.parametrize("formula", ["log(-x^2)", "1/(x - x)"])
+def test_a_right_formula_that_is_defined_nowhere_is_the_questions_fault(formula):
+    with pytest.raises(QuestionError, match="defined at none"):
+        grade_formula(Formula(ask="?", formula=formula, where={"x": "scalar"}), formula)
+
+
 def test_a_world_knows_slips_of_its_subject():
     told = world(slips={"the weights are left out": {"W h": "y / 2"}})(linear)
     assert grade_formula(LINEAR, "y / 2", told).slip == "the weights are left out"
