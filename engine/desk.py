@@ -17,7 +17,7 @@ from engine.decks.card import Card, Sibling
 from engine.decks.library import Library
 from engine.grading.verdict import Verdict
 from engine.journal import Journal
-from engine.memory import Grade, Memory, Review
+from engine.memory import Grade, Memory, Reset, Review
 from engine.problems import RecurError
 from engine.quiz import Asked
 from engine.scheduler import Scheduler
@@ -119,7 +119,7 @@ class Desk:
         self.library = library
         self._siblings = library.siblings
         self._earlier = self._reviews()
-        self._restart(self._session.key or "")
+        self._restart(self._session.key or "", held=True)
 
     def intervals(self) -> dict[Grade, timedelta]:
         """What each grade would promise for the current sibling, if it were given now."""
@@ -166,22 +166,46 @@ class Desk:
         self._journal.bury(sibling.key, now, clock.day_of(now))
         self._session = session.bury(self._session, now)
 
+    def reset(self, keys: Sequence[str]) -> bool:
+        """Begin siblings anew, as new as if they had never been met. False where none of them has a memory.
+
+        What is asked now stays, as a new card, even where the day's limit of new ones is met: somebody wants it now.
+        It counts as one of them when it is graded. The others come as new cards do: in their place, within the limit.
+        """
+        now = self._now()
+        event = self._journal.reset(keys, now, clock.day_of(now))
+        for key in keys:
+            self._memories.pop(key, None)
+        if event and self._session.key in keys and not self._journal.changed_elsewhere():
+            self._session = session.reset(self._session, keys, event)
+        elif event:
+            self._memories = self._journal.memories()
+            self._earlier = self._reviews()
+            self._restart(self._session.key or "", held=True)
+        return bool(event)
+
     def undo(self) -> bool:
-        """Take back the last grade or burial of today, of this sitting or an earlier one. False if there is none."""
+        """Take back the last grade, burial or reset of today, of this sitting or an earlier one.
+
+        False if there is none.
+        """
         now = self._now()
         today = clock.day_of(now)
         last = self._journal.last(today)
         if last is None:
             return False
         event, key = last
-        self._journal.undo(event, now, today)
-        self._remember(key)
+        for each in self._journal.undo(event, now, today):
+            self._remember(each)
         moment = session.undo(self._session)
         if moment and _is(moment[1], event, key) and not self._journal.changed_elsewhere():
             self._session = moment[0]
         else:
+            asked = self._session.key or ""
             self._earlier = [review for review in self._reviews() if review.id != event]
-            self._restart(key)
+            self._restart(key, held=True)
+            if self._session.key != key:  # it is not asked today: what was is asked still
+                self._restart(asked, held=True)
         return True
 
     def recall(self, key: str) -> float | None:
@@ -191,8 +215,14 @@ class Desk:
 
     def history(self, key: str) -> History:
         """How a sibling has been graded so far."""
-        reviews = self._journal.reviews(key)
-        return History(tuple(review.grade for review in reviews), reviews[-1].at if reviews else None)
+        reviews: list[Review] = []
+        before = 0
+        for event in self._journal.remembered(key):
+            if isinstance(event, Reset):
+                before, reviews = before + len(reviews), []
+            else:
+                reviews.append(event)
+        return History(tuple(review.grade for review in reviews), reviews[-1].at if reviews else None, before)
 
     def remembered(self, key: str) -> Memory | None:
         """The memory of any sibling; None where it is new."""
@@ -226,12 +256,12 @@ class Desk:
         else:
             self._memories[key] = memory
 
-    def _begin(self, first: str = "") -> Session:
+    def _begin(self, first: str = "", held: bool = False) -> Session:
         now = self._now()
         buried = self._journal.buried(clock.day_of(now))
         self._suspended = self._journal.suspended()
         return session.begin(
-            self._siblings, dict(self._memories), now, self._limits, buried, first, suspended=self._suspended
+            self._siblings, dict(self._memories), now, self._limits, buried, first, self._suspended, held
         )
 
     def _begin_again(self) -> None:
@@ -240,12 +270,14 @@ class Desk:
         self._memories = self._journal.memories()
         self._restart(self._session.key or "")
 
-    def _restart(self, first: str) -> None:
+    def _restart(self, first: str, held: bool = False) -> None:
         total = self.total
-        self._session = self._begin(first)
+        self._session = self._begin(first, held)
         self._passed = max(0, total - self._session.total)
 
 
 def _is(undone: session.Undone, event: str, key: str) -> bool:
     """Whether what the session would take back is what the journal has as its last event."""
-    return undone.review.id == event if undone.review else undone.key == key
+    if undone.review or undone.reset:
+        return event == (undone.review.id if undone.review else undone.reset)
+    return undone.key == key

@@ -58,3 +58,10 @@ class Review(msgspec.Struct, frozen=True, gc=False):
     state: State
     due: datetime
     attempt: str = ""
+
+
+class Reset(msgspec.Struct, frozen=True, gc=False):
+    """One sibling begun anew, as new as if it had never been reviewed: an event."""
+
+    id: str
+    key: str

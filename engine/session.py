@@ -42,10 +42,14 @@ class Step(msgspec.Struct, frozen=True, order=True, gc=False):
 
 
 class Undone(msgspec.Struct, frozen=True):
-    """What an undo took back: the review, or None where it was a burial, and the sibling it was about."""
+    """What an undo took back, and the sibling it was about.
+
+    `review`: None where it was a burial, or the reset whose event is `reset`.
+    """
 
     key: str
     review: Review | None
+    reset: str = ""
 
 
 class Session(msgspec.Struct, frozen=True):
@@ -104,11 +108,13 @@ def begin(
     buried: Collection[str] = (),
     first: str = "",
     suspended: Collection[str] = (),
+    held: bool = False,
 ) -> Session:
     """A sitting over these siblings, which stand in the order in which new ones are to be met.
 
     `buried`: keys of siblings put off for today, which puts off their cards. `first`: the key to begin with.
-    `suspended`: keys of cards that are not asked at all.
+    `suspended`: keys of cards that are not asked at all. `held`: where `first` is new it is asked, though the day's
+    limit of new ones is met.
     """
     limits = limits or Limits()
     today, tomorrow = day_of(now), end_of_day(now)
@@ -139,6 +145,8 @@ def begin(
     asked = [key for _, key in sorted(due) if _take(by_key[key].card, taken)]
     room = max(0, limits.new - sum(1 for memory in memories.values() if memory.introduced == today))
     fresh = _first_new(siblings, memories, taken | put_off, room)
+    if held and first in by_key and first not in memories and by_key[first].card not in taken | put_off:
+        fresh = [first, *(key for key in fresh if by_key[key].card != by_key[first].card)]
     queue = _spread(asked, fresh)
     if first in queue:
         queue = (first, *(key for key in queue if key != first))
@@ -208,6 +216,31 @@ def bury(session: Session, now: datetime) -> Session:
     key = _current(session)
     rest = _without(session, key, Undone(key, None))
     return advance(msgspec.structs.replace(rest, total=rest.total - 1), now)
+
+
+def reset(session: Session, keys: Collection[str], event: str) -> Session:
+    """Let siblings be new again, the current one among them: it stays, and is asked as a new one. `event`: its id.
+
+    Raises ValueError if there is none, or it is not among them.
+    """
+    key = _current(session)
+    if key not in keys:
+        raise ValueError("what is asked now is not to be reset")
+    steps = tuple(step for step in session.steps if step.key not in keys)
+    stepping = any(step.key == key for step in session.steps)
+    queue, place = session.queue, session.place
+    left = len(session.steps) - len(steps) - stepping  # siblings of it that were to be asked as steps
+    was_new = key not in session.memories and not stepping
+    return msgspec.structs.replace(
+        session,
+        memories={each: memory for each, memory in session.memories.items() if each not in keys},
+        queue=(*queue[:place], key, *queue[place:]) if stepping else queue,
+        new_left=session.new_left + (not was_new),
+        steps=steps,
+        stepped={each: memory for each, memory in session.stepped.items() if each not in keys},
+        total=session.total - left,
+        past=(session, Undone(key, None, event)),
+    )
 
 
 def undo(session: Session) -> tuple[Session, Undone] | None:

@@ -12,10 +12,14 @@ LONGEST_ANSWER = 300.0  # seconds that count as study: after that somebody has l
 
 
 class History(msgspec.Struct, frozen=True):
-    """The grades of one sibling, oldest first, and when it was last seen."""
+    """The grades of one sibling, oldest first, and when it was last seen.
+
+    `before`: how many reviews there were before it began anew, which are not among them.
+    """
 
     grades: tuple[Grade, ...]
     last: datetime | None
+    before: int = 0
 
     @property
     def count(self) -> int:

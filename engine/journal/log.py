@@ -1,7 +1,7 @@
 """The journal itself: reviews are added, durable on return; memories are the fold over them."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from itertools import groupby
@@ -23,10 +23,10 @@ from engine.journal.rows import (
     memories_of,
     memory_row,
     micros,
-    review_of,
+    remembered_of,
     review_row,
 )
-from engine.memory import Memory, Review, State
+from engine.memory import Memory, Reset, Review, State
 from engine.problems import RecurError
 from engine.scheduler import Scheduler
 
@@ -87,6 +87,23 @@ class Journal:
                 self._add_undo(event, at, day)
         return bool(found)
 
+    def reset(self, keys: Sequence[str], at: datetime, day: date) -> str:
+        """Add that siblings begin anew: they have no memory from here on, while what is older stays in the log.
+
+        They are taken back together. Those that have no memory are left out; returns the id of the last event, empty
+        where none has.
+        """
+        with transaction(self._connection, self._path):
+            known = [key for key in dict.fromkeys(keys) if self._memory(key) is not None]
+            events = [str(uuid4()) for _ in known]
+            for event, key in zip(events, known, strict=True):
+                self._connection.execute(
+                    "INSERT INTO event (kind, id, at, day, key, together) VALUES ('reset', ?, ?, ?, ?, ?)",
+                    (event, micros(at), day.isoformat(), key, events[0]),
+                )
+                self._keep(key, None)
+        return events[-1] if events else ""
+
     @contextmanager
     def renaming(self, old: str, new: str, at: datetime, day: date) -> Iterator[None]:
         """Add that the card `old` is called `new`: all that is known of its siblings goes on under that name.
@@ -95,7 +112,8 @@ class Journal:
         Raises RecurError (2) where `new` has been reviewed.
         """
         with transaction(self._connection, self._path):
-            if self._connection.execute(f"SELECT 1 FROM memory WHERE {OF_CARD}", sibling_keys(new)).fetchone():
+            memory = self._connection.execute(f"SELECT 1 FROM memory WHERE {OF_CARD}", sibling_keys(new))
+            if memory.fetchone() or new in self._begun_anew():
                 raise RecurError(f"{new} has been reviewed already, and two histories cannot be made one", 2)
             self._connection.execute(
                 "INSERT INTO event (kind, id, at, day, key, renamed, attempts)"
@@ -135,22 +153,27 @@ class Journal:
                     found.setdefault(called.get(key, key), bool(right))
             return found
 
-    def undo(self, event: str, at: datetime, day: date) -> bool:
-        """Add that a review, a burial or a suspension did not count. False if it is undone already.
+    def undo(self, event: str, at: datetime, day: date) -> tuple[str, ...]:
+        """Add that a review, a burial, a suspension or a reset did not count; of resets, all that were made together.
 
-        Raises RecurError where there is none of that id.
+        Returns the keys that it was about, none where it is undone already. Raises RecurError where there is none of
+        that id.
         """
         with transaction(self._connection, self._path):
-            found = self._connection.execute("SELECT key, kind, seq FROM event WHERE id = ?", (event,)).fetchone()
-            if found is None or found[1] in ("undo", "rename"):
+            row = self._connection.execute("SELECT kind, together FROM event WHERE id = ?", (event,)).fetchone()
+            if row is None or row[0] in ("undo", "rename"):
                 raise RecurError(f"the journal has no review {event}")
-            if self._connection.execute("SELECT 1 FROM event WHERE undoes = ?", (event,)).fetchone():
-                return False
-            self._add_undo(event, at, day)
-            if found[1] == "review":
-                key = self._names().today(found[0], found[2])
-                self._keep(key, self._fold(key, self._reviews(key)))
-        return True
+            kind, together = row
+            where, value = ("together = ?", together) if kind == "reset" else ("id = ?", event)
+            found = self._connection.execute(f"SELECT id, key, seq FROM standing WHERE {where}", (value,)).fetchall()
+            names = self._names()
+            for each, _, _ in found:
+                self._add_undo(each, at, day)
+            keys = tuple(names.today(key, seq) for _, key, seq in found)
+            if kind in ("review", "reset"):
+                for key in keys:
+                    self._keep(key, self._fold(key, self._remembered(key)))
+        return keys
 
     def memories(self) -> dict[str, Memory]:
         """Every sibling that has been reviewed, by its key."""
@@ -163,15 +186,20 @@ class Journal:
             return self._memory(key)
 
     def reviews(self, key: str) -> list[Review]:
-        """The reviews of one sibling that stand, oldest first."""
+        """The reviews of one sibling that stand, oldest first; those from before it began anew too."""
+        return [each for each in self.remembered(key) if isinstance(each, Review)]
+
+    def remembered(self, key: str) -> list[Review | Reset]:
+        """What the memory of one sibling is the fold of, oldest first."""
         with clear_errors(self._path):
-            return self._reviews(key)
+            return self._remembered(key)
 
     def last(self, day: date) -> tuple[str, str] | None:
-        """The id and the sibling's key of the last review or burial that stands, if it was on this day."""
+        """The id and the sibling's key of the last review, burial or reset that stands, if it was on this day."""
         with clear_errors(self._path):
             found = self._connection.execute(
-                "SELECT id, key, day, seq FROM standing WHERE kind IN ('review', 'bury') ORDER BY seq DESC LIMIT 1"
+                "SELECT id, key, day, seq FROM standing WHERE kind IN ('review', 'bury', 'reset')"
+                " ORDER BY seq DESC LIMIT 1"
             ).fetchone()
             if not found or found[2] != day.isoformat():
                 return None
@@ -209,17 +237,17 @@ class Journal:
 
     def replay(self) -> dict[str, Memory]:
         """The fold over all events that stand: what the memories must be equal to."""
-        by_key: dict[str, list[Review]] = {}
+        by_key: dict[str, list[Review | Reset]] = {}
         with clear_errors(self._path):
             spans = [
                 (self._standing("seq BETWEEN ? AND ?", (first, last)), dict(called))
                 for first, last, called in self._names().spans()
             ]
-        for reviews, called in reversed(spans):
-            for review in reviews:
-                key = called_today(review.key, called) if called else review.key
-                by_key.setdefault(key, []).append(review)
-        folded = {key: self._fold(key, reviews) for key, reviews in by_key.items()}
+        for events, called in reversed(spans):
+            for event in events:
+                key = called_today(event.key, called) if called else event.key
+                by_key.setdefault(key, []).append(event)
+        folded = {key: self._fold(key, events) for key, events in by_key.items()}
         return {key: memory for key, memory in folded.items() if memory is not None}
 
     def rebuild(self) -> list[str]:
@@ -231,12 +259,15 @@ class Journal:
                 self._keep(key, folded.get(key))
         return different
 
-    def _fold(self, key: str, reviews: Iterable[Review]) -> Memory | None:
-        """The memory after these reviews. What was promised then is kept, whatever the settings have become."""
+    def _fold(self, key: str, events: Iterable[Review | Reset]) -> Memory | None:
+        """The memory after these. What was promised then is kept, whatever the settings have become."""
         memory: Memory | None = None
-        for review in reviews:
-            memory = self._scheduler.review(key, memory, review.grade, review.at, review.day)
-            memory = msgspec.structs.replace(memory, due=review.due)
+        for event in events:
+            if isinstance(event, Reset):
+                memory = None
+                continue
+            memory = self._scheduler.review(key, memory, event.grade, event.at, event.day)
+            memory = msgspec.structs.replace(memory, due=event.due)
         return memory
 
     def _keep(self, key: str, memory: Memory | None) -> None:
@@ -278,15 +309,21 @@ class Journal:
         )
         return Names([Rename(*row) for row in rows])
 
-    def _reviews(self, key: str) -> list[Review]:
-        found = self._standing(*recorded(self._names().spans_of(key)))
-        return [review if review.key == key else msgspec.structs.replace(review, key=key) for review in found]
+    def _begun_anew(self) -> set[str]:
+        """The cards of which a sibling was reset."""
+        names = self._names()
+        rows = self._connection.execute("SELECT key, seq FROM standing WHERE kind = 'reset'")
+        return {names.today(key, seq).partition("#")[0] for key, seq in rows}
 
-    def _standing(self, where: str, values: tuple[Any, ...]) -> list[Review]:
+    def _remembered(self, key: str) -> list[Review | Reset]:
+        found = self._standing(*recorded(self._names().spans_of(key)))
+        return [event if event.key == key else msgspec.structs.replace(event, key=key) for event in found]
+
+    def _standing(self, where: str, values: tuple[Any, ...]) -> list[Review | Reset]:
         rows = self._connection.execute(
-            f"SELECT {REVIEW_COLUMNS} FROM standing WHERE kind = 'review' AND {where} ORDER BY seq", values
+            f"SELECT {REVIEW_COLUMNS} FROM standing WHERE kind IN ('review', 'reset') AND {where} ORDER BY seq", values
         )
-        return [review_of(row) for row in rows]
+        return [remembered_of(row) for row in rows]
 
     def _data_version(self) -> int:
         return int(self._connection.execute("PRAGMA data_version").fetchone()[0])

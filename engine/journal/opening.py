@@ -10,7 +10,7 @@ from engine.problems import RecurError
 OURS = 0x52435552  # "RCUR", SQLite's application_id
 WAIT_SECONDS = 10.0  # for another process that is writing
 
-_SCRIPTS = ("schema.sql", "attempts.sql", "tending.sql")
+_SCRIPTS = ("schema.sql", "attempts.sql", "tending.sql", "resets.sql")
 """What makes version 1, what makes version 2 of it, …"""
 VERSION = len(_SCRIPTS)
 _TABLES = {"event", "memory"}

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from engine.attempt import Attempt
-from engine.memory import Grade, Memory, Review, State
+from engine.memory import Grade, Memory, Reset, Review, State
 
 REVIEW_COLUMNS = "id, key, grade, at, day, seconds, state, due, attempt"
 ATTEMPT_COLUMNS = ", ".join(Attempt.__struct_fields__)
@@ -42,8 +42,11 @@ def review_row(review: Review) -> tuple[Any, ...]:
     )
 
 
-def review_of(row: tuple[Any, ...]) -> Review:
+def remembered_of(row: tuple[Any, ...]) -> Review | Reset:
+    """From the values of REVIEW_COLUMNS: a reset has no grade."""
     event, key, grade, at, day, seconds, state, due, attempt = row
+    if grade is None:
+        return Reset(event, key)
     return Review(
         event,
         key,

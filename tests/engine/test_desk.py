@@ -136,6 +136,54 @@ def test_undo_goes_back_through_the_sitting_and_into_the_one_before(sit: Sit) ->
     assert buried in study(second)
 
 
+def test_a_card_that_begins_anew_stays_on_the_screen_though_no_new_one_is_left_for_today(
+    sit: Sit, clock: Clock, library: Library
+) -> None:
+    study(sit(), Grade.EASY)
+    clock.time += timedelta(days=60)
+    desk = sit(new=0)
+    key, moment, memory, counts = desk.current.key, desk.session, desk.memory, desk.counts
+    assert desk.reset([key]) and not desk.reset([key])
+    assert (desk.current.key, desk.memory, desk.history(key).count, desk.history(key).before) == (key, None, 0, 1)
+    assert (desk.counts.new, desk.counts.due, desk.total) == (1, counts.due - 1, sum(counts))
+    desk.reread(library)
+    assert desk.current.key == key, "and when its deck is read again"
+    assert desk.grade(Grade.GOOD, 1.0).state == "new"
+    assert desk.undo() and desk.current.key == key and desk.memory is None
+    assert desk.undo() and desk.memory == memory and desk.counts == counts
+    desk.reset([key])
+    assert desk.undo() and desk.memory == memory
+    with closing(sit(new=0)) as other:
+        assert (other.counts, other.remembered(key)) == (moment.counts, memory)
+
+
+def test_what_begins_anew_elsewhere_than_on_the_screen_waits_its_turn_and_comes_back_with_undo(
+    sit: Sit, clock: Clock
+) -> None:
+    desk = sit(new=4)
+    while desk.current is not None:
+        desk.grade(Grade.EASY, 1.0)
+    clock.time += timedelta(days=1)
+    desk = sit(new=3)
+    asked, moment = desk.current.key, desk.session
+    known = [key for key in ("deck/c0", "deck/c1") if desk.remembered(key)]
+    memories = [desk.remembered(key) for key in known]
+    assert desk.reset(known) and desk.current.key == asked
+    assert desk.counts.new == 3, "within the limit"
+    assert desk.undo() and desk.current.key == asked and desk.counts == moment.counts
+    assert [desk.remembered(key) for key in known] == memories
+
+
+def test_a_step_that_begins_anew_is_undone_exactly(sit: Sit) -> None:
+    desk = sit(new=1)
+    desk.grade(Grade.AGAIN, 1.0)
+    moment = desk.session
+    assert desk.counts.learning == 1
+    desk.reset([desk.current.key])
+    assert (desk.counts.learning, desk.counts.new, desk.total) == (0, 1, 1)
+    assert desk.undo() and desk.session is moment
+
+
 def test_undo_within_a_sitting_restores_the_moment(sit: Sit) -> None:
     desk = sit()
     moments = []

@@ -76,6 +76,7 @@ TENDED = st.one_of(
     st.tuples(st.just("rename"), st.sampled_from(CARDS), st.sampled_from(CARDS)),
     st.tuples(st.sampled_from(["suspend", "resume", "attempt"]), st.sampled_from(CARDS), st.booleans()),
     st.tuples(st.just("bury"), st.sampled_from(KEYS), st.none()),
+    st.tuples(st.just("reset"), st.sets(st.sampled_from(KEYS), max_size=3), st.none()),
 )
 
 
@@ -94,7 +95,7 @@ def test_memories_are_the_fold_of_the_events_that_stand(actions: list[tuple[str,
                 ids.append(made.id)
                 standing[made.id] = made
             elif action < len(ids):
-                assert journal.undo(ids[action], at, day_of(at)) == (ids[action] in standing)
+                assert bool(journal.undo(ids[action], at, day_of(at))) == (ids[action] in standing)
                 standing.pop(ids[action], None)
         expected: dict[str, Memory] = {}
         for made in standing.values():
@@ -122,7 +123,9 @@ def test_whatever_a_card_is_called_all_that_is_known_of_it_goes_with_it(actions:
             if isinstance(action, int):
                 if action < len(ids):
                     journal.undo(ids[action], at, day_of(at))
-                    records = [each for each in records if not (each[0] == "review" and each[2].id == ids[action])]
+                    records = [
+                        each for each in records if (each[2].id if each[0] == "review" else each[2]) != ids[action]
+                    ]
                 continue
             kind, what, more = action
             if kind == "review":
@@ -133,7 +136,7 @@ def test_whatever_a_card_is_called_all_that_is_known_of_it_goes_with_it(actions:
                 ids.append(made.id)
                 records.append(["review", key, made])
             elif kind == "rename" and what != more:
-                if any(each[0] == "review" and each[1].partition("#")[0] == more for each in records):
+                if any(each[0] in ("review", "reset") and each[1].partition("#")[0] == more for each in records):
                     with (
                         pytest.raises(RecurError, match="reviewed already"),
                         journal.renaming(what, more, at, day_of(at)),
@@ -157,8 +160,17 @@ def test_whatever_a_card_is_called_all_that_is_known_of_it_goes_with_it(actions:
             elif kind == "bury":
                 journal.bury(what, at, day_of(NOON))
                 records.append(["bury", what, None])
+            elif kind == "reset":
+                before = journal.memories()
+                event = journal.reset(sorted(what), at, day_of(at))
+                assert journal.memories() == {key: memory for key, memory in before.items() if key not in what}
+                assert bool(event) == bool(what & before.keys())
+                ids += [event] * bool(event)
+                records += [["reset", key, event] for key in what & before.keys()]
         expected: dict[str, Memory] = {}
         for kind, key, made in records:
+            if kind == "reset":
+                expected.pop(key, None)
             if kind == "review":
                 promised = Scheduler().review(key, expected.get(key), made.grade, made.at, made.day)
                 expected[key] = promised
@@ -213,6 +225,28 @@ def test_undo_gives_back_the_schedule_of_before(path: Path) -> None:
     with pytest.raises(RecurError):
         journal.undo("nothing", NOON, day_of(NOON))
     journal.close()
+
+
+def test_undo_of_a_reset_gives_back_every_memory_and_the_reviews_stay_throughout(path: Path) -> None:
+    with closing(Journal.open(path)) as journal:
+        for key in ("d/a#1", "d/a#2", "d/b"):
+            journal.append(review(key, Grade.EASY))
+        before = journal.memories()
+        event = journal.reset(["d/a#1", "d/a#2", "d/a#3"], NOON, day_of(NOON))
+        assert journal.memories() == {"d/b": before["d/b"]} == journal.replay()
+        assert journal.reset(["d/a#1", "d/none"], NOON, day_of(NOON)) == "", "what is new already is left alone"
+        assert len(journal.reviews("d/a#2")) == 1
+        assert journal.last(day_of(NOON)) == (event, "d/a#2")
+        assert set(journal.undo(event, NOON, day_of(NOON))) == {"d/a#1", "d/a#2"}
+        assert journal.undo(event, NOON, day_of(NOON)) == ()
+        assert journal.memories() == before == journal.replay()
+        journal.reset(["d/a#1"], NOON, day_of(NOON))
+        anew = journal.append(review("d/a#1", Grade.GOOD))
+        assert (anew.reviews, anew.state) == (1, State.LEARNING)
+        assert [each.state for each in journal.reviews("d/a#1")] == [State.NEW, State.NEW]
+        with journal.renaming("d/a", "d/c", NOON, day_of(NOON)):
+            pass
+        assert journal.memory("d/c#1") == anew and journal.rebuild() == []
 
 
 def test_a_spoilt_cache_is_found_and_made_anew(path: Path) -> None:
@@ -294,8 +328,8 @@ def test_a_newer_journal_is_left_to_a_newer_program(path: Path) -> None:
         Journal.open(path)
 
 
-@pytest.mark.parametrize("scripts", [["schema.sql"], ["schema.sql", "attempts.sql"]])
-def test_a_journal_of_an_earlier_version_is_taken_on_as_it_is(path: Path, scripts: list[str]) -> None:
+@pytest.mark.parametrize("scripts", [opening._SCRIPTS[:version] for version in range(1, opening.VERSION)])
+def test_a_journal_of_an_earlier_version_is_taken_on_as_it_is(path: Path, scripts: tuple[str, ...]) -> None:
     old = sqlite3.connect(path, isolation_level=None)
     for script in scripts:
         old.executescript(Path(opening.__file__).with_name(script).read_text("utf-8"))
