@@ -107,8 +107,8 @@ class WorkerProcess:
             pass
         except BrokenFrameError:
             self.end()
-            raise WorkerGoneError("wrote into the worker's own connection") from None
-        raise WorkerGoneError("was ended" if self._ending else await self._how_it_ended())
+            raise WorkerGoneError("the code wrote into the worker's own connection") from None
+        raise WorkerGoneError("the worker process was ended" if self._ending else await self._how_it_ended())
 
     def forget_output(self) -> None:
         """Begin to count anew what is printed."""
@@ -159,12 +159,12 @@ class WorkerProcess:
                 status = await self._process.wait()
         except TimeoutError:
             self.end()
-            return "closed the worker's own connection"
+            return "the code closed the worker's own connection"
         if status == LOST_CHANNEL:
-            return "closed the worker's own connection"
+            return "the code closed the worker's own connection"
         if status < 0 or status > SIGNALLED:
-            return f"was ended by {_signal_name(-status if status < 0 else status - SIGNALLED)}"
-        return f"ended its process with status {status}"
+            return f"the worker process was ended by {_signal_name(-status if status < 0 else status - SIGNALLED)}"
+        return f"the code ended its process with status {status}"
 
     def _collect(self) -> None:
         for _ in range(4):  # what an answer prints may not hold up the screen

@@ -49,7 +49,7 @@ HERE = r"\(hostile/questions\.py:\d+\)"
         ("raises", rf"ValueError: not this way {HERE}"),
         ("interrupts", rf"KeyboardInterrupt {HERE}"),
         ("leaves", rf"called sys\.exit {HERE}"),
-        ("leaves_at_once", "ended its process with status 3"),
+        ("leaves_at_once", "the code ended its process with status 3"),
         ("loops", r"loops makes no question: stopped after 1 s"),
         ("loops_in_c", r"loops_in_c makes no question: stopped after 1 s"),
         ("prints", r"prints makes no question: stopped after 1 s"),
@@ -134,7 +134,7 @@ def test_a_slip_that_a_world_knows_is_named(asker: Asker) -> None:
     [
         ("raises", rf"ValueError: not this way {HERE}"),
         ("leaves", rf"called sys\.exit {HERE}"),
-        ("leaves_at_once", "ended its process with status 3"),
+        ("leaves_at_once", "the code ended its process with status 3"),
         ("eats", rf"used more than 1 GiB {HERE}|stopped after 1 s"),
         ("gives_a_list", rf"gives_a_list {HERE} returned a value of type list, not a mapping from names to values"),
         ("numbered_world", rf"numbered_world {HERE} gives a value to 1, which is not a name"),

@@ -181,7 +181,7 @@ def test_what_cannot_be_described_says_why(tmp_path: Path) -> None:
         (HOSTILE, "marks_nothing"): "no line of Prose has the marked text 'no such line'",
         (HOSTILE, "godo"): "no answer function 'godo' in hostile/answers.py; did you mean good?",
         (broken, "any"): f"the code does not load: SyntaxError: invalid syntax ({tmp_path.name}/broken.py:2)",
-        (leaving, "any"): "leaving.py does not load: ended its process with status 5",
+        (leaving, "any"): "leaving.py does not load: the code ended its process with status 5",
         (tmp_path / "none.py", "any"): f"{tmp_path.name}/none.py cannot be read: No such file or directory",
     }
 

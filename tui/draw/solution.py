@@ -71,7 +71,7 @@ def _word(kind: Kind) -> str:
         case Array(shape=shape):
             return f"{'vector' if len(shape) == 1 else 'matrix'}, {' × '.join(map(str, shape))}"
         case Function():
-            return "function, with its slope: g(z), g'(z)"
+            return "function, as in g(z) or g(a, b); its slope: g'(z)"
         case Opaque():
             return "as it is written"
         case Family(size=size, member=member):
