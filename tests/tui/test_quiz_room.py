@@ -347,7 +347,10 @@ def test_a_verdict_stands_when_the_window_changes(home: Path) -> None:
     quiz_room(home, story, seed=5)
 
 
-@pytest.mark.parametrize(("card", "why"), [("astray", "out of joint"), ("killed", "It could not be graded: the worker process was ended by SIGKILL")])
+@pytest.mark.parametrize(
+    ("card", "why"),
+    [("astray", "out of joint"), ("killed", "It could not be graded: the worker process was ended by SIGKILL")],
+)
 def test_what_cannot_be_graded_is_judged_by_the_student_and_kept(home: Path, card: str, why: str) -> None:
     async def story(person: Sitter, room: Room) -> None:
         await person.until_asked(card)
