@@ -31,6 +31,7 @@ COMMANDS = (
     "edit",
     "check",
     "schema",
+    "guide",
     "import",
     "export",
     "trust",

@@ -22,6 +22,12 @@ def shipped() -> Iterator[Path]:
             yield from in_folder(Path(folder))
 
 
+def guides() -> dict[str, Path]:
+    """What installed packages say about their decks, beside them: Markdown files, by name in lower case."""
+    folders = {path.parent: None for path in shipped()}
+    return {path.stem.casefold(): path for folder in folders for path in sorted(folder.glob("*.md"))}
+
+
 def in_folder(folder: Path) -> list[Path]:
     """The decks of a folder, by name; none where it does not exist."""
     if not folder.is_dir():
