@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from engine.problems import Problem
     from engine.room import Room
     from tui.palette import Commands
+    from tui.screens.form import FormScreen
     from tui.screens.summary import SummaryScreen
 
 MORE = 10
@@ -50,6 +51,7 @@ class RecurApp(App[None], inherit_bindings=False):
         new: int | None = None,
         room: "Room | None" = None,
         word: str = "",
+        form: "FormScreen | None" = None,
     ) -> None:
         super().__init__()
         for each in THEMES:
@@ -60,6 +62,9 @@ class RecurApp(App[None], inherit_bindings=False):
         self.room = room
         self._word = word  # with which a quiz begins
         self._only_quiz = room is not None
+        self._form = form  # with which it begins and ends
+        self.written: list[str] = []
+        """Where the cards stand that were added with the form."""
         self._home = home
         self._new = config.new if new is None else new
         self._painted = asyncio.Event()
@@ -73,6 +78,8 @@ class RecurApp(App[None], inherit_bindings=False):
             from tui.screens.quiz import QuizScreen
 
             await self.push_screen(QuizScreen(self.room, self._word))
+        elif self._form is not None:
+            await self.push_screen(self._form)
         else:
             await self.push_screen(StudyScreen(self.desk) if self.desk.current else self._summary())
 
@@ -156,6 +163,32 @@ class RecurApp(App[None], inherit_bindings=False):
         if problem is None or card.key in library.cards:
             self.desk.reread(library)
         return problem
+
+    def write_card(self, near: str = "") -> None:
+        """Open the form for a new card, at the deck `near` where that is the user's own."""
+        from engine.decks.editing import own_decks
+        from tui.screens.form import FormScreen
+
+        own = tuple(own_decks(self.desk.library))
+        deck = next((each for each in own if each.name == near), None)
+        self.push_screen(FormScreen(self._home, deck, own))
+
+    def take_in(self, path: Path, id: str) -> str:
+        """Go on with the deck of a file as it is now that a card was added to it. Returns the card's key."""
+        from engine.decks.editing import read_again
+
+        self.desk.reread(read_again(self.desk.library, path, self._home))
+        key = f"{path.stem}/{id}"
+        card = self.desk.library.cards.get(key)
+        self.written.append(f"{path}:{card.line if card else 1}: {key}")
+        return key
+
+    def leave_form(self) -> None:
+        """The form is closed: back to where it was opened from."""
+        if self._form is not None:
+            self.exit()
+        else:
+            self.pop_screen()
 
     def deck(self, name: str) -> Deck:
         """The deck of that name."""

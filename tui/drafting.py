@@ -44,7 +44,7 @@ def draft_into(library: Library, deck: Deck, home: Path) -> bool:
         if not _again():
             click.echo(f"not added; the draft stays: recur new card {deck.name} goes on with it", err=True)
             return False
-    add(draft, deck)
+    add(without_help(draft.read_text("utf-8-sig")), deck)
     draft.unlink()
     after = read_again(library, deck.path, home)
     for card in cards:

@@ -14,10 +14,13 @@ CARD, RUNS, DERIVATION, CODE, NOTE = TABS = ("card", "runs", "derivation", "code
 FIELD = "field"
 IDLE, SUMMARY, FIND, HELP = "idle", "summary", "find", "help"
 TYPING, ASKED, JUDGED, RESULTS = "typing", "asked", "judged", "results"
+FORM, CHOOSING, LEAVING = "form", "choosing", "leaving"
 
 ONWARD = "page(1)"
 ANSWER = frozenset(TABS)
-ANYWHERE = frozenset({QUESTION, *TABS, IDLE, SUMMARY, FIND, HELP, FIELD, TYPING, ASKED, JUDGED, RESULTS})
+ANYWHERE = frozenset(
+    {QUESTION, *TABS, IDLE, SUMMARY, FIND, HELP, FIELD, TYPING, ASKED, JUDGED, RESULTS, FORM, CHOOSING, LEAVING}
+)
 
 
 @dataclass(frozen=True)
@@ -102,6 +105,26 @@ PANEL_COMMANDS = (
 
 EDITING = Command("edit", "e", "e", "edit", "Edit the card in your editor.", ANSWER | {QUESTION}, hinted=False)
 
+BEGIN_ANEW = Command(
+    "begin_anew",
+    "R",
+    "R",
+    "begins the card anew",
+    "Begin the card anew: it was changed in the editor.",
+    ANSWER | {QUESTION},
+    hinted=False,
+)
+
+NEW_CARD = Command(
+    "new_card",
+    "ctrl+n",
+    "ctrl+n",
+    "new card",
+    "Write a new card for a deck of yours.",
+    ANSWER | {QUESTION},
+    hinted=False,
+)
+
 GENERAL = (
     Command(
         "find",
@@ -146,6 +169,8 @@ STUDY = (
     Command("bury", "b", "b", "bury", "Leave this card for tomorrow, ungraded.", ANSWER | {QUESTION}),
     Command("undo", "u", "u", "undo", "Take the last grade back.", ANSWER | {QUESTION}),
     EDITING,
+    BEGIN_ANEW,
+    NEW_CARD,
     QUIZZING,
     *GENERAL,
     Command("leave", "q", "q", "quit", "Quit. Every grade given is kept.", ANSWER | {QUESTION}, hinted=False),
@@ -155,6 +180,8 @@ READ = (
     *FIELD_COMMANDS,
     *PANEL_COMMANDS,
     replace(EDITING, places=ANSWER),
+    replace(BEGIN_ANEW, places=ANSWER),
+    replace(NEW_CARD, places=ANSWER),
     Command("back", "escape,q", "esc", "back", "Go back to where you were.", ANSWER),
     *GENERAL,
 )
@@ -163,6 +190,7 @@ SUMMARY_COMMANDS = (
     Command("go_on", "enter,space", "enter", "go on", "Study what has come due.", _at(SUMMARY, IDLE)),
     Command("more", "n", "n", "ten new cards more", "Study ten new cards more than today's limit.", _at(SUMMARY, IDLE)),
     replace(QUIZZING, places=_at(SUMMARY, IDLE), hinted=True),
+    replace(NEW_CARD, places=_at(SUMMARY, IDLE), hinted=True),
     Command("undo", "u", "u", "undo the last grade", "Take the last grade back.", _at(SUMMARY)),
     Command("leave", "q", "q", "quit", "Quit.", _at(SUMMARY, IDLE)),
     *GENERAL,
@@ -226,6 +254,7 @@ FINDING = (
     Command("move(-10)", "pageup", "pgup", "page up", "Go ten cards up.", _at(FIND), hinted=False),
     Command("move(10)", "pagedown", "pgdn", "page down", "Go ten cards down.", _at(FIND), hinted=False),
     Command("back", "escape", "esc", "back", "Go back to where you were.", _at(FIND)),
+    replace(NEW_CARD, places=_at(FIND)),
 )
 
 HELPING = (
@@ -236,6 +265,29 @@ HELPING = (
     Command("scroll(-10)", "pageup", "pgup", "up", "Scroll back.", _at(HELP), hinted=False),
 )
 
+FORMING = (
+    Command("save", "ctrl+s", "ctrl+s", "save", "Put the card into its deck.", _at(FORM, CHOOSING)),
+    Command("next_field", "tab", "tab", "next", "Go to the next field.", _at(FORM, CHOOSING)),
+    Command(
+        "previous_field",
+        "shift+tab",
+        "shift+tab",
+        "before",
+        "Go to the field before.",
+        _at(FORM, CHOOSING),
+        hinted=False,
+    ),
+    Command("turn(-1)", "left", "←", "the one before", "Choose the one before.", _at(CHOOSING), hinted=False),
+    Command("turn(1)", "right", "← →", "choose", "Choose the next one.", _at(CHOOSING)),
+    Command("look", "ctrl+l", "ctrl+l", "look at it", "See the card as it will be asked.", _at(FORM, CHOOSING)),
+    Command("editor", "ctrl+e", "ctrl+e", "editor", "Go on in your editor with what is typed.", _at(FORM, CHOOSING)),
+    Command("close", "escape", "esc", "leave", "Leave the form.", _at(FORM, CHOOSING)),
+    Command("go_on", "escape", "esc", "go on writing", "Go on writing.", _at(LEAVING)),
+    Command("keep", "enter", "enter", "keep the draft", "Leave, and keep the draft.", _at(LEAVING)),
+    Command("throw_away", "d", "d", "throw it away", "Leave, and throw away what is typed.", _at(LEAVING)),
+    Command("help", "f1", "f1", "help", "Show every key.", _at(FORM, CHOOSING), right=True),
+)
+
 TABLES = {
     "Studying": STUDY,
     "Reading a card": READ,
@@ -244,15 +296,19 @@ TABLES = {
     "After a quiz": RESULT,
     "At the end": SUMMARY_COMMANDS,
     "Finding": FINDING,
+    "Writing a card": FORMING,
     "Help": HELPING,
 }
 """What help shows, and what the tests hold complete."""
 
 
-def bindings(commands: Iterable[Command]) -> list[BindingType]:
-    """Bindings for a screen. A key may have several: `check_action` lets the one through whose place it is."""
+def bindings(commands: Iterable[Command], priority: bool = False) -> list[BindingType]:
+    """Bindings for a screen. A key may have several: `check_action` lets the one through whose place it is.
+
+    With `priority` they come before those of the field that has the focus.
+    """
     return [
-        Binding(key, command.action, command.verb, show=False, key_display=command.shown)
+        Binding(key, command.action, command.verb, show=False, key_display=command.shown, priority=priority)
         for command in commands
         for key in command.keys.split(",")
     ]

@@ -29,12 +29,19 @@ def advice(deck: Deck, measure: Measure) -> Iterator[Problem]:
     """Every warning about a deck that can be seen without running it."""
     sourced = sum(card.source is not None for card in deck.cards)
     for card in deck.cards:
-        faults = [*_hard_to_learn(card), *_too_wide(card, measure), *_without_reason(card)]
+        faults = [*advised(card, measure)]
         if card.source is None and sourced * 2 > len(deck.cards):
             faults.append(Fault((), "this card has no source, as most of this deck have: say where it comes from"))
         for fault in faults:
             yield located(deck, card, fault, "warning")
     yield from idle_knobs(deck)
+
+
+def advised(card: Card, measure: Measure) -> Iterator[Fault]:
+    """What could be better about one card, whatever deck it stands in."""
+    yield from _hard_to_learn(card)
+    yield from _too_wide(card, measure)
+    yield from _without_reason(card)
 
 
 def _hard_to_learn(card: Card) -> Iterator[Fault]:

@@ -14,7 +14,6 @@ from engine.decks.card import Card, Deck
 from engine.decks.events import load
 from engine.decks.mending import listed, mended
 from engine.decks.reading import Reader
-from engine.decks.templates import without_help
 from engine.exchange.destination import write_over
 from engine.problems import Problem, RecurError
 
@@ -60,20 +59,29 @@ def read_draft(draft: Path, deck: Deck) -> Drafted:
     return Drafted(cards, sorted(problems))
 
 
-def add(draft: Path, deck: Deck) -> None:
-    """Put the cards of a draft behind the last one of the deck's file. Raises RecurError where that cannot be done."""
-    raw = deck.path.read_bytes()
+def add(new: str, deck: Deck) -> None:
+    """Put cards, as a list in YAML, behind the last one of the deck's file. Raises RecurError where that cannot be."""
+    raw = _content(deck.path)
     mark = codecs.BOM_UTF8 if raw.startswith(codecs.BOM_UTF8) else b""
     text = raw[len(mark) :].decode("utf-8")
-    new = without_help(draft.read_text("utf-8-sig")).strip("\n")
+    new = new.strip("\n")
     old, added = load(text).data, listed(load(f"{new}\n").data)
     wanted = [*listed(old), *added]
     for content in _spliced(text, new):
         after = load(content)
         if not after.broken and listed(after.data) == wanted and _head(after.data) == _head(old):
+            if _content(deck.path) != raw:
+                raise RecurError(f"{deck.path} is being changed by another program; try again")
             write_over(deck.path.resolve(), mark + content.encode("utf-8"))
             return
     raise RecurError(f"{deck.path}: the cards are not a plain list to which one can be added: recur edit puts it there")
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise RecurError(f"{path} cannot be read: {error.strerror or error}") from None
 
 
 def _spliced(text: str, new: str) -> Iterator[str]:

@@ -4,14 +4,13 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
-import msgspec
-
+from engine.decks.allowing import free, permitted
 from engine.decks.card import Deck
 from engine.decks.finding import shipped
 from engine.decks.library import Library
 from engine.decks.order import resolve
 from engine.decks.reading import read_deck
-from engine.decks.trust import is_trusted
+from engine.decks.trust import known_to
 from engine.freshness import installed
 from engine.problems import Problem, RecurError
 
@@ -53,8 +52,7 @@ def of_ones_own(library: Library, name: str | None, home: Path) -> Deck:
         deck = library.deck(Path(name).stem if name.endswith((".yaml", ".yml")) else name)
         may_be_edited(deck.path, home)
         return deck
-    others = {path.resolve() for path in shipped()}
-    own = [deck for deck in library.decks if deck.path.resolve() not in others and os.access(deck.path, os.W_OK)]
+    own = own_decks(library)
     if len(own) == 1:
         return own[0]
     if not own:
@@ -62,14 +60,22 @@ def of_ones_own(library: Library, name: str | None, home: Path) -> Deck:
     raise RecurError(f"say which deck: {', '.join(deck.name for deck in own)}", 2)
 
 
+def own_decks(library: Library) -> list[Deck]:
+    """The decks that come with no package and may be written."""
+    others = {path.resolve() for path in shipped()}
+    return [deck for deck in library.decks if deck.path.resolve() not in others and os.access(deck.path, os.W_OK)]
+
+
 def read_again(library: Library, path: Path, home: Path) -> Library:
-    """The library with the deck of that file as it is now. What might run of it may run still, for this sitting."""
-    decks, found = list(library.decks), list[Problem]()
-    for at, old in enumerate(decks):
-        if old.path == path:
-            deck, found = read_deck(path)
-            may_run = deck.code is not None and ((old.trusted and old.code is not None) or is_trusted(home, deck.code))
-            decks[at] = msgspec.structs.replace(deck, trusted=may_run)
+    """The library with the deck of that file as it is now, a new one last.
+
+    Its code may run as it is where it might before, else as it was trusted.
+    """
+    decks = list(library.decks)
+    deck, found = read_deck(path)
+    at = next((at for at, old in enumerate(decks) if old.path == path), len(decks))
+    as_it_is = any(old.trusted and not old.seal for old in decks[at : at + 1])
+    decks[at : at + 1] = [free(deck) if as_it_is else permitted(deck, known_to(home))]
     resolved, unknown = resolve(decks)
     others = [problem for problem in library.problems if problem.path not in (path, path.with_suffix(".py"))]
     return Library(resolved, sorted({*others, *found, *unknown}))

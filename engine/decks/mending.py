@@ -76,7 +76,11 @@ def _text(card: Any, wanted: str) -> str:
 
 def _name(card: Any, taken: Set[str]) -> str:
     """An id of the card's words that YAML reads as text: `no` and `1997` it would not."""
-    name = id_for(_text(card, "question") or _text(card, "cloze"), taken)
+    return read_as_text(id_for(_text(card, "question") or _text(card, "cloze"), taken), taken)
+
+
+def read_as_text(name: str, taken: Set[str]) -> str:
+    """The id, or one made of it that YAML reads as text without quotes."""
     return name if load(f"a: {name}").data == {"a": name} else unique(f"card-{name}", taken)
 
 

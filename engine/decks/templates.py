@@ -7,10 +7,11 @@ SCHEMA = "deck.schema.json"
 _DECK = """\
 # yaml-language-server: $schema={schema}
 title: {title}
-about: What it is about, in a sentence.
-cards:
+{about}cards:
 
 """
+
+_ABOUT = "about: What it is about, in a sentence.\n"
 
 _CARD = """\
 - id: odd-numbers
@@ -89,11 +90,14 @@ def without_help(text: str) -> str:
     return "\n".join(line for line in text.split("\n") if line not in helped and not line.startswith(first))
 
 
-def new_deck(name: str, with_code: bool) -> str:
-    """The text of a deck with one card; with code, of one that runs `compound_growth`."""
+def new_deck(name: str, with_code: bool, cards: str = "") -> str:
+    """The text of a deck with these cards, else with one to begin from; with code, it runs `compound_growth`."""
     words = name.replace("_", " ").replace("-", " ").strip()
     title = words[:1].upper() + words[1:] or name
-    return _DECK.format(schema=SCHEMA, title=scalar(title)) + (_RUNNING_CARD if with_code else _CARD)
+    about = "" if cards else _ABOUT
+    return _DECK.format(schema=SCHEMA, title=scalar(title), about=about) + (
+        cards or (_RUNNING_CARD if with_code else _CARD)
+    )
 
 
 def new_code() -> str:

@@ -1,10 +1,16 @@
 """`recur new`: a deck, or a card of one."""
 
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from tui.commands.options import deck_options, wanted
+from tui.commands.options import deck_options, given, theme_option, wanted
+
+if TYPE_CHECKING:
+    from engine.decks.card import Deck
+    from engine.decks.library import Library
 
 
 @click.group
@@ -41,22 +47,59 @@ def deck(name: str, with_code: bool, here: bool, folder: Path | None) -> None:
 
 @command.command
 @click.argument("deck", required=False, metavar="[DECK]")
+@click.option("--editor", "-e", is_flag=True, help="In your editor, not in the form.")
 @deck_options
+@theme_option
 @click.pass_context
-def card(ctx: click.Context, deck: str | None, decks: tuple[Path, ...], trust: bool) -> None:
-    """Write a card in your editor, and add it to DECK (or to your only one).
+def card(
+    ctx: click.Context, deck: str | None, editor: bool, decks: tuple[Path, ...], trust: bool, theme: str | None
+) -> None:
+    """Write a card in a form, and add it to DECK (or to one that you choose there).
 
-    The editor is $VISUAL, else $EDITOR, else vi or nano. A card that is not well is told with its line, and can be
-    edited again; till it is well it is kept as a draft, with which the same command goes on. All else of the deck stays
-    as it was. The exit code is 1 where no card could be added.
+    The form shows the card as it will be asked, and what is wrong with it. With --editor, or where there is no
+    terminal, it is written in your editor ($VISUAL, else $EDITOR, else vi or nano), for DECK or your only one: a card
+    that is not well is told with its line and kept as a draft, with which the same command goes on. All else of the
+    deck stays as it was. The exit code is 1 where no card could be added.
     """
     from engine.decks.editing import of_ones_own
     from engine.home import home
-    from tui.drafting import draft_into
 
     library = wanted(decks, trust).library()
+    if not editor and sys.stdin.isatty() and sys.stdout.isatty():
+        _form(library, of_ones_own(library, deck, home()) if deck else None, given("theme", theme))
+        return
+    from tui.drafting import draft_into
+
     if not draft_into(library, of_ones_own(library, deck, home()), home()):
         ctx.exit(1)
+
+
+def _form(library: "Library", deck: "Deck | None", theme: str | None) -> None:
+    """The form on the screen; what was added with it is told afterwards."""
+    import asyncio
+
+    from engine.config import read_config
+    from engine.decks.editing import own_decks
+    from engine.desk import Desk
+    from engine.home import home
+    from tui.app import RecurApp
+    from tui.screens.form import FormScreen
+
+    folder = home()
+    form = FormScreen(folder, deck, tuple(own_decks(library)))
+    app = RecurApp(Desk.open(library, folder), folder, read_config(folder), theme, form=form)
+
+    async def sit() -> None:
+        try:
+            await app.run_async()
+        finally:
+            await app.close()
+
+    asyncio.run(sit())
+    for each in app.written:
+        click.echo(each)
+    if app.return_code:
+        sys.exit(app.return_code)
 
 
 def _quoted(text: str | Path) -> str:

@@ -159,6 +159,8 @@ class FindScreen(KeyedScreen):
         return keys.FIND
 
     def possible(self, action: str) -> bool:
+        if action == "new_card":
+            return self.app.room is None
         return action == "back" or bool(self._cards)
 
     def watch_query_text(self) -> None:
@@ -206,6 +208,9 @@ class FindScreen(KeyedScreen):
         if at == self.chosen:
             self.action_open()
         self.chosen = at
+
+    def action_new_card(self) -> None:
+        self.app.write_card(self._cards[self.chosen].deck if self._cards else "")
 
     def action_back(self) -> None:
         self.app.pop_screen()

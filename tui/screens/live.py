@@ -39,7 +39,7 @@ class LiveCardScreen(CardScreen):
                 return len(self.tabs) > 1
             case "zoom":
                 return not self.narrow
-            case "edit":
+            case "edit" | "new_card":
                 return self.app.room is None  # a quiz is asked from the decks as they were when it began
             case "page":
                 pane = self._scrolling()
@@ -189,6 +189,9 @@ class LiveCardScreen(CardScreen):
     async def show_again(self) -> None:
         """The decks have been read anew."""
         raise NotImplementedError
+
+    def action_new_card(self) -> None:
+        self.app.write_card(self.material.card.deck if self.material else "")
 
     def action_find(self) -> None:
         from tui.screens.find import FindScreen

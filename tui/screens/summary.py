@@ -113,7 +113,7 @@ class SummaryScreen(KeyedScreen):
 
     def _next(self, summary: Summary, coming: tuple[int, ...]) -> Content:
         if self.desk.current is not None:
-            return Content.styled("A card has come due.", "$foreground")
+            return Content.styled("A card is to be asked.", "$foreground")
         due = self.desk.waiting or summary.next_due
         if due is None:
             return Content()
@@ -143,6 +143,12 @@ class SummaryScreen(KeyedScreen):
             self.app.take_quiz()
         except RecurError as error:
             self.say(str(error))
+
+    def action_new_card(self) -> None:
+        self.app.write_card()
+
+    def on_screen_resume(self) -> None:
+        self.look()  # a card may have been written
 
     def action_leave(self) -> None:
         self.app.exit()

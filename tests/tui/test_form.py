@@ -1,0 +1,185 @@
+"""A card typed into the form: drawn and read as it is typed, put behind the last one, and never lost."""
+
+from contextlib import asynccontextmanager, nullcontext
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from engine.config import read_config
+from engine.decks.library import find_decks
+from engine.desk import Desk
+from tests.tui.sitting import Person, play, sitting
+from tests.tui.test_editing import edits
+from tests.tui.test_new import is_spliced
+from tui.app import RecurApp
+from tui.screens.form import FormScreen
+from tui.screens.study import StudyScreen
+
+DECK = (
+    "# mine\ntitle: T\ncards:\n  - id: one   # why\n    question: What is one?\n    answer: The first.\n\n# the end\n"
+)
+
+
+@pytest.fixture
+def deck(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A deck of one's own in an otherwise empty home."""
+    home = tmp_path / "home"
+    monkeypatch.setenv("RECUR_HOME", str(home))
+    monkeypatch.delenv("VISUAL", raising=False)
+    (home / "decks").mkdir(parents=True)
+    path = home / "decks" / "mine.yaml"
+    path.write_text(DECK)
+    return path
+
+
+@asynccontextmanager
+async def form(deck: Path, **how: Any) -> Any:
+    """The form, opened from the study screen."""
+    async with sitting(deck.parents[1], deck, **how) as person:
+        await person.press("ctrl+n")
+        assert isinstance(person.screen, FormScreen)
+        yield person
+
+
+async def looked(person: Person) -> None:
+    """Wait till what is typed has been read."""
+    await person.pilot.pause()
+    await person.app.workers.wait_for_complete(
+        [each for each in person.app.workers if each.group == "look" and not each.is_finished]
+    )
+    await person.pilot.pause()
+
+
+async def types(person: Person, text: str) -> None:
+    await person.press(*({"\n": "enter", " ": "space"}.get(each, each) for each in text))
+
+
+def test_a_card_is_typed_seen_saved_and_asked_today(deck: Path) -> None:
+    async def story() -> None:
+        async with form(deck) as person:
+            await types(person, "What is: {{x}}?")
+            await person.press("tab")
+            await types(person, "- a $x^2$\nno")
+            await looked(person)
+            assert "x²" in person.read() and "What is: {{x}}?" in person.read()
+            assert person.screen.form.id == "x"
+            await person.press("ctrl+s")
+            assert "mine/x is in mine.yaml" in person.read() and person.screen.form.blank
+            await types(person, "Another?")
+            await person.press("tab", "y", "ctrl+s", "escape")
+            assert isinstance(person.screen, StudyScreen) and person.app.desk.total == 3
+        after = deck.read_text()
+        assert is_spliced(DECK, after) and "  - id: x\n" in after and not list(deck.parents[1].glob("drafts/form/*"))
+        library = find_decks([deck])
+        assert not library.problems
+        assert (library.card("x").question, library.card("x").answer) == ("What is: {{x}}?", "- a $x^2$\nno")
+        assert library.card("another").answer == "y"
+
+    play(story())
+
+
+def test_what_is_wrong_is_told_at_its_field_and_nothing_is_written_till_it_is_mended(deck: Path) -> None:
+    async def story() -> None:
+        async with form(deck, size=(80, 24)) as person:
+            await types(person, "$\\frac{1$ and one?")
+            await looked(person)
+            assert "cannot be read" in person.read() and "answer is empty" not in person.read()
+            person.screen._row("question").put("Which?")
+            await person.press("tab", "tab", "tab", "tab", "tab")
+            person.screen._row("id").put("one")
+            await person.press("ctrl+s")
+            assert "taken in mine.yaml" in person.read() and "answer is empty" in person.read()
+            assert person.screen.focused.id == "answer"
+            await types(person, "That.")
+            person.screen._row("id").put("not an id")
+            await person.press("ctrl+s")
+            assert person.screen.focused.id == "id" and "letters, digits and hyphens" in person.read()
+            assert deck.read_text() == DECK
+
+    play(story())
+
+
+def test_a_deck_that_changed_meanwhile_loses_nothing_and_a_broken_one_is_told(deck: Path) -> None:
+    async def story() -> None:
+        async with form(deck) as person:
+            person.screen._row("question").put("Two?")
+            person.screen._row("answer").put("The second.")
+            await looked(person)
+            changed = DECK.replace("# the end", "  - {id: two, question: q, answer: a}\n# the end")
+            deck.write_text(changed)
+            await person.press("ctrl+s")
+            assert "mine/two-2 is in" in person.read() and "- id: two-2\n" in deck.read_text()
+            assert is_spliced(changed, deck.read_text())
+            deck.write_text("- {id: [")
+            person.screen._row("question").put("Three?")
+            person.screen._row("answer").put("The third.")
+            await person.press("ctrl+s")
+            assert "mend it before" in " ".join(person.read().split()) and deck.read_text() == "- {id: ["
+            assert person.screen.form.answer == "The third."
+
+    play(story())
+
+
+@pytest.mark.parametrize(("key", "left"), [("enter", True), ("d", False)])
+def test_escape_asks_and_a_draft_is_there_the_next_time(deck: Path, key: str, left: bool) -> None:
+    async def story() -> None:
+        async with form(deck) as person:
+            await types(person, "Half a que")
+            await person.press("escape")
+            assert isinstance(person.screen, FormScreen) and "in no deck yet" in person.read()
+            await person.press("escape", "x", "escape", key)
+            assert isinstance(person.screen, StudyScreen)
+            await person.press("ctrl+n")
+            assert person.screen.form.question == ("Half a quex" if left else "")
+            assert deck.read_text() == DECK
+
+    play(story())
+
+
+def test_the_editor_takes_what_is_typed_and_gives_it_back(deck: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def story() -> None:
+        async with form(deck) as person:
+            monkeypatch.setattr(person.app, "suspend", nullcontext)
+            person.screen._row("question").put("What: is $x$?")
+            edits(monkeypatch, deck.parents[1], "text += '  answer: |\\n    An x.\\n  quiz: [{ask: b, number: 8}]\\n'")
+            await person.press("ctrl+e")
+            assert person.screen.form.answer == "An x." and person.screen.form.question == "What: is $x$?"
+            edits(monkeypatch, deck.parents[1], "text = 'x: ['")
+            await person.press("ctrl+e")
+            assert "ctrl+e goes on" in person.read() and person.screen.form.answer == "An x."
+            edits(
+                monkeypatch, deck.parents[1], "text = '- {id: a, question: q, answer: y, quiz: [{ask: b, number: 8}]}'"
+            )
+            await person.press("ctrl+e", "ctrl+s")
+            assert find_decks([deck]).card("a").quiz == ({"ask": "b", "number": 8},)
+
+    play(story())
+
+
+def test_a_first_deck_is_made_with_its_first_card(deck: Path) -> None:
+    async def story() -> None:
+        deck.unlink()
+        home = deck.parents[1]
+        library = find_decks((), home)
+        app = RecurApp(Desk.open(library, home), home, read_config(home), form=FormScreen(home, None, ()))
+        try:
+            async with app.run_test(size=(120, 40)) as pilot:
+                await pilot.pause()
+                person = Person(app, pilot)
+                await types(person, "French")
+                person.screen._row("question").put("{{oui}} and {{non}}")
+                person.screen._kind = "cloze"
+                await looked(person)
+                assert "Asked on other days" in person.read()
+                await person.press("ctrl+s")
+                assert app.written == [f"{deck.parent / 'French.yaml'}:5: French/oui-and-non"], person.read()
+        finally:
+            await app.close()
+        made = find_decks([deck.parent / "French.yaml"])
+        assert not made.problems and [each.key for each in made.siblings] == [
+            "French/oui-and-non#1",
+            "French/oui-and-non#2",
+        ]
+
+    play(story())

@@ -1,0 +1,133 @@
+"""The parts of a form: a labelled row with its field, what is wrong with what is typed, and how a card is written."""
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widgets import Input, Label, TextArea
+
+from engine.decks.card import Sibling
+from engine.form import Trouble
+from tui.draw.markdown import markdown
+from tui.draw.rows import hanging, stack
+from tui.widgets.drawn import Drawn
+from tui.widgets.page import MEASURE
+
+LONGEST = 500
+"""Characters of a line that can be typed."""
+LABELS = 8
+"""The columns of the labels."""
+_WAYS = (
+    ("$…$", "a formula, as in $a^2 + b^2$"),
+    ("$$…$$", "a formula on lines of its own"),
+    ("**…**", "strong, and *…* in italics"),
+    ("- …", "one of a list"),
+    ("{{…}}", "a gap to be asked, in a cloze"),
+)
+
+
+class Row(Horizontal):
+    """A label and a field of one line, or of several."""
+
+    DEFAULT_CSS = """
+    Row { height: 1; }
+    Row Label { width: 12; height: 1; padding: 0 0 0 1; border-left: outer $background; color: $foreground; }
+    Row.-here Label { border-left: outer $accent; color: $bright; text-style: bold; }
+    Row Input, Row Input:focus, Row TextArea, Row TextArea:focus {
+        width: 1fr; border: none; background: $panel; color: $foreground; padding: 0 1;
+    }
+    Row Input, Row Input:focus { height: 1; }
+    Row TextArea, Row TextArea:focus { height: 1fr; scrollbar-background: $panel; }
+    Row TextArea:focus .text-area--cursor { color: $input-cursor-foreground; background: $input-cursor-background; }
+    """
+
+    def __init__(self, field: str, placeholder: str = "", tall: bool = False) -> None:
+        super().__init__(id=f"row-{field}")
+        self.label = Label(field)
+        self.field: Input | TextArea
+        if tall:
+            self.field = TextArea(id=field, compact=True, highlight_cursor_line=False)
+        else:
+            self.field = Input(id=field, placeholder=placeholder, select_on_focus=False, max_length=LONGEST)
+
+    def compose(self) -> ComposeResult:
+        yield self.label
+        yield self.field
+
+    def on_descendant_focus(self) -> None:
+        self.add_class("-here")
+
+    def on_descendant_blur(self) -> None:
+        self.remove_class("-here")
+
+    @property
+    def text(self) -> str:
+        """What is typed."""
+        return self.field.text if isinstance(self.field, TextArea) else self.field.value
+
+    def put(self, text: str) -> None:
+        """Have this text in the field, if it is another one."""
+        if text == self.text:
+            return
+        if isinstance(self.field, TextArea):
+            self.field.load_text(text)
+        else:
+            self.field.value = text
+
+    def point(self, at: int) -> None:
+        """Take the focus, the cursor so far into the text."""
+        self.field.focus()
+        before = self.text[:at]
+        if isinstance(self.field, TextArea):
+            self.field.move_cursor((before.count("\n"), at - before.rfind("\n") - 1))
+        else:
+            self.field.cursor_position = at
+
+
+class Troubles(Drawn):
+    """What is wrong, the field first; then what could be better."""
+
+    troubles: reactive[tuple[Trouble, ...]] = reactive(())
+    said: reactive[str] = reactive("")
+    """What stands in the way besides."""
+
+    def watch_troubles(self) -> None:
+        self.redraw()
+
+    def watch_said(self) -> None:
+        self.redraw()
+
+    def drawing(self, width: int) -> Content:
+        rows: list[Content] = []
+        if self.said:
+            rows += hanging([("! ", "bold $foreground")], Content.styled(self.said, "$foreground"), width)
+        for each in sorted(self.troubles, key=lambda each: each.level):
+            wrong = each.level == "error"
+            lead = [("! " if wrong else "  ", "bold $foreground"), (f"{each.field:<{LABELS}}  ", "$muted")]
+            rows += hanging(lead, Content.styled(each.message, "$foreground" if wrong else "$muted"), width)
+        return stack(rows)
+
+
+class Also(Drawn):
+    """What else the card asks; while nothing is written, how a card is."""
+
+    others: reactive[tuple[Sibling, ...]] = reactive(())
+    blank: reactive[bool] = reactive(True)
+
+    def watch_others(self) -> None:
+        self.redraw()
+
+    def watch_blank(self) -> None:
+        self.redraw()
+
+    def drawing(self, width: int) -> Content:
+        width = min(width, MEASURE)
+        if self.blank:
+            rows = [Content.styled("What you write stands here as it will be asked.", "$foreground"), Content()]
+            rows += [Content.assemble((f"{way:<8}", "$bright"), (means, "$muted")) for way, means in _WAYS]
+            return stack(rows)
+        if not self.others:
+            return Content()
+        parts = [Content.styled("Asked on other days", "bold $muted")]
+        parts += [markdown(each.question, width, profile=self.profile) for each in self.others]
+        return Content("\n\n").join(parts)
