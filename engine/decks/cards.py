@@ -1,5 +1,6 @@
 """From a card as written to a card as studied, or to the faults that stand in the way."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,6 +12,9 @@ from engine.decks.faults import Fault, Part
 from engine.decks.questions import check_question
 from engine.decks.shape import explain, kind_of
 from engine.decks.written import Written
+
+LONGEST_ID = 100
+_NUMBERED = re.compile(r"c\d+::")  # as Anki has them
 
 
 def card_of(data: Any, deck: str, line: int, has_code: bool) -> tuple[Card | None, list[Fault]]:
@@ -54,13 +58,15 @@ def _needs_a_look(data: dict[str, Any], written: Written) -> bool:
 
 
 def is_id(name: str) -> bool:
-    """Letters, digits and hyphens."""
-    return bool(name) and name.replace("-", "a").isalnum()
+    """Letters, digits and hyphens, not hyphens alone, and not too many."""
+    return name.replace("-", "").isalnum() and len(name) <= LONGEST_ID
 
 
 def _faults(data: dict[str, Any], written: Written, has_code: bool) -> Iterator[Fault]:
     if "id" not in data:
         yield Fault((), "this card has no id: give it one of letters, digits and hyphens, as in `id: my-card`")
+    elif len(written.id) > LONGEST_ID:
+        yield Fault(("id",), f"an id of {len(written.id)} characters: {LONGEST_ID} are the most")
     elif not is_id(written.id):
         yield Fault(("id",), f"the id {written.id!r} is not letters, digits and hyphens alone")
     if "cloze" in data:
@@ -95,7 +101,12 @@ def _cloze_faults(data: dict[str, Any], written: Written) -> Iterator[Fault]:
         yield Fault(("cloze",), "cloze is empty")
         return
     try:
-        gaps(written.cloze)
+        found = gaps(written.cloze)
+        for gap in found:
+            if numbered := _NUMBERED.match(gap.content):
+                part = Part(numbered[0], written.cloze.count(numbered[0], 0, gap.start), 0)
+                yield Fault(("cloze",), f"gaps have no numbers here: take {numbered[0]} away", part=part)
+                return
     except ClozeError as error:
         braces = written.cloze[error.offset : error.offset + 2]
         if braces in ("{{", "}}"):

@@ -34,6 +34,7 @@ def gaps(text: str) -> list[Gap]:
     formulas = find(text)
     found: list[Gap] = []
     opened: int | None = None
+    stray: int | None = None
     for brace in _BRACES.finditer(text):
         at = brace.start()
         if any(each.start <= at < each.end for each in formulas):
@@ -48,8 +49,12 @@ def gaps(text: str) -> list[Gap]:
                 raise ClozeError("this gap is empty: write what is to be recalled between {{ and }}", opened)
             found.append(Gap(opened, brace.end(), content))
             opened = None
+        else:
+            stray = at if stray is None else stray
     if opened is not None:
         raise ClozeError("this gap is not closed: end it with }} outside $…$", opened)
+    if stray is not None:
+        raise ClozeError("no gap ends here: write {{ before what is to be recalled", stray)
     if not found:
         raise ClozeError("a cloze needs a gap: write {{…}} around what is to be recalled, outside $…$", 0)
     return found

@@ -18,6 +18,9 @@ from engine.decks.syntax import explained, unprintable
 DEEPEST = 20
 MOST_ALIASES = 1_000
 
+_SHORT = 40  # characters of a value that are shown in a message
+_LARGE = 10**15
+_NUMBERS = {"int": "whole number", "float": "number"}
 _RESOLVERS = Resolver.yaml_implicit_resolvers
 _TAG = "tag:yaml.org,2002:"
 
@@ -62,7 +65,7 @@ class _NotADeckError(Exception):
 class _Open:
     """A list or a mapping that has begun."""
 
-    __slots__ = ("anchor", "awaiting", "into", "key", "key_mark", "mark")
+    __slots__ = ("anchor", "awaiting", "doubled", "into", "key", "key_mark", "mark")
 
     def __init__(self, into: Any, event: Any) -> None:
         self.into = into
@@ -71,6 +74,7 @@ class _Open:
         self.awaiting = True  # a mapping: the next scalar is a key
         self.key: Any = None
         self.key_mark: Any = None
+        self.doubled = False  # a mapping: its id stood twice
 
 
 def _build(text: str, loaded: Loaded) -> None:
@@ -132,6 +136,9 @@ def _build(text: str, loaded: Loaded) -> None:
             if aliases > MOST_ALIASES:
                 raise _NotADeckError(event.start_mark, f"more than {MOST_ALIASES} aliases, which no deck needs", True)
             value = anchors[event.anchor]
+            if type(value) is dict and _holds_cards(stack):
+                message = f"*{event.anchor} stands for a card again, and no card comes twice: write another one out"
+                _spoil(loaded, [], event.start_mark, message)
         elif kind is yaml.DocumentStartEvent:
             documents += 1
             if documents > 1:
@@ -154,13 +161,11 @@ def _build(text: str, loaded: Loaded) -> None:
                 raise _NotADeckError(event.start_mark, "a key is a word: text beginning with * needs quotes")
             top.key, top.key_mark, top.awaiting = value, event.start_mark, False
         else:
-            if top.key in top.into:
-                _spoil(
-                    loaded,
-                    stack,
-                    top.key_mark,
-                    f"the key {top.key} stands twice in one mapping: keep one of them",
-                )
+            if top.key in top.into and not top.doubled:
+                top.doubled = top.key == "id"  # a second card, whose other keys come again as well
+                dash = ", or begin the next card with a hyphen" if top.doubled else ""
+                message = f"the key {top.key} stands twice in one mapping: keep one of them{dash}"
+                _spoil(loaded, stack, top.key_mark, message)
             top.into[top.key] = value
             top.awaiting = True
 
@@ -176,20 +181,28 @@ def _plain(value: str, mark: Any, loaded: Loaded, stack: list[_Open]) -> Any:
         try:
             made = getattr(_CONSTRUCTOR, f"construct_yaml_{name}")(yaml.ScalarNode(tag, value))
         except (ValueError, OverflowError):
-            _spoil(loaded, stack, mark, f"{value[:40]} looks like a {name} and is none: put it in quotes")
+            words = _NUMBERS.get(name, "date")
+            _spoil(loaded, stack, mark, f"{_cut(value)} looks like a {words} and is none: put it in quotes")
             return value
         digits = value.lstrip("+-")
         if name in ("int", "float") and (
             ":" in value or (name == "int" and digits[0] == "0" and digits[1:2].isdigit())
         ):
-            _spoil(
-                loaded,
-                stack,
-                mark,
-                f"YAML reads {value} as the number {made}: put it in quotes, or write {made}",
-            )
+            said = f"the number {made}" if abs(made) < _LARGE else "a number"
+            _spoil(loaded, stack, mark, f"YAML reads {_cut(value)} as {said}: put it in quotes")
         return made
     return value
+
+
+def _holds_cards(stack: list[_Open]) -> bool:
+    """Whether the list that is open is that of the cards."""
+    if not stack or type(stack[-1].into) is not list:
+        return False
+    return len(stack) == 1 or (len(stack) == 2 and stack[0].key == "cards")
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _SHORT else f"{text[:_SHORT]}…"
 
 
 def _short(tag: str) -> str:

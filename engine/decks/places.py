@@ -31,6 +31,9 @@ class Places:
         if "{found}" in message:
             found = self._text[node.start_mark.index : node.end_mark.index].strip()
             message = message.replace("{found}", found if len(found) <= _SHORT else found[:_SHORT] + "…")
+        if message.endswith(" is empty"):
+            behind = self._text[node.end_mark.index :].partition("\n")[0].lstrip()
+            message += ": what stands behind # is a comment, so put it in quotes" if behind.startswith("#") else ""
         return Spot(line + self._first, column + 1, message)
 
     def card_spot(self, fault: Fault, line: int) -> Spot:

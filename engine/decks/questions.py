@@ -1,13 +1,13 @@
 """The questions of a card's quiz: which keys each kind has. The kind is the key that is present."""
 
-import math
+import sys
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, cast
 
 import msgspec
 
 from engine.decks.faults import Fault, Path
-from engine.decks.shape import explain
+from engine.decks.shape import explain, near
 from engine.decks.written import means
 from engine.formula.kinds import kind as kind_of_symbol
 
@@ -104,6 +104,10 @@ KINDS: dict[str, type[AnyQuestion | Generated]] = {
 }
 
 
+_SHARED = ("ask", "accept", "reject")
+LARGEST = sys.float_info.max
+
+
 def question_of(written: Mapping[str, Any]) -> AnyQuestion:
     """A question that was checked, typed. Raises ValueError for one that is generated, or is none."""
     kind = next((KINDS[name] for name in KINDS if name in written), Generated)
@@ -120,6 +124,11 @@ def written(question: AnyQuestion | Mapping[str, Any]) -> dict[str, Any]:
 def check_question(written: dict[Any, Any], path: Path) -> Iterator[Fault]:
     """Every fault of one question."""
     kinds = [name for name in KINDS if name in written]
+    if not kinds:
+        meant = {key: near(key, tuple(KINDS)) for key in written if isinstance(key, str) and key not in _SHARED}
+        if key := next((key for key, kind in meant.items() if kind), None):
+            yield Fault((*path, key), f"a question has no key {key}; did you mean {meant[key]}?", on_key=True)
+            return
     if len(kinds) != 1:
         wanted = "one of number, formula, choose, text, order, or generate"
         found = " and ".join(kinds) or "none of them"
@@ -137,9 +146,9 @@ def check_question(written: dict[Any, Any], path: Path) -> Iterator[Fault]:
         yield from _example_faults(question, path)
     match question:
         case Number(number=number, tolerance=tolerance):
-            if not math.isfinite(number):
-                yield Fault((*path, "number"), "number is finite")
-            if tolerance is not None and not 0 <= tolerance < math.inf:
+            if not -LARGEST <= number <= LARGEST:
+                yield Fault((*path, "number"), "number is finite, and below 1e308")
+            if tolerance is not None and not 0 <= tolerance <= LARGEST:
                 yield Fault((*path, "tolerance"), "tolerance is 0 or more")
         case Formula(formula=formula, where=where):
             if not formula.strip():
@@ -155,9 +164,13 @@ def check_question(written: dict[Any, Any], path: Path) -> Iterator[Fault]:
             for place, option in enumerate(options):
                 if bool(option.right) == bool(option.wrong):
                     yield Fault((*path, "choose", place), "a choice is either right: … or wrong: …")
+            said = [option.right or option.wrong for option in options]
+            for place, text in enumerate(said):
+                if text.strip() and text in said[:place]:
+                    yield Fault((*path, "choose", place), "this choice stands above already: make it another, or one")
             if len(options) < 2:
                 yield Fault((*path, "choose"), "there is something to choose from two choices on")
-            elif not any(option.right for option in options):
+            elif not any(option.right for option in options) and all(option.wrong for option in options):
                 yield Fault((*path, "choose"), "at least one choice is right")
         case Text(text=spellings):
             if not any(each.strip() for each in spellings):

@@ -1,5 +1,6 @@
 """The explanation of data that does not have the shape it should have: the keys of a mapping and their types."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from functools import cache
@@ -11,6 +12,20 @@ import msgspec
 from engine.decks.faults import Fault, Path
 from engine.decks.written import Source
 
+_ELSEWHERE = {
+    "front": "question",
+    "prompt": "question",
+    "term": "question",
+    "back": "answer",
+    "definition": "answer",
+    "reverse": "reversed",
+}
+"""What other tools call our keys."""
+_ITEMS = {
+    "quiz": "a question of a quiz is a mapping with `ask` and what is wanted",
+    "choose": "a choice is a mapping: {right: …}, or {wrong: …, because: …}",
+}
+_EXPONENT = re.compile(r"[-+\d._]+[eE][-+]?\d+")
 _WORDS = {
     str: "text",
     bool: "true or false",
@@ -28,7 +43,9 @@ def explain(value: Mapping[Any, Any], shape: type[msgspec.Struct], path: Path, w
     for key, found in value.items():
         here = (*path, key)
         if not isinstance(key, str):
-            yield Fault(here, f"YAML reads this key as {kind_of(key)}: put it in quotes", on_key=True)
+            yield _no_key(here, key, found)
+        elif key == "<<":
+            yield Fault(here, "keys are not merged in decks: write them out in place of <<", on_key=True)
         elif key not in fields:
             yield Fault(here, f"{what} has no key {key}; {_suggestion(key, tuple(fields))}", on_key=True)
         else:
@@ -59,7 +76,8 @@ def near(word: str, known: Sequence[str]) -> str:
 
 
 def _suggestion(word: str, known: Sequence[str]) -> str:
-    meant = near(word, known)
+    meant = _ELSEWHERE.get(word.lower(), "")
+    meant = meant if meant in known else near(word, known)
     return f"did you mean {meant}?" if meant else f"it may have {', '.join(known)}"
 
 
@@ -84,13 +102,19 @@ def _wrong(found: Any, wanted: Any, path: Path, name: str) -> Iterator[Fault]:
             inner = get_args(option)[1]
             for key, each in found.items():
                 if not isinstance(key, str):
-                    yield Fault((*path, key), f"YAML reads this key as {kind_of(key)}: put it in quotes", on_key=True)
+                    yield _no_key((*path, key), key, each)
                 else:
                     yield from _wrong(each, inner, (*path, key), key)
             return
         if kind in (str, bool, int, float) and type(found) is kind:
             return
     yield Fault(path, _message(found, options, name))
+
+
+def _no_key(path: Path, key: object, value: object) -> Fault:
+    comma = type(key) in (int, float) and value is None  # {number: 2,58} is {number: 2, 58: null}
+    mend = "write decimals with a dot, and text with a comma in quotes" if comma else "put it in quotes"
+    return Fault(path, f"YAML reads this key as {kind_of(key)}: {mend}", on_key=True)
 
 
 def _message(found: Any, options: Sequence[Any], name: str) -> str:
@@ -102,8 +126,11 @@ def _message(found: Any, options: Sequence[Any], name: str) -> str:
     if str in kinds and isinstance(found, dict):
         return f"{name} is text, not a mapping: text that begins with a brace or holds a colon needs quotes"
     if float in kinds and isinstance(found, str):
-        hint = ": YAML wants a dot and a sign, as in 1.0e-3" if _is_number(found) else ""
-        return f"{name} is a number, but YAML reads {{found}} as text{hint}"
+        return f"{name} is a number, but YAML reads {{found}} as text{_number_hint(found)}"
+    if name in _ITEMS and tuple not in kinds:
+        return f"{_ITEMS[name]}, not {kind_of(found)}"
+    if name in _ITEMS and not isinstance(found, list):
+        return f"{name} is a list, not {kind_of(found)}: begin each of its lines with a hyphen"
     if tuple in kinds and isinstance(found, str):
         return f"{name} is a list: write [{found}]" if len(found) < 40 else f"{name} is a list: put it in brackets"
     if Source in kinds:
@@ -112,12 +139,14 @@ def _message(found: Any, options: Sequence[Any], name: str) -> str:
     return f"{name} is {words}, not {kind_of(found)}"
 
 
-def _is_number(found: str) -> bool:
+def _number_hint(found: str) -> str:
+    if _EXPONENT.fullmatch(found):
+        return ": YAML wants a dot and a sign, as in 1.0e-3"
     try:
         float(found)
     except ValueError:
-        return False
-    return True
+        return ": write its digits, with a dot" if found[:1].isdigit() else ""
+    return ": take the quotes away"
 
 
 @cache

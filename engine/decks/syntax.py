@@ -10,6 +10,8 @@ from engine.decks.faults import Spot
 _TAB = "a tab: YAML is indented with spaces"
 _ESCAPES = "within double quotes a backslash is doubled: use single quotes for TeX"
 _NEEDS_QUOTES = "text that begins with {} needs quotes"
+_BRACES = "brackets are not closed, or text that begins with { or [ needs quotes"
+_FURTHER_IN = "this key stands further in than the one above: keys of one card stand in one column"
 
 # What the parser says, and what the author did, most likely.
 _WORDS: tuple[tuple[str, str], ...] = (
@@ -23,39 +25,85 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ("undefined alias", _NEEDS_QUOTES.format("*")),
     (
         "could not find expected ':'",
-        "a line without a colon: a key needs one, and text over several lines begins with |",
+        "a line without a colon and a space: a key needs them, and text stands further in than its key",
     ),
     (
         "did not find expected key",
         "this does not fit the lines above: look at the indentation and the quotes before it",
     ),
     ("expected '-' indicator", "this does not fit the list: look at the indentation, a card begins with a hyphen"),
-    ("expected ',' or", "brackets are not closed, or text that begins with { or [ needs quotes"),
-    ("did not find expected node content", "brackets are not closed, or text that begins with { or [ needs quotes"),
+    ("expected ',' or", _BRACES),
+    ("did not find expected node content", _BRACES),
     ("unexpected end of stream", "a quote is not closed"),
     ("unexpected document indicator", "a quote is not closed"),
     ("unknown escape character", _ESCAPES),
     ("expected hex", _ESCAPES),
     ("expected <document start>", "this stands outside the list of cards: look at the indentation"),
-    ("block sequence entries are not allowed", "a list begins on a line of its own, under its key"),
+    (
+        "block sequence entries are not allowed",
+        "a list begins on a line of its own, under its key, and text that begins with a hyphen needs quotes",
+    ),
+    ("expected comment or line break", _NEEDS_QUOTES.format("| or >") + "; a block of text begins on the next line"),
+    ("indentation indicator", _NEEDS_QUOTES.format("| or >")),
+    ("mapping keys are not allowed", _NEEDS_QUOTES.format("?")),
+    ("directive", "a line does not begin with %: take it away, or put its text in quotes"),
     ("tag", _NEEDS_QUOTES.format("!")),
 )
 
+# How a line looks that the parser stumbles over, there or at the next one.
+_LOOKS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"[ -]*(\t)"), _TAB),
+    (
+        re.compile(r"[ -]*([\xa0\u1680\u2000-\u200d\u202f\u205f\u2060\u3000\ufeff])"),
+        "a character that looks like a space and is none: YAML is indented with spaces",
+    ),
+    (re.compile(r" *(-)[^\W\d]\w*:(?: |$)"), "a hyphen needs a space behind it"),
+    (re.compile(r" *([*+•‣·–—]) +\w+ *:(?: |$)"), "a card begins with a hyphen and a space"),
+    (re.compile(r" *(?:- +)?\w+([：∶﹕]|:\xa0)"), "no plain colon and space: a key ends with them"),
+)
+_CONFLICT = re.compile(r"^<{7} .*$(?=[\s\S]*^={7}$[\s\S]*^>{7} )", re.MULTILINE)
+_VALUE = re.compile(r" *(?:- +)?[^\s:#'\"]+ *: +(\S)")
+
 
 def explained(error: yaml.MarkedYAMLError, text: str) -> Spot:
-    """The place and the reason. A tab that indents is named wherever the parser stumbled over it."""
+    """The place and the reason. What a line shows plainly is named wherever the parser stumbled over it."""
     mark: Any = error.problem_mark or error.context_mark
+    problem = str(error.problem or error.context or error)
+    if error.context_mark is not None and "could not find expected ':'" in problem:
+        mark = error.context_mark  # where the line begins, not where the next one ends the search
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     lines = text.split("\n")
     for at in (line, line - 1):
-        if 0 < at <= len(lines) and (tab := re.match(r"[ -]*\t", lines[at - 1])):
-            return Spot(at, tab.end(), _TAB)
-    problem = str(error.problem or error.context or error)
+        for look, words in _LOOKS:
+            if 0 < at <= len(lines) and (found := look.match(lines[at - 1])):
+                return Spot(at, found.start(1) + 1, words)
     at_end = not "".join(lines[line - 1 :]).strip()
     if error.context_mark is not None and (at_end or "unexpected" in problem or "alphabetic" in problem):
         line, column = error.context_mark.line + 1, error.context_mark.column + 1
+    here = lines[line - 1] if line <= len(lines) else ""
     words = next((words for pattern, words in _WORDS if pattern in problem), problem)
-    return Spot(line, column, f"not YAML: {words}")
+    return Spot(line, column, f"not YAML: {_closer(problem, here, column) or words}")
+
+
+def _closer(problem: str, line: str, column: int) -> str:
+    """What the line itself tells of two things that the parser does not tell apart; empty where it tells nothing."""
+    if "mapping values are not allowed" in problem and re.fullmatch(r" +[\w-]+ *", line[: column - 1]):
+        return _FURTHER_IN
+    if "did not find expected key" in problem and (value := _VALUE.match(line)):
+        if value[1] in "{[":
+            return _NEEDS_QUOTES.format("{ or [")
+        if value[1] in "\"'" and column > value.start(1) + 1:
+            return "text goes on behind a closing quote: put all of it into quotes of the other kind"
+    return ""
+
+
+def conflict(text: str) -> Spot | None:
+    """Where a version control left both sides of a change in the file; None where it did not."""
+    found = _CONFLICT.search(text)
+    if found is None:
+        return None
+    words = "a merge that was not finished: keep one of the two sides, and take away the lines of <, = and >"
+    return Spot(text.count("\n", 0, found.start()) + 1, 1, words)
 
 
 _UNPRINTABLE = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")

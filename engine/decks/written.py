@@ -30,7 +30,7 @@ class Written(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
         str,
         means(
             "The card's name, for good: its progress is kept under it. Letters, digits and hyphens.",
-            pattern=r"^[^\s!-,./:-@\[-`{-~]+$",
+            pattern=r"^(?!-*$)[^\s!-,./:-@\[-`{-~]{1,100}$",
         ),
     ] = ""
     question: Annotated[str, means("One question. Markdown, with $…$ and $$…$$ for formulas.")] = ""

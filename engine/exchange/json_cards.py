@@ -76,7 +76,8 @@ def _card(card: Any, text: str, at: int, notes: Notes) -> int:
     named_well = {**card, "id": card["id"] if is_id(str(card.get("id", ""))) else "unnamed"}
     _, faults = card_of(named_well, "deck", line, True)
     for fault in faults:
-        notes.leave(line, f"a card: {fault.message.format(found='this')}" if fault.drop else fault.message)
+        message = fault.message.replace("{found}", "this")
+        notes.leave(line, f"a card: {message}" if fault.drop else message)
     if not any(fault.drop for fault in faults):
         notes.add(msgspec.convert({**card, "id": str(card.get("id", ""))}, Written), line)
     return at

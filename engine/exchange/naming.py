@@ -25,7 +25,8 @@ def id_for(question: str, taken: Set[str]) -> str:
     while len(telling) > 1 and _OPENING.fullmatch(telling[0]):
         del telling[0]
     if telling and telling[0] == words[0] and telling[0][1:].islower():
-        telling[0] = telling[0].lower()  # a capital for the sentence's sake
+        # a capital for the sentence's sake; a small one may be written with a mark of its own, which no id holds
+        telling[0] = "".join(filter(str.isalnum, telling[0].lower()))
     chosen: list[str] = []
     for word in telling[:MOST_WORDS]:
         if chosen and len("-".join([*chosen, word])) > LONGEST:
@@ -37,11 +38,16 @@ def id_for(question: str, taken: Set[str]) -> str:
 
 
 def unique(name: str, taken: Set[str]) -> str:
-    """The name, with the first number from 2 that makes it a new one."""
-    made, number = name, 2
-    while made in taken:
-        made, number = f"{name}-{number}", number + 1
-    return made
+    """The name, with a number from 2 on that makes it a new one: the first, where those before are all taken."""
+    if name not in taken:
+        return name
+    below, free = 1, 2  # steps that double, then halve: there may be thousands of one name
+    while f"{name}-{free}" in taken:
+        below, free = free, 2 * free
+    while free - below > 1:
+        middle = (below + free) // 2
+        below, free = (middle, free) if f"{name}-{middle}" in taken else (below, middle)
+    return f"{name}-{free}"
 
 
 def _without_layout(text: str) -> str:

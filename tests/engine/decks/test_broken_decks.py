@@ -97,7 +97,7 @@ BROKEN: dict[str, tuple[str, list[tuple[str, str]]]] = {
         """
 - {id: a, question: When?, answer: 1997-13-45}
 """,
-        [("1:36", "looks like a timestamp and is none")],
+        [("1:36", "looks like a date and is none")],
     ),
     "minutes in base 60": (
         """
@@ -490,6 +490,135 @@ stray: line
         [("2:13", "as a number"), ("3:11", "as true or false"), ("4:3", "did you mean tags?")],
     ),
 }
+
+
+CARD = "- id: a\n  question: q\n  answer: y\n"
+QUIZ = CARD + "  quiz:\n  - "
+NEXT = CARD.replace("id: a", "id: b")
+
+# In one line each: what a slip of the hand, or of an editor, makes of a deck.
+SLIPS: tuple[tuple[str, str, str], ...] = (
+    ("- id: a\n  question: q\n  answer: # of cards\n", "3:10", "behind # is a comment"),
+    ("- id: a\n  question: {x} is what?\n  answer: y\n", "2:17", "begins with { or [ needs quotes"),
+    ("- id: a\n  question: [CLS] is what?\n  answer: y\n", "2:19", "begins with { or [ needs quotes"),
+    ("- id: a\n  question: @ is what?\n  answer: y\n", "2:13", "put it in quotes"),
+    ("- id: a\n  question: % of what?\n  answer: y\n", "2:13", "put it in quotes"),
+    ("- id: a\n  question: !one is what?\n  answer: y\n", "2:13", "put it in quotes"),
+    ("- id: a\n  question: & is what?\n  answer: y\n", "2:13", "begins with * or &"),
+    ("- id: a\n  question: ? what\n  answer: y\n", "2:13", "begins with ? needs quotes"),
+    ("- id: a\n  question: q\n  answer: - one\n", "3:11", "begins with a hyphen needs quotes"),
+    ("- id: a\n  question: q\n  answer: > 0 always\n", "3:13", "begins with | or > needs quotes"),
+    ("- id: a\n  question: q\n  answer: |x| always\n", "3:12", "begins with | or > needs quotes"),
+    ("- id: a\n  question: q\n  answer: |0\n    y\n", "3:12", "begins with | or > needs quotes"),
+    ("- id: a\n  question: q\n  answer: as follows:\n", "3:21", "a colon before a space"),
+    ('- id: a\n  question: "Bits" are what?\n  answer: y\n', "2:20", "behind a closing quote"),
+    ("- id: a\n  question: q\n  answer: 'it's so'\n", "3:15", "behind a closing quote"),
+    (CARD + "id: b\nquestion: q\nanswer: y\n", "4:1", "a card begins with a hyphen"),
+    (CARD + "  id: b\n  question: q\n  answer: y\n", "4:3", "or begin the next card with a hyphen"),
+    ("id: a\nquestion: q\nanswer: y\n", "1:1", "a card begins with a hyphen and a space: - id"),
+    (CARD + "-id: b\n  question: q\n  answer: y\n", "4:1", "a hyphen needs a space"),
+    ("-id: b\n  question: q\n  answer: y\n", "1:1", "a hyphen needs a space"),
+    ("* id: a\n  question: q\n  answer: y\n", "1:1", "a card begins with a hyphen"),
+    ("— id: a\n  question: q\n  answer: y\n", "1:1", "a card begins with a hyphen"),
+    ("- id: a\n  question:What?\n  answer: y\n", "2:3", "without a colon and a space"),
+    ("- id: a\n  question What?\n  answer: y\n", "2:3", "without a colon"),
+    ("- id: a\n  question = What?\n  answer: y\n", "2:3", "without a colon"),
+    ("- id: a\n  question |\n    What?\n  answer: y\n", "2:3", "without a colon"),
+    ("- id: a\n  question：What?\n  answer: y\n", "2:11", "no plain colon"),
+    ("- id: a\n  question:\xa0What?\n  answer: y\n", "2:11", "no plain colon"),
+    ("- id: a\n\xa0\xa0question: q\n  answer: y\n", "2:1", "looks like a space and is none"),
+    (CARD + "\ufeff" + NEXT, "4:1", "looks like a space and is none"),
+    ("- id: a\n  question: q\n  answer: |\n  y\n", "4:3", "further in than its key"),
+    ("- id: a\n  question: q\nmore of it\n  answer: y\n", "3:1", "without a colon"),
+    ("- id: a\n  question: q\n    answer: y\n", "3:11", "this key stands further in"),
+    ("- id: a\n   question: q\n  answer: y\n", "2:12", "this key stands further in"),
+    ("- id: a\n question: q\n  answer: y\n", "2:2", "look at the indentation"),
+    ("<<<<<<< HEAD\n" + CARD + "=======\n" + NEXT + ">>>>>>> mine\n", "1:1", "a merge that was not finished"),
+    ("- id: 010\n  question: q\n  answer: y\n", "1:7", "as the number 8"),
+    ("- id: a\n  question: q\n  answer: 12:30:45\n", "3:11", "as the number 45045"),
+    ("- id: a\n  question: q\n  answer: 0x1F\n", "3:11", "as a number"),
+    ("- id: a\n  question: q\n  answer: ~\n", "3:11", "answer is empty"),
+    ("- &b {id: a, question: q, answer: y}\n- *b\n", "2:3", "*b stands for a card again"),
+    ("- id: a\n  <<: x\n  question: q\n  answer: y\n", "2:3", "keys are not merged"),
+    ("- !!set {}\n" + CARD, "1:3", "!!set is a tag"),
+    ("- id: a\n  question: !!binary aGk=\n  answer: y\n", "2:13", "!!binary is a tag"),
+    ("- - id: a\n    question: q\n    answer: y\n", "1:3", "a card is a mapping"),
+    ("42\n", "1:1", "not a number"),
+    ("title: 1997\ncards:\n" + CARD, "1:8", "as a number"),
+    ("cards:\n" + CARD + "cards:\n" + NEXT, "5:1", "the key cards stands twice"),
+    ("- id: a_b\n  question: q\n  answer: y\n", "1:7", "letters, digits and hyphens"),
+    ("- id: '---'\n  question: q\n  answer: y\n", "1:7", "letters, digits and hyphens"),
+    (f"- id: {'a' * 101}\n  question: q\n  answer: y\n", "1:7", "101 characters: 100 are the most"),
+    ("- id: a\n  front: q\n  answer: y\n", "2:3", "did you mean question?"),
+    (CARD + "  1: x\n", "4:3", "YAML reads this key as a number"),
+    (CARD + "  [a]: x\n", "4:3", "a key is a word"),
+    (CARD + "  reversed: maybe\n", "4:13", "reversed is true or false"),
+    (CARD + "  source: {item: 4}\n", "4:11", "a source needs note"),
+    (CARD + "  source: {note: n, item: four}\n", "4:27", "item is a whole number"),
+    (CARD + "  after: b\n", "4:10", "after is a list: write [b]"),
+    (CARD + "  run: f()\n", "4:8", "run names a function"),
+    (CARD + "  quiz: What?\n", "4:9", "quiz is a list"),
+    (QUIZ + "What?\n", "5:5", "a question of a quiz is a mapping"),
+    (QUIZ + "number: 1\n", "5:5", "a number question needs ask"),
+    (QUIZ + "{ask: What?, numbers: 1}\n", "5:18", "did you mean number?"),
+    (QUIZ + '{ask: What?, number: "8"}\n', "5:26", "take the quotes away"),
+    (QUIZ + "{ask: What?, number: 2,58}\n", "5:28", "write decimals with a dot"),
+    (QUIZ + "{ask: What?, number: 1/3}\n", "5:26", "write its digits"),
+    (QUIZ + "{ask: What?, number: .nan}\n", "5:26", "number is finite"),
+    (QUIZ + f"{{ask: What?, number: {'9' * 400}}}\n", "5:26", "number is finite"),
+    (QUIZ + f"{{ask: What?, number: {'9' * 5000}}}\n", "5:26", "looks like a whole number and is none"),
+    (QUIZ + "{ask: What?, number: 1, tolerance: -0.1}\n", "5:40", "tolerance is 0 or more"),
+    (QUIZ + "{ask: What?, formula: x + z, where: {x: scalar}}\n", "5:31", "there is no z here"),
+    (QUIZ + "{ask: What?, formula: (x + 1, where: {x: scalar}}\n", "5:27", "never closed"),
+    (QUIZ + "{ask: What?, choose: [a, b: c]}\n", "5:27", "a choice is a mapping"),
+    (QUIZ + "{ask: What?, choose: [{right: a, wrong: b}, {wrong: c}]}\n", "5:27", "either right: … or wrong"),
+    (QUIZ + "{ask: What?, choose: [{right: a}, {wrong: a}]}\n", "5:39", "stands above already"),
+    (QUIZ + "{ask: What?, text: word}\n", "5:24", "text is a list: write [word]"),
+    (QUIZ + "{ask: What?, order: [a, a]}\n", "5:25", "all different"),
+    (QUIZ + "{ask: What?, generate: drill}\n", "5:6", "has no key ask"),
+    ("- id: a\n  cloze: one {{two {{three}} }}\n", "2:20", "a gap within a gap"),
+    ("- id: a\n  cloze: one}} {{two}}\n", "2:13", "no gap ends here"),
+    ("- id: a\n  cloze: one {{c1::two}}\n", "2:16", "take c1:: away"),
+    ("- id: a\n  cloze: one {{two}}\n  reversed: true\n", "3:3", "a cloze has no reverse"),
+    ("- id: a\n  question: q\n  answer: so $\\foobar$\n", "3:15", "unknown command"),
+    ("\ufeff" + CARD + "  hint: 8\n", "4:9", "hint is text"),
+    ((CARD + "  hint: 8\n").replace("\n", "\r\n"), "4:9", "hint is text"),
+    ("- id: a\n  question: q\0\n  answer: y\n", "2:14", "U+0000"),
+    ("- id: a\n  question: " + "x" * 10_000_000 + "\n  answer: 8\n", "3:11", "as a number"),
+    ("\n".join(" " * depth + "a:" for depth in range(2_000)), "21:21", "nested more than 20 deep"),
+    ("- {id: a, question: q, answer: y}}\n", "1:34", "this does not fit"),
+    ("- {id: a, question: what: this, answer: y}\n", "1:25", "brackets are not closed"),
+)
+
+
+@pytest.mark.parametrize("text, place, phrase", SLIPS, ids=[f"{phrase} {at}" for at, (*_, phrase) in enumerate(SLIPS)])
+def test_a_slip_is_told_first_at_its_own_line(text: str, place: str, phrase: str, tmp_path: Path) -> None:
+    path = tmp_path / "deck.yaml"
+    path.write_bytes(text.encode())
+    _, (first, *_) = read_deck(path)
+    assert f"{first.line}:{first.column}" == place, first
+    assert phrase in first.message and "\n" not in first.message
+
+
+@pytest.mark.parametrize(
+    ("raw", "line"),
+    [(CARD.encode("utf-16"), 1), (CARD.replace("q\n", "größe\n").encode("latin-1"), 2)],
+    ids=["UTF-16", "Latin-1"],
+)
+def test_a_file_that_is_not_utf8_is_told_where(raw: bytes, line: int, tmp_path: Path) -> None:
+    path = tmp_path / "deck.yaml"
+    path.write_bytes(raw)
+    deck, (problem,) = read_deck(path)
+    assert not deck.cards and problem.line == line and "save the file as UTF-8" in problem.message
+
+
+def test_what_is_no_file_that_can_be_read_is_told(tmp_path: Path) -> None:
+    (tmp_path / "folder.yaml").mkdir()
+    (tmp_path / "loop.yaml").symlink_to("loop.yaml")
+    (tmp_path / "gone.yaml").symlink_to("nowhere.yaml")
+    for name in ("folder", "loop", "gone"):
+        deck, (problem,) = read_deck(tmp_path / f"{name}.yaml")
+        assert not deck.cards and (problem.line, problem.column) == (1, 1)
 
 
 @pytest.mark.parametrize("name", BROKEN)
