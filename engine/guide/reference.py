@@ -66,8 +66,8 @@ def reference() -> tuple[Chapter, ...]:
         Chapter(
             "A question of the quiz",
             "A question has `ask`, and one of `number`, `formula`, `choose`, `text` or `order`, which makes its kind; "
-            "or only `generate`. `recur check` grades everything in `accept`, which must come out right, and in `reject`, "
-            "which must come out wrong. Choices and lines are typed by their numbers.",
+            "or only `generate`. `recur check` grades everything in `accept`, which must come out right, and in "
+            "`reject`, which must come out wrong. Choices and lines are typed by their numbers.",
             tuple(_of_keys("question", "number", "formula", "choose", "option", "text", "order", "generate")),
         ),
         Chapter(
@@ -85,8 +85,8 @@ def reference() -> tuple[Chapter, ...]:
         Chapter(
             "Knobs",
             "A knob is a parameter of an answer: `@answer(name=slider(0, 1))` over a function that takes `name`. "
-            "`label` is what the screen calls it, else its name; `start` is where it stands, unless the card's `knobs` say "
-            "otherwise. `recur check` runs the answer at both ends of each, where every claim must hold.",
+            "`label` is what the screen calls it, else its name; `start` is where it stands, unless the card's "
+            "`knobs` say otherwise. `recur check` runs the answer at both ends of each, where every claim must hold.",
             tuple(_of_python(name) for name in KNOBS),
         ),
         Chapter(

@@ -1,7 +1,6 @@
 """What the README tells a reader to do works as written."""
 
 import os
-import re
 import shlex
 import subprocess
 import sys
@@ -9,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
-BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+from tests.repository.documents import ROOT, blocks_of, path_of_commands
+
 TEXTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md"]
 
 
 def blocks(language: str) -> list[str]:
-    return [text for path in TEXTS for kind, text in BLOCK.findall(path.read_text()) if kind == language]
+    return [block.text for path in TEXTS for block in blocks_of(path) if block.language == language]
 
 
 COMMANDS = [line for block in blocks("console") for line in block.splitlines() if line and not line.startswith("#")]
@@ -38,7 +37,7 @@ def test_the_command_runs(line: str, tmp_path: Path) -> None:
     """In an empty home and folder, the output piped: so nothing waits for a key."""
     environment = os.environ | {
         "RECUR_HOME": str(tmp_path),
-        "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
+        "PATH": path_of_commands(),
     }
     done = subprocess.run(
         line, shell=True, cwd=tmp_path, env=environment, capture_output=True, text=True, stdin=subprocess.DEVNULL
