@@ -13,6 +13,7 @@ import msgspec
 from engine.describe import Description
 from engine.exhibits import AnyExhibit
 from engine.grading.verdict import Verdict
+from engine.seals import Seal
 
 Outcome = Literal["done", "failed", "stopped", "cancelled"]
 
@@ -32,6 +33,7 @@ class Load(Frame, frozen=True):
     """Load this deck code, so that the next run need not. There is no reply."""
 
     code: str
+    seal: Seal = ()
 
 
 class Describe(Frame, frozen=True):
@@ -39,6 +41,7 @@ class Describe(Frame, frozen=True):
 
     code: str
     function: str
+    seal: Seal = ()
 
 
 class Run(Frame, frozen=True):
@@ -47,6 +50,7 @@ class Run(Frame, frozen=True):
     code: str
     function: str
     values: dict[str, Any]  # whatever a deck's YAML says; the knobs refuse what they don't take
+    seal: Seal = ()
 
 
 class Cancel(Frame, frozen=True):
@@ -59,6 +63,7 @@ class Pose(Frame, frozen=True):
     code: str
     function: str
     seed: int
+    seal: Seal = ()
 
 
 class Grade(Frame, frozen=True):
@@ -71,6 +76,7 @@ class Grade(Frame, frozen=True):
     question: bytes
     answer: str
     seed: int
+    seal: Seal = ()
 
 
 Request = Load | Describe | Run | Cancel | Pose | Grade

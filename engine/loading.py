@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
+from importlib.util import decode_source
 from pathlib import Path
 from types import ModuleType
 from typing import Any, cast
@@ -13,6 +14,8 @@ from typing import Any, cast
 from engine.answers import Answer
 from engine.blame import blame, short
 from engine.freshness import DECK, Sources
+from engine.sealing import Sealing
+from engine.seals import BrokenSealError
 
 
 class LoadingError(Exception):
@@ -21,8 +24,12 @@ class LoadingError(Exception):
 
 @dataclass
 class Loader:
-    """The deck modules of this process, each loaded anew when its file, or one that decks import, has changed."""
+    """The deck modules of this process, each loaded anew when its file, or one that decks import, has changed.
 
+    What is held to a seal by `sealing` runs as it was sealed, or not at all.
+    """
+
+    sealing: Sealing = field(default_factory=Sealing)
     _loaded: dict[Path, tuple[bytes, ModuleType]] = field(default_factory=dict)
     _sources: Sources = field(default_factory=Sources)
 
@@ -53,9 +60,13 @@ class Loader:
     def module(self, code: Path) -> ModuleType:
         """Run the file, unless this content of it was run already. Raises LoadingError."""
         try:
+            self.sealing.check(code)
             source = code.read_bytes()
+            self.sealing.admit(str(code), source)
         except OSError as error:
             raise LoadingError(f"{short(code)} cannot be read: {error.strerror or error}") from None
+        except BrokenSealError as error:
+            raise LoadingError(str(error)) from None
         self._sources.note()
         if self._sources.forget_edited():
             self._loaded.clear()
@@ -73,10 +84,13 @@ class Loader:
         name = f"{DECK}{code.stem}_{sha256(str(code).encode()).hexdigest()[:8]}"
         module = ModuleType(name)
         module.__file__ = str(code)
-        linecache.cache.pop(str(code), None)
         sys.modules[name] = module
         try:
-            exec(compile(source, str(code), "exec", dont_inherit=True), module.__dict__)
+            compiled = compile(source, str(code), "exec", dont_inherit=True)
+            # What is shown as the answer's code is what runs, whatever the file holds by then.
+            lines = decode_source(source).splitlines(keepends=True)
+            linecache.cache[str(code)] = (len(source), None, lines, str(code))
+            exec(compiled, module.__dict__)
         except MemoryError:
             raise
         except BaseException as error:  # sys.exit at the top of a deck is an error as well

@@ -28,6 +28,7 @@ from engine.knobs import Value
 from engine.perform import size
 from engine.pool import Pool
 from engine.process import PRINTED, WorkerGoneError, WorkerProcess
+from engine.seals import Code, Seal
 
 if TYPE_CHECKING:
     from engine.decks.questions import AnyQuestion
@@ -120,6 +121,8 @@ class Run(AsyncIterator[AnyExhibit | Ended]):
 class Runner:
     """Runs answers, one at a time. Without a `spare`, a killed worker is replaced only then: for a single run.
 
+    A deck's code that is given as a path runs as it is; as a `Code` it is held to its seal.
+
     `warm` names what a worker imports before it is asked anything. A single run imports what its answer needs alone.
     """
 
@@ -141,12 +144,13 @@ class Runner:
     ) -> None:
         await self.close()
 
-    def run(self, code: Path, function: str, values: dict[str, Value]) -> Run:
+    def run(self, code: Path | Code, function: str, values: dict[str, Value]) -> Run:
         """Run the answer at these values, the other knobs at their start. The run before is cancelled."""
         if self._latest is not None:
             self._latest.cancel()
         run = self._latest = Run()
-        task = asyncio.ensure_future(self._conduct(run, frames.Run(str(code.absolute()), function, values)))
+        path, seal = _named(code)
+        task = asyncio.ensure_future(self._conduct(run, frames.Run(path, function, values, seal)))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return run
@@ -156,14 +160,15 @@ class Runner:
         if self._latest is not None:
             self._latest.cancel()
 
-    async def describe(self, code: Path, function: str) -> Description:
+    async def describe(self, code: Path | Code, function: str) -> Description:
         """The answer's knobs, docstring and source. Raises RunnerError. It may be asked while an answer runs."""
-        reply = await self._ask(frames.Describe(str(code.absolute()), function), code.name)
+        path, seal = _named(code)
+        reply = await self._ask(frames.Describe(path, function, seal))
         if isinstance(reply, Described):
             return reply.description
         raise RunnerError(_told(reply))
 
-    async def pose(self, code: Path | None, question: Mapping[str, Any], seed: int) -> "AnyQuestion":
+    async def pose(self, code: Path | Code | None, question: Mapping[str, Any], seed: int) -> "AnyQuestion":
         """The question of a card's quiz as it is asked at a seed; a generated one is made by the deck's code.
 
         `code` is None where that may not run. Raises RunnerError. It may be asked while an answer runs.
@@ -175,8 +180,9 @@ class Runner:
             return question_of(question)
         if code is None:
             raise RunnerError(f"{function} makes this question, and the deck's Python may not run")
+        path, seal = _named(code)
         try:
-            reply = await self._ask(frames.Pose(str(code.absolute()), function, seed), code.name)
+            reply = await self._ask(frames.Pose(path, function, seed, seal))
         except TooLongError as error:
             raise RunnerError(f"{function} makes no question: {error}") from None
         if isinstance(reply, Posed):
@@ -184,7 +190,7 @@ class Runner:
         raise RunnerError(_told(reply))
 
     async def grade(
-        self, code: Path | None, question: "Mapping[str, Any] | AnyQuestion", answer: str, seed: int
+        self, code: Path | Code | None, question: "Mapping[str, Any] | AnyQuestion", answer: str, seed: int
     ) -> Verdict:
         """What an answer is worth: to a question as `pose` gave it, or as a deck has it. Raises RunnerError.
 
@@ -196,10 +202,10 @@ class Runner:
         world = getattr(asked, "world", "")
         if world and code is None:
             raise RunnerError(f"{world} is this question's world, and the deck's Python may not run")
-        path = str(code.absolute()) if code is not None and world else ""
-        request = frames.Grade(path, msgspec.json.encode(written(asked)), _sendable(answer), seed)
+        path, seal = _named(code) if code is not None and world else ("", ())
+        request = frames.Grade(path, msgspec.json.encode(written(asked)), _sendable(answer), seed, seal)
         try:
-            reply = await self._ask(request, code.name if code else "grading")
+            reply = await self._ask(request)
         except TooLongError as error:
             reason = f"This could not be decided in {error.seconds:g} s: it is for you to judge."
             return Verdict(verdict="unknown", reason=reason, method=str(error))
@@ -207,7 +213,7 @@ class Runner:
             return reply.verdict
         raise RunnerError(_told(reply))
 
-    async def _ask(self, request: frames.Request, name: str) -> frames.Reply:
+    async def _ask(self, request: frames.Describe | frames.Pose | frames.Grade) -> frames.Reply:
         """One question to a worker, one reply. Raises RunnerError; TooLongError once it has begun."""
         async with self._asking:
             try:
@@ -228,6 +234,7 @@ class Runner:
                 if begun:
                     raise TooLongError(seconds) if late else RunnerError(str(gone)) from None
                 why = f"stopped after {seconds:g} s" if late else str(gone)
+                name = Path(request.code).name or "grading"
                 raise RunnerError(f"{name} does not load: {why}") from None
             except BaseException:
                 self._pool.drop(worker)  # it may still be at it
@@ -267,7 +274,13 @@ class Runner:
             for spare in self._pool.free():
                 if spare.loaded != request.code:
                     spare.loaded = request.code
-                    spare.send(frames.Load(request.code))
+                    spare.send(frames.Load(request.code, request.seal))
+
+
+def _named(code: Path | Code) -> tuple[str, Seal]:
+    """A deck's code as a request has it."""
+    path, seal = code if isinstance(code, Code) else (code, ())
+    return str(path.absolute()), seal
 
 
 def _told(reply: frames.Reply) -> str:

@@ -77,7 +77,9 @@ def serve(channel: Channel) -> None:
     """Answer requests until the other side goes."""
     loader = Loader()
     while True:
-        match channel.receive():
+        asked = channel.receive()
+        loader.sealing.hold(() if isinstance(asked, Cancel) else asked.seal)
+        match asked:
             case Run() as request:
                 channel.send(perform(request, loader, channel.send, channel.cancelled))
             case Describe() as request:
@@ -86,8 +88,8 @@ def serve(channel: Channel) -> None:
                 from engine import examine  # with all of grading, which the screen's process does without
 
                 channel.send(examine.answered(request, loader, channel.send))
-            case Load(code):
-                _load(Path(code), loader)
+            case Load():
+                _load(Path(asked.code), loader)
             case Cancel():
                 pass  # the run it meant was over already
 

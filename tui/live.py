@@ -2,12 +2,12 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from textual.message_pump import MessagePump
 
 from engine.knobs import Value
 from engine.runner import Ended, Run, Runner, RunnerError
+from engine.seals import Code
 from tui.messages import Came, Described, Over
 
 
@@ -15,7 +15,7 @@ from tui.messages import Came, Described, Over
 class Target:
     """The answer function of a card: the file it stands in and its name."""
 
-    code: Path
+    code: Code
     function: str
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from engine.decks.allowing import how_to_trust
 from engine.decks.card import Card, Deck, Sibling
 from tui.live import Target
 from tui.widgets.about import Runs
@@ -23,9 +24,14 @@ class Material:
     @property
     def target(self) -> Target | None:
         """What runs, if it may."""
-        if self.card.run and self.deck.code is not None and self.deck.trusted:
-            return Target(self.deck.code, self.card.run)
+        if self.card.run and self.deck.runnable is not None:
+            return Target(self.deck.runnable, self.card.run)
         return None
+
+    @property
+    def withheld(self) -> bool:
+        """Whether something would run if somebody trusted it."""
+        return bool(self.card.run) and self.deck.withheld
 
     @property
     def why_not(self) -> str:
@@ -35,7 +41,7 @@ class Material:
         if self.deck.code is None:
             return f"the deck names {self.card.run}, but has no Python file beside it."
         if not self.deck.trusted:
-            return f"{self.deck.code.name} is not trusted. With --trust it runs."
+            return f"{self.deck.code.name} is not trusted: {how_to_trust(self.deck)}."
         return ""
 
     @property

@@ -153,7 +153,7 @@ def _print_end(run: Run, material: Material) -> None:
         return
     if ended.outcome == "done":
         target = material.target
-        where = f"  {target.function} in {target.code.name}" if target else ""
+        where = f"  {target.function} in {target.code.path.name}" if target else ""
         say(Content.styled(f"ran in {took(ended.seconds)}{where}", "$muted"))
     else:
         say(Content.assemble(("✗", "$bad"), "  ", (ended.message, "$foreground")))

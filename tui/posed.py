@@ -1,14 +1,15 @@
 """A question as it stands before somebody: which card asks it, what is asked, the choices in the order shown."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from engine.decks.card import Card, Deck
+from engine.decks.permission import code_for
 from engine.decks.questions import AnyQuestion, Choose, Formula, Number, Order, Text
 from engine.grading.posing import shown
 from engine.grading.verdict import Verdict
+from engine.problems import RecurError
 from engine.quiz import Asked
-from engine.runner import Runner
+from engine.runner import Runner, RunnerError
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,11 @@ async def pose(runner: Runner, asked: Asked, card: Card, deck: Deck) -> Posed:
     """Put a question as its seed has it. Raises RunnerError where a generator fails, or may not run."""
     if asked.question == 0:
         return Posed(asked, card, deck)
-    question = await runner.pose(_code(deck), card.quiz[asked.question - 1], asked.seed)
+    try:
+        code = code_for(card.quiz[asked.question - 1], deck)
+    except RecurError as error:
+        raise RunnerError(str(error)) from None
+    question = await runner.pose(code, card.quiz[asked.question - 1], asked.seed)
     lines = shown(question, asked.seed) if isinstance(question, Choose | Order) else ()
     return Posed(asked, card, deck, question, lines)
 
@@ -61,8 +66,4 @@ async def pose(runner: Runner, asked: Asked, card: Card, deck: Deck) -> Posed:
 async def judge(runner: Runner, posed: Posed, given: str) -> Verdict:
     """Have an answer to a question that is typed graded. Raises RunnerError where the deck's code fails."""
     assert posed.question is not None
-    return await runner.grade(_code(posed.deck), posed.question, given, posed.asked.seed)
-
-
-def _code(deck: Deck) -> Path | None:
-    return deck.code if deck.trusted else None
+    return await runner.grade(posed.deck.runnable, posed.question, given, posed.asked.seed)

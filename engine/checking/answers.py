@@ -8,12 +8,16 @@ from typing import NamedTuple
 from engine.checking.cases import Case, Values, around, start, told
 from engine.checking.crew import Progress, crew, spread
 from engine.claims import holds
+from engine.decks.allowing import how_to_trust
 from engine.decks.card import Card, Deck
+from engine.decks.faults import Fault
+from engine.decks.locating import located
 from engine.describe import Description
 from engine.exhibits import Claim
 from engine.knobs import KnobError
 from engine.problems import Problem
 from engine.runner import Ended, Runner, RunnerError
+from engine.seals import Code
 
 
 @dataclass(frozen=True)
@@ -48,12 +52,13 @@ async def check_answers(
         for deck, card, code in asked:
             description = described[code, card.run]
             if isinstance(description, str):
-                unfit.append(_problem(deck, card, description))
+                unfit.append(located(deck, card, Fault(("run",), description)))
                 continue
             try:
                 begin = start(description, card.knobs)
             except KnobError as error:
-                unfit.append(_problem(deck, card, str(error)))
+                fault = Fault(("knobs", _refused(description, card)), str(error), on_key=True)
+                unfit.append(located(deck, card, fault))
                 continue
             cases = [Case(code, card.run, values) for values in around(description, begin)]
             planned.append((deck, card, begin, cases))
@@ -64,9 +69,19 @@ async def check_answers(
     unwell = frozenset(each.card for each in (*problems, *unfit))
     errors = [each for each in known if each.level == "error"]
     cards, paths = {each.card for each in errors}, {each.path for each in errors}
-    codes = {deck.path: code for deck, _, code in asked}
+    codes = {deck.path: code.path for deck, _, code in asked}
     problems += _once(each for each in unfit if each.card not in cards and codes[each.path] not in paths)
     return Findings(sorted(problems), unwell)
+
+
+def _refused(description: Description, card: Card) -> str:
+    """The first knob of a card that its answer does not take."""
+    for name, value in card.knobs.items():
+        try:
+            start(description, {name: value})
+        except KnobError:
+            return name
+    return ""
 
 
 def _once(problems: Iterable[Problem]) -> Iterator[Problem]:
@@ -79,20 +94,21 @@ def _once(problems: Iterable[Problem]) -> Iterator[Problem]:
         yield replace(first, message=first.message + more)
 
 
-def _executable(decks: Iterable[Deck], problems: list[Problem]) -> Iterator[tuple[Deck, Card, Path]]:
+def _executable(decks: Iterable[Deck], problems: list[Problem]) -> Iterator[tuple[Deck, Card, Code]]:
     for deck in decks:
         for card in deck.cards:
             if not card.run:
                 continue
             if deck.code is None:
                 problems.append(_problem(deck, card, f"run: {card.run}, but there is no {deck.path.stem}.py beside it"))
-            elif not deck.trusted:
-                problems.append(_problem(deck, card, f"not executed: {deck.code.name} is not trusted (--trust)"))
+            elif deck.runnable is None:
+                why = f"{deck.code.name} is not trusted: {how_to_trust(deck)}"
+                problems.append(_problem(deck, card, f"not executed: {why}"))
             else:
-                yield deck, card, deck.code
+                yield deck, card, deck.runnable
 
 
-async def _describe(runner: Runner, key: tuple[Path, str]) -> Description | str:
+async def _describe(runner: Runner, key: tuple[Code, str]) -> Description | str:
     try:
         return await runner.describe(*key)
     except RunnerError as error:

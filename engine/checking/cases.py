@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from engine.answers import settle
 from engine.describe import Description
 from engine.knobs import Value
+from engine.seals import Code
 
 Values = tuple[tuple[str, Value], ...]
 
@@ -16,7 +16,7 @@ Values = tuple[tuple[str, Value], ...]
 class Case:
     """One run: the same for every card that asks for it."""
 
-    code: Path
+    code: Code
     function: str
     values: Values
 

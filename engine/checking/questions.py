@@ -15,6 +15,7 @@ from engine.decks.questions import AnyQuestion, functions_of, question_of
 from engine.grading.verdict import Verdict
 from engine.problems import Problem, RecurError
 from engine.runner import Runner, RunnerError
+from engine.seals import Code
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,7 +25,7 @@ class Standing:
     deck: Deck
     card: Card
     number: int
-    code: Path | None
+    code: Code | None
 
     @property
     def written(self) -> Mapping[str, Any]:

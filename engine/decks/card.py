@@ -5,6 +5,7 @@ from pathlib import Path
 import msgspec
 
 from engine.decks.written import Written
+from engine.seals import Code, Seal
 
 
 class Sibling(msgspec.Struct, frozen=True):
@@ -35,7 +36,10 @@ class Card(Written, frozen=True, kw_only=True):
 
 
 class Deck(msgspec.Struct, frozen=True, kw_only=True):
-    """One YAML file. `code` is the Python file beside it, `trusted` whether that may run."""
+    """One YAML file. `code` is the Python file beside it, `trusted` whether that may run.
+
+    Where it may because somebody trusted it as it was, `seal` says how it was.
+    """
 
     name: str
     path: Path
@@ -45,3 +49,14 @@ class Deck(msgspec.Struct, frozen=True, kw_only=True):
     cards: tuple[Card, ...] = ()
     code: Path | None = None
     trusted: bool = False
+    seal: Seal = ()
+
+    @property
+    def withheld(self) -> bool:
+        """Whether it has code that may not run: nobody has trusted it as it is."""
+        return self.code is not None and not self.trusted
+
+    @property
+    def runnable(self) -> Code | None:
+        """The code, if it may run."""
+        return Code(self.code, self.seal) if self.code is not None and self.trusted else None

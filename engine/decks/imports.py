@@ -60,7 +60,7 @@ class Imports:
     def _imported(self, path: Path, module: str) -> tuple[str, ...]:
         if path not in self._modules:
             package = module if path.name == "__init__.py" else module.rpartition(".")[0]
-            self._modules[path] = tuple(dict.fromkeys(_imports(path, package)))
+            self._modules[path] = tuple(dict.fromkeys(modules_named(path, package)))
         return self._modules[path]
 
 
@@ -90,7 +90,7 @@ def _shipping() -> frozenset[str]:
     return frozenset(file.parts[0] for file in files if file.suffix == ".py" and len(file.parts) > 1)
 
 
-def _imports(path: Path, package: str) -> Iterator[str]:
+def modules_named(path: Path, package: str) -> Iterator[str]:
     """The names of all modules that a file may import, wherever in it; some are names within a module."""
     try:
         tree = ast.parse(path.read_bytes())

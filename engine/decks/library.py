@@ -6,14 +6,13 @@ from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 
-import msgspec
-
+from engine.decks.allowing import free, permitted
 from engine.decks.card import Card, Deck, Sibling
 from engine.decks.finding import in_folder, pointed_at, shipped
 from engine.decks.kept import read_checked, read_kept
 from engine.decks.order import resolve, sorted_by_prerequisites
 from engine.decks.shape import near
-from engine.decks.trust import is_trusted
+from engine.decks.trust import known_to
 from engine.problems import Problem, RecurError
 
 
@@ -78,6 +77,10 @@ class Library:
         paths = {deck.path for deck in decks} | {deck.code for deck in decks}
         return Library(decks, [problem for problem in self.problems if problem.path in paths])
 
+    def replacing(self, deck: Deck) -> "Library":
+        """The library with this deck in place of the one of its file, which has the same cards."""
+        return Library([deck if each.path == deck.path else each for each in self.decks], self.problems)
+
     @cached_property
     def _by_id(self) -> dict[str, tuple[Card, ...]]:
         found: dict[str, tuple[Card, ...]] = {}
@@ -101,7 +104,7 @@ def find_decks(
     """
     if explicit:
         installed_ones = {path.resolve() for path in shipped()}
-        places = [(path, path.resolve() in installed_ones) for path in pointed_at(explicit)]
+        places = [(path, path.resolve() in installed_ones and _alone(path)) for path in pointed_at(explicit)]
     else:
         places = [(path, True) for path in shipped()]
         places += [(path, False) for path in in_folder(home / "decks")] if home else []
@@ -119,11 +122,15 @@ def find_decks(
                 continue
             deck, found = read_checked(path, home, anew) if thorough else read_kept(path, home)
             problems += found
-            if deck.code is not None and (installed or trust or is_trusted(home, deck.code)):
-                deck = msgspec.structs.replace(deck, trusted=True)
-            decks[deck.name] = deck
+            decks[deck.name] = permitted(deck, known_to(home)) if not (installed or trust) else free(deck)
     resolved, unknown = resolve(list(decks.values()))
     return Library(resolved, sorted([*problems, *unknown]))
+
+
+def _alone(path: Path) -> bool:
+    """Whether no other Python stands beside it than beside the file that it leads to."""
+    code = path.with_suffix(".py")
+    return not code.exists() or code.resolve() == path.resolve().with_suffix(".py").resolve()
 
 
 @contextmanager

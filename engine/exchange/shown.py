@@ -1,7 +1,6 @@
 """What the answers of decks show at the knob values their cards start with, as text."""
 
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
 
 from engine.answers import settle
 from engine.checking.crew import Progress, crew, spread
@@ -11,6 +10,7 @@ from engine.exhibits import AnyExhibit
 from engine.knobs import KnobError
 from engine.problems import Problem
 from engine.runner import Ended, Runner, RunnerError
+from engine.seals import Code
 
 Draw = Callable[[Sequence[AnyExhibit]], str]
 """Exhibits, in the order in which they came, as text."""
@@ -21,7 +21,7 @@ async def shown_by(
 ) -> tuple[dict[str, str], list[Problem]]:
     """The text by card key. What may not run is told as left behind, what fails as an error."""
     problems = list(_unfit(decks))
-    asked = {card.key: (deck, card, deck.code) for deck, card in _running(decks) if deck.code and deck.trusted}
+    asked = {card.key: (deck, card, deck.runnable) for deck, card in _running(decks) if deck.runnable}
     texts: dict[str, str] = {}
 
     async def run(runner: Runner, key: str) -> str | Problem:
@@ -55,7 +55,7 @@ def _unfit(decks: Sequence[Deck]) -> Iterator[Problem]:
             yield Problem(deck.path, card.line, 1, why, card.key, LEFT)
 
 
-async def _exhibits(runner: Runner, card: Card, code: Path) -> list[AnyExhibit] | str:
+async def _exhibits(runner: Runner, card: Card, code: Code) -> list[AnyExhibit] | str:
     """All that one answer shows; or why it does not."""
     try:
         described = await runner.describe(code, card.run)

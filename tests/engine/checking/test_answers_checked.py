@@ -96,7 +96,7 @@ def test_code_that_is_not_trusted_is_not_executed_and_that_is_an_error(tmp_path:
     missing = Deck(name="other", path=tmp_path / "other.yaml", cards=(card(2, "doubles"),))
     found = check(untrusted, missing)
     assert [each.message for each in found] == [
-        "not executed: deck.py is not trusted (--trust)",
+        f"not executed: deck.py is not trusted: `recur trust {untrusted.path}`, or --trust for this time",
         "run: doubles, but there is no other.py beside it",
     ]
     assert {each.level for each in found} == {"error"}

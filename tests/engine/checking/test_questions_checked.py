@@ -125,7 +125,7 @@ def test_code_that_is_not_trusted_is_not_asked_and_said_once(tmp_path: Path) -> 
     )
     assert check(path, trust=False) == [
         "5:15: not executed: this question needs good (generate) of deck.py, "
-        "which is not trusted: with --trust it runs",
+        f"which is not trusted: `recur trust {path}`, or --trust for this time",
         "7:34: the rejected answer 1 is graded correct",
     ]
     path.with_suffix(".py").unlink()

@@ -1,6 +1,7 @@
 """Finding decks, naming cards, and the order in which new cards are met."""
 
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,11 @@ from hypothesis import strategies as st
 from engine.decks.card import Card
 from engine.decks.library import Library, find_decks
 from engine.decks.order import sorted_by_prerequisites
-from engine.decks.trust import trust
+from engine.decks.trust import look, trust
 from engine.problems import RecurError
+
+
+AT = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 
 def deck(folder: Path, name: str, text: str, code: str | None = None) -> Path:
@@ -95,7 +99,7 @@ def test_code_is_trusted_as_it_was_seen(tmp_path: Path) -> None:
         return find_decks(home=tmp_path, **how).deck("mine").trusted
 
     assert (trusted(), trusted(trust=True)) == (False, True)
-    trust(tmp_path, path.with_suffix(".py"))
+    trust(tmp_path, look(path.with_suffix(".py")), AT)
     assert trusted()
     path.with_suffix(".py").write_text("x = 2\n")
     assert not trusted()
