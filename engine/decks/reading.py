@@ -20,6 +20,7 @@ from engine.decks.places import Places
 from engine.decks.questions import functions_of as named_by
 from engine.decks.recover import Piece, pieces
 from engine.decks.shape import explain, kind_of, near
+from engine.decks.syntax import conflict
 from engine.decks.written import Head
 from engine.problems import Problem
 
@@ -89,6 +90,9 @@ class Reader:
             )
             return None
         try:
+            if self.path.exists() and not self.path.is_file():
+                self._say(Spot(1, 1, "not a file of text: a deck is one"))
+                return None
             if self.path.stat().st_size > MOST_BYTES:
                 self._say(Spot(1, 1, f"larger than {MOST_BYTES // 2**20} MiB: make several decks of it"))
                 return None
@@ -123,6 +127,9 @@ class Reader:
         return Head(), []
 
     def _recovered(self, text: str, broken: Loaded) -> tuple[Head, list[Entry]]:
+        if unfinished := conflict(text):
+            self._say(unfinished)
+            return Head(), []
         before, cards = (Piece("", 1), []) if broken.hopeless else pieces(text)
         entries: list[Entry] = []
         said = len(self.problems)
@@ -141,6 +148,10 @@ class Reader:
         return self._head({key: value for key, value in head.data.items() if key != "cards"}, before), entries
 
     def _head(self, data: dict[Any, Any], piece: Piece) -> Head:
+        if named := next((key for key in data if key in ("id", "question", "answer", "cloze")), None):
+            fault = Fault((named,), f"a card begins with a hyphen and a space: - {named}: …", on_key=True)
+            self._report(Entry(data, 1, piece, (), False), [fault], "")
+            return Head()
         faults = list(explain({key: value for key, value in data.items() if key != "cards"}, Head, (), "a deck"))
         if "cards" not in data and piece.text and not faults and not data.keys() & {"title", "about", "tags"}:
             faults.append(Fault((), "a deck is a list of cards, or a mapping with cards"))
@@ -214,7 +225,11 @@ def _typed_formula_faults(data: dict[str, Any]) -> Iterator[Fault]:
 
 
 def _each(cards: list[Any], loaded: Loaded, piece: Piece, base: at.Path) -> Iterator[Entry]:
+    met: set[int] = set()
     for place, data in enumerate(cards):
+        if isinstance(data, dict) and id(data) in met:
+            continue  # an alias, which was told
+        met.add(id(data))
         line = loaded.lines.get(id(data), 1) + piece.line - 1
         yield Entry(data, line, piece, (*base, place), id(data) in loaded.spoilt)
 
