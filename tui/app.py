@@ -18,8 +18,8 @@ from tui.tex.glyphs import ASCII, UNICODE, Profile
 from tui.theme import LAMP, THEMES
 
 if TYPE_CHECKING:
-    from engine.problems import Problem
     from engine.room import Room
+    from tui.edited import Edited
     from tui.palette import Commands
     from tui.screens.form import FormScreen
     from tui.screens.summary import SummaryScreen
@@ -64,6 +64,7 @@ class RecurApp(App[None], inherit_bindings=False):
         self._only_quiz = room is not None
         self._form = form  # with which it begins and ends
         self.written: list[str] = []
+        self.edited: Edited | None = None  # the last card that was, until another is graded
         """Where the cards stand that were added with the form."""
         self._home = home
         self._new = config.new if new is None else new
@@ -151,18 +152,27 @@ class RecurApp(App[None], inherit_bindings=False):
         """How many cards have never been asked."""
         return sum(self.desk.remembered(each.key) is None for each in self.desk.library.siblings)
 
-    def edit(self, card: Card) -> "Problem | None":
-        """Open the card in the editor, then go on with its deck as it is now. Returns the first thing wrong with that.
+    def edit(self, card: Card) -> "Edited":
+        """Open the card in the editor, then go on with its deck as it is now. Returns what became of it.
 
         A card that cannot be read any more stays as it was on the screen, so that it can be edited again. Raises
         RecurError where it cannot be edited; then nothing has changed.
         """
         from tui.edited import edited  # with the reader of decks, which an unchanged one does without
 
-        library, problem = edited(self, self.desk.library, card, self._home)
-        if problem is None or card.key in library.cards:
+        library, self.edited = edited(self, self.desk.library, card, self._home, self.edited)
+        if self.edited.fault is None or card.key in library.cards:
             self.desk.reread(library)
-        return problem
+        return self.edited
+
+    def otherwise(self, card: Card) -> tuple[str, ...]:
+        """The keys of its siblings that are known, and asked otherwise since it was edited."""
+        found = self.edited.otherwise(card) if self.edited is not None and self.room is None else ()
+        return tuple(key for key in found if self.desk.remembered(key) is not None)
+
+    def offer(self, card: Card) -> str:
+        """Why a card might begin anew; empty where nothing speaks for it."""
+        return f"The {self.edited.part(card)} changed:" if self.edited is not None and self.otherwise(card) else ""
 
     def write_card(self, near: str = "") -> None:
         """Open the form for a new card, at the deck `near` where that is the user's own."""

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.reactive import reactive
 from textual.widgets import Input, TextArea
+from textual.worker import Worker
 
 from engine.decks.adding import ids_of
 from engine.decks.card import Deck, Sibling
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 
 PAUSE = 0.15
 """Seconds without a key after which what is typed is looked at."""
+TALL = 38
+"""Rows from which the fields stand apart."""
 NEW = "a new deck"
 FIELDS = ("question", "answer", "hint", "source", "tags", "id", "after")
 
@@ -60,11 +63,11 @@ class FormScreen(KeyedScreen):
     FormScreen #kind, FormScreen #row-name { margin-bottom: 1; }
     FormScreen Troubles { max-height: 6; }
     FormScreen.-narrow #left { width: 1fr; padding: 0 3; }
-    FormScreen.-narrow #row-question { height: 4; }
-    FormScreen.-narrow #row-answer { height: 5; }
-    FormScreen.-narrow Row, FormScreen.-narrow #kind { margin-bottom: 0; }
-    FormScreen.-narrow #row-question, FormScreen.-narrow #row-answer { margin-bottom: 1; }
-    FormScreen.-narrow Troubles { max-height: 3; }
+    FormScreen.-close #row-question { height: 3; }
+    FormScreen.-close #row-answer { height: 5; }
+    FormScreen.-close Row, FormScreen.-close #kind { margin-bottom: 0; }
+    FormScreen.-close #row-question, FormScreen.-close #row-answer { margin-bottom: 1; }
+    FormScreen.-close Troubles { max-height: 3; }
     FormScreen.-narrow #right { display: none; width: 1fr; background: $background; }
     FormScreen.-narrow.-looking #right { display: block; }
     FormScreen.-narrow.-looking #left { display: none; }
@@ -128,7 +131,7 @@ class FormScreen(KeyedScreen):
 
     def on_mount(self) -> None:
         self.query_one(Header).trail = ("New card",)
-        self._fit(self.app.size.width)
+        self._fit(self.app.size.width, self.app.size.height)
         kept = self._kept.read()
         if kept is not None and not kept.blank:
             self._fill(kept)
@@ -145,10 +148,11 @@ class FormScreen(KeyedScreen):
         self._keep()  # the app may have been quit
 
     def on_resize(self, event: events.Resize) -> None:
-        self._fit(event.size.width)
+        self._fit(event.size.width, event.size.height)
 
-    def _fit(self, width: int) -> None:
+    def _fit(self, width: int, height: int) -> None:
         self.set_class(width < WIDE, "-narrow")
+        self.set_class(width < WIDE or height < TALL, "-close")
         self.tell()
 
     # what is typed
@@ -193,7 +197,7 @@ class FormScreen(KeyedScreen):
     def _look_soon(self) -> None:
         self._typed = self.form
         self._looks += 1
-        self.run_worker(self._look, group="look", exclusive=True)
+        self._looker: Worker[None] = self.run_worker(self._look, group="look", exclusive=True)
 
     @on(Input.Submitted)
     def _onward(self) -> None:
@@ -204,7 +208,7 @@ class FormScreen(KeyedScreen):
         number = self._looks
         await asyncio.sleep(PAUSE)
         found = await asyncio.to_thread(self._read, self.form)
-        if number == self._looks:
+        if number == self._looks and self.query(Also):  # while the screen is closed, its parts go first
             self._show(*found)
 
     def _read(self, form: Form) -> tuple[Form, Formed, str, str]:

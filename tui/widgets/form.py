@@ -9,7 +9,7 @@ from textual.widgets import Input, Label, TextArea
 from engine.decks.card import Sibling
 from engine.form import Trouble
 from tui.draw.markdown import markdown
-from tui.draw.rows import hanging, stack
+from tui.draw.rows import hanging, stack, wrap
 from tui.widgets.drawn import Drawn
 from tui.widgets.page import MEASURE
 
@@ -31,7 +31,7 @@ class Row(Horizontal):
 
     DEFAULT_CSS = """
     Row { height: 1; }
-    Row Label { width: 12; height: 1; padding: 0 0 0 1; border-left: outer $background; color: $foreground; }
+    Row Label { width: 12; height: 1; padding: 0 0 0 1; border-left: blank; color: $foreground; }
     Row.-here Label { border-left: outer $accent; color: $bright; text-style: bold; }
     Row Input, Row Input:focus, Row TextArea, Row TextArea:focus {
         width: 1fr; border: none; background: $panel; color: $foreground; padding: 0 1;
@@ -123,7 +123,8 @@ class Also(Drawn):
     def drawing(self, width: int) -> Content:
         width = min(width, MEASURE)
         if self.blank:
-            rows = [Content.styled("What you write stands here as it will be asked.", "$foreground"), Content()]
+            lead = Content.styled("What you write stands here as it will be asked.", "$foreground")
+            rows = [*wrap(lead, width), Content()]
             rows += [Content.assemble((f"{way:<8}", "$bright"), (means, "$muted")) for way, means in _WAYS]
             return stack(rows)
         if not self.others:
