@@ -49,5 +49,7 @@ def pointed_at(paths: Sequence[Path]) -> Iterator[Path]:
             raise RecurError(f"there is no file or folder {path}", 2)
         elif path.suffix not in _ENDINGS:
             raise RecurError(f"{path} is not a deck: a deck is a file that ends in .yaml", 2)
+        elif not path.is_file():
+            raise RecurError(f"{path} is not a file that can be read to its end: a deck is one", 2)
         else:
             yield path

@@ -138,6 +138,21 @@ def test_what_was_well_is_not_run_again_and_anew_it_is(tmp_path: Path) -> None:
     assert untrusted.exit_code == 1 and "not trusted" in untrusted.output
 
 
+def test_what_an_answer_does_not_take_is_told_at_its_own_line(tmp_path: Path) -> None:
+    path = tmp_path / "deck.yaml"
+    path.write_text(
+        "- id: a\n  question: q\n  answer: y\n  run: f\n  knobs:\n    n: 3\n    m: 99\n"
+        "- id: b\n  question: q\n  answer: y\n  run: plain\n"
+    )
+    path.with_suffix(".py").write_text(
+        "from engine import Claim, answer, slider\n\n\ndef plain():\n    pass\n\n\n"
+        "@answer(n=slider(1, 5, 3), m=slider(1, 5, 3))\ndef f(n, m):\n    yield Claim('one', n + m, '=', m + n)\n"
+    )
+    found = json.loads(check("--trust", "--format", "json", path).stdout)
+    assert [(each["line"], each["column"]) for each in found] == [(7, 5), (11, 8)], found
+    assert "knob m: 99 is not between 1 and 5" in found[0]["message"] and "lacks @answer" in found[1]["message"]
+
+
 def test_the_schema_is_printed() -> None:
     result = CliRunner().invoke(cli, ["schema"])
     assert result.exit_code == 0 and json.loads(result.output)["title"] == "A deck of Recurrent"

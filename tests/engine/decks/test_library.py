@@ -1,5 +1,6 @@
 """Finding decks, naming cards, and the order in which new cards are met."""
 
+import os
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -67,10 +68,11 @@ def test_decks_are_chosen_by_name(two: Library) -> None:
         two.select(["secnod"])
 
 
-@pytest.mark.parametrize("name", ["missing.yaml", "empty", "notes.txt"])
+@pytest.mark.parametrize("name", ["missing.yaml", "empty", "notes.txt", "pipe.yaml"])
 def test_a_path_without_a_deck_is_a_usage_error(tmp_path: Path, name: str) -> None:
     (tmp_path / "empty").mkdir()
     (tmp_path / "notes.txt").touch()
+    os.mkfifo(tmp_path / "pipe.yaml")
     with pytest.raises(RecurError) as caught:
         find_decks([tmp_path / name])
     assert caught.value.exit_code == 2
