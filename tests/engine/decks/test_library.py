@@ -15,7 +15,6 @@ from engine.decks.order import sorted_by_prerequisites
 from engine.decks.trust import look, trust
 from engine.problems import RecurError
 
-
 AT = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 
