@@ -67,7 +67,7 @@ class FormScreen(KeyedScreen):
     FormScreen.-close #row-answer { height: 5; }
     FormScreen.-close Row, FormScreen.-close #kind { margin-bottom: 0; }
     FormScreen.-close #row-question, FormScreen.-close #row-answer { margin-bottom: 1; }
-    FormScreen.-close Troubles { max-height: 3; }
+    FormScreen.-narrow Troubles { max-height: 3; }
     FormScreen.-narrow #right { display: none; width: 1fr; background: $background; }
     FormScreen.-narrow.-looking #right { display: block; }
     FormScreen.-narrow.-looking #left { display: none; }
