@@ -68,17 +68,19 @@ def test_every_command_runs_in_order_and_prints_what_is_shown(followed: Path) ->
     assert {path.name for path in followed.iterdir()} >= {"series.yaml", "series.py", "series.apkg"}
 
 
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 def test_the_keys_turn_the_slider_of_the_card_and_grade_it(
-    followed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    followed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
 ) -> None:
     monkeypatch.setenv("RECUR_HOME", str(tmp_path / "home"))
     (keys,) = (block.text for block in BLOCKS if block.language == "keys")
     plots = []
 
     async def story() -> None:
-        async with sitting(tmp_path / "home", followed / "series.yaml") as person:
+        async with sitting(tmp_path / "home", followed / "series.yaml", size=size) as person:
             for line in keys.splitlines():
-                await person.press(line.split()[0])
+                key = line.split()[0]
+                await person.press(key, *(["right_square_bracket"] if key == "space" and size[0] < 100 else []))
                 if not reviews(tmp_path / "home"):
                     await person.ran()
                     plots.append(person.screen.run.shown)
@@ -95,3 +97,8 @@ def test_a_reader_is_told_in_words_which_file_each_block_is_for() -> None:
             before = text[: text.index(block.text)].rsplit("```", 2)[1]
             name, _, where = block.about.partition(" ")
             assert f"`{name}`" in before and where in before
+
+
+def test_what_is_to_be_copied_fits_a_narrow_terminal() -> None:
+    lines = [line for block in BLOCKS if block.language != "text" for line in block.text.splitlines()]
+    assert [line for line in lines if len(line) > 76] == []
