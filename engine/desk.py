@@ -64,6 +64,10 @@ class Desk:
     def close(self) -> None:
         self._journal.close()
 
+    def hurry(self) -> None:
+        """Where another process is writing, say so soon: for a screen, which stands still meanwhile."""
+        self._journal.hurry()
+
     @property
     def session(self) -> Session:
         """The sitting at this moment, frozen."""

@@ -86,6 +86,10 @@ class Room:
     def close(self) -> None:
         self._journal.close()
 
+    def hurry(self) -> None:
+        """Where another process is writing, say so soon: for a screen, which stands still meanwhile."""
+        self._journal.hurry()
+
     @property
     def quiz(self) -> Quiz:
         """The quiz at this moment, frozen."""

@@ -1,4 +1,4 @@
-"""Cards given another name: in their decks and in the journal together, or in neither."""
+"""Cards given another name, in their decks and in the journal together or in neither; and cards that begin anew."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -21,6 +21,17 @@ class Renamed(msgspec.Struct, frozen=True):
     card: str
     was: str
     files: tuple[str, ...] = ()
+
+
+class Begun(msgspec.Struct, frozen=True):
+    """A card, or one sibling of it, that began anew.
+
+    `siblings`: keys of what had a memory; none, where it was new. `reviews`: how many that was the memory of.
+    """
+
+    card: str
+    siblings: tuple[str, ...]
+    reviews: int
 
 
 def rename(library: Library, journal: Journal, old: str, new: str, at: datetime) -> Renamed:
@@ -69,3 +80,22 @@ def _written(journal: Journal, old: str, new: str, files: Sequence[Rewritten], a
             write_over(file.path, file.before)
         raise
     return Renamed(new, old, tuple(str(file.path) for file in files))
+
+
+def reset(library: Library, journal: Journal, names: Sequence[str], at: datetime) -> list[Begun]:
+    """Let cards, or single siblings (`card#1`), begin anew, all together. Raises RecurError (2) for an unknown one.
+
+    They are new cards from then on: they come in their place, within the day's limit, and count as met on that day.
+    """
+    known = journal.memories()
+    wanted: list[tuple[str, tuple[str, ...]]] = []
+    for name in names:
+        if "#" in name:
+            key = library.sibling(name).key
+            wanted.append((key, (key,) if key in known else ()))
+        else:
+            card = library.card(name).key
+            wanted.append((card, tuple(key for key in known if key.partition("#")[0] == card)))
+    found = [Begun(key, siblings, sum(known[each].reviews for each in siblings)) for key, siblings in wanted]
+    journal.reset([each for begun in found for each in begun.siblings], at, day_of(at))
+    return found

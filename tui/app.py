@@ -2,6 +2,8 @@
 
 import asyncio
 import gc
+from collections.abc import Awaitable, Callable
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -9,7 +11,9 @@ from textual.app import App
 from textual.binding import Binding
 
 from engine.config import Config
+from engine.decks.allowing import lapsed, under
 from engine.decks.card import Card, Deck, Sibling
+from engine.decks.trust import known_to
 from engine.desk import Desk
 from engine.runner import Runner
 from tui.material import Material
@@ -59,7 +63,10 @@ class RecurApp(App[None], inherit_bindings=False):
         self.theme = theme or config.theme
         self.profile: Profile = ASCII if config.ascii else UNICODE
         self.desk = desk
+        self.desk.hurry()
         self.room = room
+        if room is not None:
+            room.hurry()
         self._word = word  # with which a quiz begins
         self._only_quiz = room is not None
         self._form = form  # with which it begins and ends
@@ -120,6 +127,7 @@ class RecurApp(App[None], inherit_bindings=False):
         from tui.screens.quiz import QuizScreen
 
         self.room = Room.open(self.desk.library, self._home)
+        self.room.hurry()
         self.switch_screen(QuizScreen(self.room))
 
     def leave_quiz(self) -> None:
@@ -146,6 +154,7 @@ class RecurApp(App[None], inherit_bindings=False):
         library = self.desk.library
         self.desk.close()
         self.desk = Desk.open(library, self._home, self._new)
+        self.desk.hurry()
         self.study() if self.desk.current else self.end_of_sitting()
 
     def unmet(self) -> int:
@@ -199,6 +208,35 @@ class RecurApp(App[None], inherit_bindings=False):
             self.exit()
         else:
             self.pop_screen()
+
+    # trust
+
+    def trusted(self, deck: Deck) -> datetime | None:
+        """When the code of a deck that may not run was trusted, as it was then; None where it never was."""
+        if deck.code is None or not deck.withheld:
+            return None
+        known = known_to(self._home).get(str(deck.code.absolute()))
+        return known.at if known else None
+
+    def look_into(self, deck: Deck, then: Callable[[str], Awaitable[None]]) -> None:
+        """Show the deck's code. Where it is trusted, its answers may run, and `then` is called with what is to be told."""
+        from tui.screens.trust import TrustScreen, Yes
+
+        async def decided(said: Yes | None) -> None:
+            if said is not None:
+                library = self.desk.library
+                self.desk.reread(library.replacing(under(library.deck(deck.name), said.seal)))
+                await then(said.word)
+
+        self.push_screen(TrustScreen(deck, self._home), decided)
+
+    def lapsed(self, deck: Deck) -> bool:
+        """Whether the code of a deck is no longer as it was trusted; then it runs no more."""
+        now = lapsed(deck, self._home)
+        if now is None:
+            return False
+        self.desk.reread(self.desk.library.replacing(now))
+        return True
 
     def deck(self, name: str) -> Deck:
         """The deck of that name."""

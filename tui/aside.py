@@ -1,6 +1,9 @@
 """Cards suspended and resumed: what `recur suspend` and `recur unsuspend` do and say."""
 
 import json
+from collections.abc import Callable
+from datetime import datetime
+from typing import TypeVar
 
 import click
 
@@ -12,18 +15,26 @@ from engine.journal import Journal
 from engine.problems import RecurError
 from engine.scheduler import Scheduler
 
+T = TypeVar("T")
+
+
+def at_the_journal(work: Callable[[Journal, datetime], T]) -> T:
+    """Open the journal, do it, and close it again. Raises RecurError."""
+    folder, at = home(), now()
+    journal = Journal.open(folder / "journal.db", Scheduler(read_config(folder).retention))
+    try:
+        return work(journal, at)
+    finally:
+        journal.close()
+
 
 def put_aside(library: Library, name: str, aside: bool, as_json: bool) -> None:
     """Suspend a card or resume it; where that is so already, say so. Raises RecurError (2) for an unknown card."""
     card, _, ending = name.partition("#")
     if ending:
         raise RecurError(f"a card is suspended and resumed as a whole: leave #{ending} away", 2)
-    key, folder, at = library.card(card).key, home(), now()
-    journal = Journal.open(folder / "journal.db", Scheduler(read_config(folder).retention))
-    try:
-        changed = (journal.suspend if aside else journal.resume)(key, at, day_of(at))
-    finally:
-        journal.close()
+    key = library.card(card).key
+    changed = at_the_journal(lambda journal, at: (journal.suspend if aside else journal.resume)(key, at, day_of(at)))
     if as_json:
         click.echo(json.dumps({"card": key, "suspended": aside, "changed": changed}, ensure_ascii=False))
     elif aside:

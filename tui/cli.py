@@ -24,6 +24,7 @@ COMMANDS = (
     "find",
     "suspend",
     "unsuspend",
+    "reset",
     "orphans",
     "rename",
     "move",

@@ -1,22 +1,47 @@
 """A card edited while it is on the screen: the app steps aside for the editor, then the deck is read again."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from textual.app import App, SuspendNotSupported
 
 from engine.decks.card import Card
+from engine.decks.changes import asked_otherwise, called_now, changed_part
 from engine.decks.editing import errors_of, may_be_edited, place_of, read_again
 from engine.decks.library import Library
 from engine.problems import Problem, RecurError
 from tui.editor import open_at
 
 
-def edited(app: App[None], library: Library, card: Card, home: Path) -> tuple[Library, Problem | None]:
-    """The library with the card's deck as it is afterwards, and the first thing that is wrong with it.
+@dataclass(frozen=True)
+class Edited:
+    """What became of a card in the editor. `card` is as it was when it was last graded, however often it was edited."""
 
-    Raises RecurError where the card cannot be edited, or the editor fails.
+    card: Card
+    fault: Problem | None = None
+    """The first thing that is wrong with its deck now."""
+    now: str = ""
+    """What it is called now, where its id was changed."""
+
+    def otherwise(self, card: Card) -> tuple[str, ...]:
+        """The keys of its siblings that are asked otherwise than they were; none, of another card."""
+        return asked_otherwise(self.card, card) if card.key == self.card.key else ()
+
+    def part(self, card: Card) -> str:
+        """What of it was changed, in a word."""
+        return changed_part(self.card, card)
+
+
+def edited(app: App[None], library: Library, card: Card, home: Path, last: Edited | None) -> tuple[Library, Edited]:
+    """The library with the card's deck as it is afterwards, and what became of the card.
+
+    Where the edit of it before, `last`, left a fault, the editor is opened there. Raises RecurError where the card
+    cannot be edited, or the editor fails.
     """
     path, line, key = place_of(library, card.key)
+    again = last if last is not None and last.card.key == card.key else None
+    if again is not None and again.fault is not None and again.fault.path == path:
+        line = again.fault.line
     may_be_edited(path, home)
     trouble: RecurError | None = None
     try:
@@ -29,5 +54,7 @@ def edited(app: App[None], library: Library, card: Card, home: Path) -> tuple[Li
         raise RecurError(f"the screen cannot be left here: recur edit {card.key}") from None
     if trouble is not None:
         raise trouble
-    library = read_again(library, path, home)
-    return library, next(iter(errors_of(library, path, key)), None)
+    after = read_again(library, path, home)
+    now = called_now(card, library, after) if key not in after.cards else ""
+    fault = next(iter(errors_of(after, path, key)), None)
+    return after, Edited(again.card if again else card, fault, now)

@@ -15,11 +15,12 @@ FIELD = "field"
 IDLE, SUMMARY, FIND, HELP = "idle", "summary", "find", "help"
 TYPING, ASKED, JUDGED, RESULTS = "typing", "asked", "judged", "results"
 FORM, CHOOSING, LEAVING = "form", "choosing", "leaving"
+TRUST = "trust"
 
 ONWARD = "page(1)"
 ANSWER = frozenset(TABS)
 ANYWHERE = frozenset(
-    {QUESTION, *TABS, IDLE, SUMMARY, FIND, HELP, FIELD, TYPING, ASKED, JUDGED, RESULTS, FORM, CHOOSING, LEAVING}
+    {QUESTION, *TABS, IDLE, SUMMARY, FIND, HELP, FIELD, TYPING, ASKED, JUDGED, RESULTS, FORM, CHOOSING, LEAVING, TRUST}
 )
 
 
@@ -103,6 +104,15 @@ PANEL_COMMANDS = (
     Command("copy", "y", "y", "copy", "Copy the card, or the code shown.", ANSWER - {DERIVATION}),
 )
 
+LOOKING = Command(
+    "look_into",
+    "l",
+    "l",
+    "look at its Python",
+    "Look at the deck's Python, and decide whether it runs.",
+    ANSWER | {QUESTION},
+)
+
 EDITING = Command("edit", "e", "e", "edit", "Edit the card in your editor.", ANSWER | {QUESTION}, hinted=False)
 
 BEGIN_ANEW = Command(
@@ -165,6 +175,7 @@ STUDY = (
     Command("grade(2)", "2", "2", "Hard", "It came, with pain.", ANSWER, hinted=False),
     Command("grade(3)", "3", "3", "Good", "It came.", ANSWER, hinted=False),
     Command("grade(4)", "4", "4", "Easy", "It came at once.", ANSWER, hinted=False),
+    LOOKING,
     *PANEL_COMMANDS,
     Command("bury", "b", "b", "bury", "Leave this card for tomorrow, ungraded.", ANSWER | {QUESTION}),
     Command("undo", "u", "u", "undo", "Take the last grade back.", ANSWER | {QUESTION}),
@@ -178,6 +189,7 @@ STUDY = (
 
 READ = (
     *FIELD_COMMANDS,
+    LOOKING,
     *PANEL_COMMANDS,
     replace(EDITING, places=ANSWER),
     replace(BEGIN_ANEW, places=ANSWER),
@@ -209,6 +221,7 @@ MORE = (
 
 QUIZ = (
     *TYPED,
+    replace(LOOKING, places=_at(ASKED)),
     Command("give_up", "s,space", "s", "show it", "Give the question up: show the right answer.", _at(ASKED)),
     Command("next", "n", "n", "pass", "Leave the question out, and go on.", _at(ASKED)),
     Command("accept", "enter,space", "enter", "accept", "Grade the card as suggested, and go on.", _at(JUDGED)),
@@ -228,6 +241,7 @@ QUIZ = (
 
 TYPE = (
     *TYPED,
+    replace(LOOKING, places=_at(ASKED)),
     Command("back", "escape", "esc", "back", "Go back to the card.", _at(ASKED)),
     Command("go_on", "enter,space,escape", "enter", "the card's answer", "Go back, and show the answer.", _at(JUDGED)),
     *MORE,
@@ -255,6 +269,16 @@ FINDING = (
     Command("move(10)", "pagedown", "pgdn", "page down", "Go ten cards down.", _at(FIND), hinted=False),
     Command("back", "escape", "esc", "back", "Go back to where you were.", _at(FIND)),
     replace(NEW_CARD, places=_at(FIND)),
+)
+
+TRUSTING = (
+    Command("trust", "y", "y", "yes, run it", "Trust these files as they are shown, and run them.", _at(TRUST)),
+    Command("back", "escape,q", "esc", "not now", "Leave it: the deck is studied without its code.", _at(TRUST)),
+    Command("page(1)", "pagedown,space", "pgdn", "more", "Scroll on: there is more below.", _at(TRUST)),
+    Command("page(-1)", "pageup", "pgup", "back up", "Scroll back.", _at(TRUST), hinted=False),
+    Command("row(1)", "down", "↓", "row down", "Scroll by a row.", _at(TRUST), hinted=False),
+    Command("row(-1)", "up", "↑", "row up", "Scroll back by a row.", _at(TRUST), hinted=False),
+    Command("help", "question_mark", "?", "help", "Show every key.", _at(TRUST), right=True),
 )
 
 HELPING = (
@@ -297,6 +321,7 @@ TABLES = {
     "At the end": SUMMARY_COMMANDS,
     "Finding": FINDING,
     "Writing a card": FORMING,
+    "Trusting a deck's Python": TRUSTING,
     "Help": HELPING,
 }
 """What help shows, and what the tests hold complete."""

@@ -13,7 +13,7 @@ import msgspec
 
 from engine.attempt import Attempt
 from engine.journal.names import OF_CARD, Names, Rename, called_today, recorded, sibling_keys
-from engine.journal.opening import clear_errors, connect, transaction
+from engine.journal.opening import HASTE, clear_errors, connect, transaction
 from engine.journal.rows import (
     ATTEMPT_COLUMNS,
     MEMORY_COLUMNS,
@@ -48,6 +48,11 @@ class Journal:
     def close(self) -> None:
         with clear_errors(self._path):
             self._connection.close()
+
+    def hurry(self) -> None:
+        """From here on wait but a moment for another process that is writing, then raise RecurError: for a screen."""
+        with clear_errors(self._path):
+            self._connection.execute(f"PRAGMA busy_timeout = {round(HASTE * 1000)}")
 
     def append(self, review: Review) -> Memory:
         """Add a review; when this returns it is on the disk. Returns the memory after it.

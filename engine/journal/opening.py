@@ -8,7 +8,10 @@ from pathlib import Path
 from engine.problems import RecurError
 
 OURS = 0x52435552  # "RCUR", SQLite's application_id
-WAIT_SECONDS = 10.0  # for another process that is writing
+PATIENCE = 10.0
+"""Seconds that a command waits for another process that is writing."""
+HASTE = 0.5
+"""Seconds that a screen waits, because it stands still meanwhile; a write takes some milliseconds."""
 
 _SCRIPTS = ("schema.sql", "attempts.sql", "tending.sql", "resets.sql")
 """What makes version 1, what makes version 2 of it, …"""
@@ -19,7 +22,7 @@ _TABLES = {"event", "memory"}
 def connect(path: Path) -> sqlite3.Connection:
     """A connection on which a commit is durable. Raises RecurError for a file that is damaged, newer or not ours."""
     with clear_errors(path):
-        connection = sqlite3.connect(path, timeout=WAIT_SECONDS, isolation_level=None)
+        connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
         try:
             _check(connection, path)
             connection.execute("PRAGMA journal_mode = WAL")
@@ -40,7 +43,7 @@ def clear_errors(path: Path) -> Iterator[None]:
         yield
     except sqlite3.OperationalError as error:
         if "locked" in str(error) or "busy" in str(error):
-            reason = f"{path} is being written to by another program, and has been for {WAIT_SECONDS:g} s; try again"
+            reason = f"another program is writing to the journal, nothing is lost; try again when it is done ({path})"
         else:
             reason = f"{path} cannot be opened or written: {error}"
         raise RecurError(reason) from None

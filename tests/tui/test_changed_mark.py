@@ -8,6 +8,7 @@ from click.testing import CliRunner
 
 from tests.tui.sitting import DECKS, play, sitting
 from tui.cli import cli
+from tui.screens.read import ReadScreen
 from tui.widgets.about import CHANGED
 
 
@@ -33,14 +34,23 @@ def test_a_card_is_marked_when_its_code_changes_and_no_longer_when_it_is_checked
 
     async def look() -> None:
         async with sitting(home, deck, size=size) as person:
-            seen.append(CHANGED in person.read())
+            asked = CHANGED in person.read()
+            await person.press("slash", "enter")
+            assert isinstance(person.screen, ReadScreen)
+            assert (CHANGED in person.read()) == asked, "where it is read, as where it is asked"
+            seen.append(asked)
 
     play(look())
     check()
     play(look())
+    deck.write_text(deck.read_text().replace("When does", "When, then, does"))
+    play(look())
+    deck.write_text(deck.read_text().replace("base: 1.1", "base: 1.2"))
+    play(look())
+    check()
     code = deck.with_suffix(".py")
     code.write_text(code.read_text() + "# otherwise\n")
     play(look())
     check()
     play(look())
-    assert seen == [False, False, True, False]
+    assert seen == [False, False, False, True, True, False], "words are not run; knobs and code are"

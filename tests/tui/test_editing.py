@@ -1,20 +1,26 @@
 """A card in the author's own editor: opened at its line, read again, its progress kept."""
 
+import json
 import shlex
 import sys
-from contextlib import nullcontext
+from contextlib import closing, nullcontext
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
-from engine.memory import Grade
+from engine.clock import day_of, now
+from engine.journal import Journal
+from engine.memory import Grade, Review, State
 from engine.problems import RecurError
 from tests.tui.sitting import Person, play, reviews, sitting
 from tui.cli import cli
 from tui.editor import called, open_at
 from tui.screens.find import FindScreen
 from tui.screens.study import StudyScreen
+
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 DECK = """\
 # mine
@@ -200,3 +206,177 @@ def test_where_the_screen_cannot_be_left_or_the_editor_fails_nothing_changes(
             assert "exit code 2" in person.read() and person.app.desk.current.key == "mine/one"
 
     play(story())
+
+
+OFFERED = "R begins the card anew"
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24)])
+def test_an_edit_that_changes_the_answer_offers_to_begin_anew_and_undo_takes_that_back(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    async def story() -> None:
+        async with sitting(folder / "home", folder / "mine.yaml", size=size) as person:
+            await person.press("space", "1", "space", "1")
+            memory, question = person.app.desk.memory, person.screen.page.question
+            assert memory is not None
+            edits(
+                monkeypatch,
+                folder,
+                "text = text.replace('answer: The first', 'tags: [x]\\n  answer: |\\n    The   first')",
+            )
+            await edit(person, monkeypatch)
+            assert OFFERED not in person.read(), "layout and tags are not what is asked"
+            await person.press("R")
+            assert person.app.desk.memory == memory
+            edits(monkeypatch, folder, "text = text.replace('The   first', 'Number one')")
+            await person.reveal()
+            await edit(person, monkeypatch)
+            assert f"The answer changed: {OFFERED}" in person.read() and person.screen.revealed
+            await person.press("R")
+            assert person.app.desk.memory is None and person.screen.page.question == question
+            assert OFFERED not in person.read() and person.screen.revealed
+            await person.press("u")
+            assert person.app.desk.memory == memory and OFFERED in person.read()
+            edits(monkeypatch, folder, "text = text.replace('Number one', 'The first')")
+            await edit(person, monkeypatch)
+            assert OFFERED not in person.read(), "it is again what was learnt"
+            edits(monkeypatch, folder, "text = text.replace('What is one?', 'And one?')")
+            await edit(person, monkeypatch)
+            assert f"The question changed: {OFFERED}" in person.read()
+            await person.press("R")
+            assert "New again: it was seen 1 time" in person.read()
+            await person.press("space", "4", "u")
+            assert OFFERED not in person.read(), "a grade says that it is not wanted"
+            assert [each.state for each in reviews(folder / "home", "mine/one")] == ["new"]
+
+    play(story())
+
+
+def test_a_card_that_was_edited_where_it_is_read_begins_anew_there_and_study_goes_on(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def story() -> None:
+        async with sitting(folder / "home", folder / "mine.yaml") as person:
+            await person.press("space", "4")
+            assert person.app.desk.current.key == "mine/two"
+            await person.press("slash", *"first", "enter")
+            edits(monkeypatch, folder, "text = text.replace('The first.', 'Number one.')")
+            await edit(person, monkeypatch)
+            assert OFFERED in person.read()
+            await person.press("R", "escape", "escape")
+            assert isinstance(person.screen, StudyScreen) and person.app.desk.current.key == "mine/two"
+            assert person.app.desk.remembered("mine/one") is None and person.screen.sitting.new == 2
+            assert OFFERED not in person.read()
+            await person.press("u")
+            assert person.app.desk.remembered("mine/one") is not None
+
+    play(story())
+
+
+def test_of_a_cloze_only_the_gaps_begin_anew_that_ask_otherwise(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    deck = folder / "mine.yaml"
+    deck.write_text("- id: c\n  cloze: We have {{one}} and {{two}} and three.\n")
+    (folder / "home").mkdir()
+    with closing(Journal.open(folder / "home" / "journal.db")) as journal:
+        for key in ("mine/c#1", "mine/c#2"):
+            journal.append(Review(key, key, Grade.EASY, NOON, day_of(NOON), 1.0, State.NEW, NOON))
+    monkeypatch.setenv("RECUR_NOW", NOON.replace(year=2027).isoformat())
+
+    async def story() -> None:
+        async with sitting(folder / "home", deck) as person:
+            assert person.app.desk.current.key == "mine/c#1"
+            edits(monkeypatch, folder, "text = text.replace('three', '{{three}}')")
+            await edit(person, monkeypatch)
+            assert OFFERED not in person.read(), "a gap more at the end is only a new sibling"
+            edits(monkeypatch, folder, "text = text.replace('{{two}}', 'two')")
+            await edit(person, monkeypatch)
+            assert "The text changed" in person.read()
+            await person.press("R")
+            desk = person.app.desk
+            assert desk.current.key == "mine/c#1" and desk.memory is not None
+            assert desk.remembered("mine/c#2") is None
+
+    play(story())
+
+
+def test_where_the_id_was_changed_or_the_card_is_gone_it_is_said_what_becomes_of_its_history(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def story() -> None:
+        async with sitting(folder / "home", folder / "mine.yaml") as person:
+            await person.press("space", "1", "space", "1")
+            edits(monkeypatch, folder, "text = text.replace('id: one', 'id: eins')")
+            await edit(person, monkeypatch)
+            assert "Its history stands under mine/one: recur rename mine/one mine/eins" in person.read()
+            assert recur("rename", "mine/one", "mine/eins", "--decks", str(folder)).exit_code == 0
+            await person.press("e")
+            edits(monkeypatch, folder, "text = text[:text.index('- id: two')]")
+            await person.press("slash", *"second", "enter")
+            await edit(person, monkeypatch)
+            assert "mine/two is gone from its deck" in person.read() and "The second." in person.read()
+
+    play(story())
+
+
+def test_edit_opens_at_the_fault_that_the_last_edit_left(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def story() -> None:
+        async with sitting(folder / "home", folder / "mine.yaml") as person:
+            edits(monkeypatch, folder, "text = text.replace('answer: The second', 'anwser: The second')")
+            monkeypatch.setenv("EDITOR", str(editor := folder / "vim"))
+            script = shlex.quote(str(folder / "editor.py"))
+            editor.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} {script} "$@"\n')
+            editor.chmod(0o755)
+            await edit(person, monkeypatch)
+            assert (folder / "words").read_text().startswith("+2\n") and "line 8: " in person.read()
+            await edit(person, monkeypatch)
+            assert (folder / "words").read_text().startswith("+8\n")
+
+    play(story())
+
+
+def test_a_file_that_may_not_be_written_is_not_opened(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.access", lambda path, mode: False)
+
+    async def story() -> None:
+        async with sitting(folder / "home", folder / "mine.yaml") as person:
+            words = edits(monkeypatch, folder, "")
+            await edit(person, monkeypatch)
+            assert "is read-only: copy it" in " ".join(person.read().split()) and not words.exists()
+
+    play(story())
+
+
+def test_recur_edit_asks_whether_a_changed_card_begins_anew_and_reset_does_it(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    decks = ("--decks", str(folder))
+    (folder / "home").mkdir()
+    with closing(Journal.open(folder / "home" / "journal.db")) as journal:
+        journal.append(Review("r", "mine/two", Grade.EASY, NOON, day_of(NOON), 1.0, State.NEW, NOON))
+
+    def state() -> str:
+        rows = json.loads(recur("list", "--json", *decks).output)
+        return str(next(row["state"] for row in rows if row["id"] == "two"))
+
+    edits(monkeypatch, folder, "text = text.replace('The second', 'Number two')")
+    assert "the answer changed, the progress is kept; `recur reset mine/two`" in recur("edit", "two", *decks).output
+    assert state() == "review"
+    monkeypatch.setattr("tui.commands.edit.at_a_terminal", lambda: True)
+    edits(monkeypatch, folder, "text += ' '")
+    assert "changed" not in recur("edit", "two", *decks).output
+    for old, new, typed, after in (("Number", "No.", "\n", "review"), ("No.", "Nr.", "y\n", "new")):
+        edits(monkeypatch, folder, f"text = text.replace('{old}', '{new}')")
+        result = CliRunner().invoke(cli, ["edit", "two", *decks], input=typed)
+        assert "[y/N]" in result.output and state() == after
+    assert recur("reset", "two", *decks).output == "mine/two is new already\n"
+    assert recur("reset", "two", "nowhere", *decks).exit_code == 2
+    with closing(Journal.open(folder / "home" / "journal.db")) as journal:
+        event = journal.last(day_of(now()))
+        assert event is not None and journal.undo(event[0], now(), day_of(now())) == ("mine/two",)
+    assert state() == "review"
+    assert json.loads(recur("reset", "one", "two", "--json", *decks).output) == [
+        {"card": "mine/one", "siblings": [], "reviews": 0},
+        {"card": "mine/two", "siblings": ["mine/two"], "reviews": 1},
+    ]
+    assert state() == "new" and recur("doctor").exit_code == 0

@@ -1,5 +1,7 @@
 """Sessions at the screen, by keys alone, with real answers in a real worker process."""
 
+import sqlite3
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -45,6 +47,31 @@ def test_ten_cards_by_keys_alone_each_grade_in_the_journal_before_the_next_card(
 
     play(story())
     assert written_when_shown == list(range(11))
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24)])
+def test_a_journal_that_another_program_writes_to_is_told_and_the_grade_can_be_given_again(
+    home: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    monkeypatch.setattr("engine.journal.log.HASTE", 0.0)
+
+    async def story() -> None:
+        async with sitting(home, "small", size=size) as person:
+            await person.press("space", "4")
+            key = person.app.desk.current.key
+            await person.press("space")
+            with closing(sqlite3.connect(home / "journal.db", isolation_level=None)) as other:
+                other.execute("BEGIN IMMEDIATE")
+                for pressed in ("3", "b", "u"):
+                    await person.press(pressed)
+                    assert "another program is writing to the journal, nothing is lost" in person.read()
+                    assert person.app.desk.current.key == key and person.screen.revealed
+                other.execute("ROLLBACK")
+            await person.press("3")
+            assert person.app.desk.current.key != key and "another program" not in person.read()
+            assert len(reviews(home)) == 2
+
+    play(story())
 
 
 def test_undo_restores_the_card_and_its_schedule(home: Path) -> None:

@@ -1,10 +1,15 @@
 """`recur edit`: a card in the editor, at its line; then its deck is read again."""
 
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from tui.commands.options import deck_options, wanted
+
+if TYPE_CHECKING:
+    from engine.decks.card import Card
 
 
 @click.command
@@ -17,21 +22,57 @@ def command(ctx: click.Context, card: str, decks: tuple[Path, ...], trust: bool)
     The editor is $VISUAL, else $EDITOR, else vi or nano. When it is closed the deck is read again, and what is wrong
     is told with its line. Progress stays, as long as the id does. The exit code is 1 where something is wrong; `recur
     check` runs the answers too.
+
+    Where the answer was changed, or what is asked, you are asked whether the card is to begin anew.
     """
+    from engine.decks.changes import called_now
     from engine.decks.editing import errors_of, may_be_edited, place_of, read_again
     from engine.home import home
     from tui.editor import open_at
     from tui.problems import as_text
 
-    library = wanted(decks, trust).library()
-    place = place_of(library, card)
+    before = wanted(decks, trust).library()
+    place = place_of(before, card)
     may_be_edited(place.path, home())
     open_at(place.path, place.line)
-    library = read_again(library, place.path, home())
+    library = read_again(before, place.path, home())
     errors = errors_of(library, place.path, place.key)
     for line in as_text(errors):
         click.echo(line)
     if errors:
         ctx.exit(1)
-    there = place.key in library.cards
-    click.echo(f"{place.key}: well" if there else f"{place.path}: well, but {place.key} is no longer in it")
+    was, now = before.cards.get(place.key), library.cards.get(place.key)
+    if now is not None:
+        click.echo(f"{place.key}: well")
+        if was is not None:
+            _offer(was, now)
+        return
+    click.echo(f"{place.path}: well, but {place.key} is no longer in it")
+    called = called_now(was, before, library) if was is not None else ""
+    if called:
+        click.echo(f"its history stands under the old id; `recur rename {place.key} {called}` carries it over")
+
+
+def _offer(was: "Card", now: "Card") -> None:
+    """Let the card begin anew if its author says so; what was learnt of it is of what it asked before."""
+    from engine.clock import day_of
+    from engine.decks.changes import asked_otherwise, changed_part
+    from tui.aside import at_the_journal
+
+    otherwise = asked_otherwise(was, now)
+    if not otherwise:
+        return
+    learnt = at_the_journal(lambda journal, at: [key for key in otherwise if journal.memory(key) is not None])
+    if not learnt:
+        return
+    part = changed_part(was, now)
+    if not at_a_terminal():
+        click.echo(f"the {part} changed, the progress is kept; `recur reset {now.key}` begins it anew")
+    elif click.confirm(f"The {part} changed. Begin the card anew?"):
+        at_the_journal(lambda journal, at: journal.reset(learnt, at, day_of(at)))
+        click.echo(f"{now.key} begins anew")
+
+
+def at_a_terminal() -> bool:
+    """Whether there is somebody to be asked."""
+    return sys.stdin.isatty() and sys.stdout.isatty()

@@ -26,9 +26,11 @@ from tui.widgets.header import WIDE, Header, Sitting
 from tui.widgets.hints import Hints
 from tui.widgets.knobs import Knobs
 from tui.widgets.notice import Notice
+from tui.widgets.offer import Offer
 from tui.widgets.page import Answer, Hint, Page, Question
 from tui.widgets.panes import Code, Derivations, Note, Pane, RunsPane
 from tui.widgets.tabs import Tabs, Top
+from tui.widgets.withheld import Withheld
 
 if TYPE_CHECKING:
     from tui.app import RecurApp
@@ -59,6 +61,7 @@ class CardScreen(KeyedScreen):
     knobs: reactive[Mapping[str, AnyKnob]] = reactive[Mapping[str, AnyKnob]]({})
     values: reactive[Mapping[str, Value]] = reactive[Mapping[str, Value]]({})
     run: reactive[Run] = reactive(Run())
+    withheld: reactive[Withheld] = reactive(Withheld())
     steps: reactive[int] = reactive(1)
     listings: reactive[tuple[Listing, ...]] = reactive(())
     note: reactive[tuple[tuple[str, str], ...]] = reactive(())
@@ -69,6 +72,7 @@ class CardScreen(KeyedScreen):
     hinted: reactive[bool] = reactive(False, init=False)
     zoomed: reactive[bool] = reactive(False, init=False)
     notice: reactive[str] = reactive("")
+    offer: reactive[str] = reactive("")
 
     def __init__(self) -> None:
         super().__init__()
@@ -82,6 +86,7 @@ class CardScreen(KeyedScreen):
         here = CardScreen  # what the question needs: the rest is mounted when it is painted
         yield Header().data_bind(here.trail, here.sitting)
         yield Notice().data_bind(here.notice)
+        yield Offer().data_bind(here.offer)
         yield Top().data_bind(here.tabs, here.tab, here.revealed)
         with Horizontal(id="body"):
             with Pane(id="page"):
@@ -99,7 +104,7 @@ class CardScreen(KeyedScreen):
         self._furnished = True
         here = CardScreen
         runs, derivation = RunsPane(id="runs"), Pane(Derivations().data_bind(here.run, here.steps), id="derivation")
-        runs.data_bind(here.knobs, here.values, here.run, here.narrow, here.fold, here.rows)
+        runs.data_bind(here.knobs, here.values, here.run, here.narrow, here.fold, here.rows, here.withheld)
         code = Pane(Code().data_bind(here.listings), id="code")
         note = Pane(Note().data_bind(here.note), id="note")
         tabs, panes = Tabs().data_bind(here.tabs, here.tab), (runs, derivation, code, note)
@@ -152,9 +157,11 @@ class CardScreen(KeyedScreen):
         self._ticket += 1
         self._starts = {}
         self.page = material.page
+        self.offer = cast("RecurApp", self.app).offer(material.card)
         self.query_one(Top).deck = material.deck_title
         self.trail = (material.deck_title, material.card.title)
         self.runs, self.note = material.runs, material.note
+        self.withheld = material.instead(cast("RecurApp", self.app).trusted(material.deck))
         self.knobs, self.values, self.listings = {}, {}, ()
         self.run, self.steps, self.hinted, self.zoomed = Run(), 1, False, False
         self.set_focus(None)
@@ -234,6 +241,11 @@ class CardScreen(KeyedScreen):
             self.run = self.run.end(message.ended)
             self._settle_tabs()
             self.tell()
+            if message.ended.outcome == "failed" and self.material is not None and self.material.deck.seal:
+                self.call_next(self.lapse)
+
+    async def lapse(self) -> None:
+        """What ran has failed: it may be that its code is no longer what was trusted."""
 
     @on(Turned)
     def _take_value(self, message: Turned) -> None:

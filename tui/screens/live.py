@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from engine.decks.card import Card
 from engine.knobs import KnobError, Text
 from engine.problems import RecurError
 from tui import keys
@@ -39,6 +40,10 @@ class LiveCardScreen(CardScreen):
                 return len(self.tabs) > 1
             case "zoom":
                 return not self.narrow
+            case "look_into":
+                return self.material is not None and self.material.withheld
+            case "begin_anew":
+                return bool(self.offer)
             case "edit" | "new_card":
                 return self.app.room is None  # a quiz is asked from the decks as they were when it began
             case "page":
@@ -172,19 +177,56 @@ class LiveCardScreen(CardScreen):
         """Into the editor and back: the card as it is now, or what is wrong with it."""
         if self.material is None:
             return
-        edited = self.material.card
+        card = self.material.card
         try:
-            problem = self.app.edit(edited)
+            edited = self.app.edit(card)
         except RecurError as error:
             self.notice = str(error)
             return
         await self.show_again()
-        if problem is not None:
-            self.notice = f"line {problem.line}: {problem.message}"
-        elif edited.key not in self.app.desk.library.cards:
-            self.notice = f"{edited.key} is gone from its deck; its progress stays under that name."
+        if edited.fault is not None:
+            self.notice = f"line {edited.fault.line}: {edited.fault.message}"
+        elif card.key not in self.app.desk.library.cards:
+            self.notice = self._gone(card, edited.now)
         else:
             self.say("read again")
+
+    def _gone(self, card: Card, now: str) -> str:
+        """What to say of a card that is no longer in its deck."""
+        if not now:
+            return f"{card.key} is gone from its deck; its progress stays under that name."
+        if all(self.app.desk.remembered(each.key) is None for each in card.siblings):
+            return f"{card.key} is {now} now."
+        return f"Its history stands under {card.key}: recur rename {card.key} {now}"
+
+    async def action_begin_anew(self) -> None:
+        """The card is new again, as it was offered; its history stays in the journal, and undo brings it back."""
+        if self.material is None:
+            return
+        try:
+            self.app.desk.reset(self.app.otherwise(self.material.card))
+        except RecurError as error:
+            self.notice = str(error)
+            return
+        await self.show_again()
+        self.say("begun anew")
+
+    def action_look_into(self) -> None:
+        """Look at the deck's Python; once it is trusted the answer runs."""
+        if self.material is not None:
+            self.app.look_into(self.material.deck, self._show_here)
+
+    async def lapse(self) -> None:
+        if self.material is not None and self.app.lapsed(self.material.deck):
+            await self._show_here()
+
+    async def _show_here(self, word: str = "") -> None:
+        """The same card at the same tab: whether its code may run is otherwise than before."""
+        tab = self.tab
+        await self.show_again()
+        self.action_open_tab(tab)
+        if word:
+            self.notice = word
 
     async def show_again(self) -> None:
         """The decks have been read anew."""

@@ -3,6 +3,7 @@
 from tui import keys
 from tui.material import Material
 from tui.screens.live import LiveCardScreen
+from tui.widgets.about import CHANGED
 
 
 class ReadScreen(LiveCardScreen):
@@ -18,6 +19,11 @@ class ReadScreen(LiveCardScreen):
     async def on_mount(self) -> None:
         await self.furnish()
         self.load(self._to_read, revealed=True)
+
+    def remark(self) -> str:
+        """Here the answer is shown at once, so that the mark has no other place."""
+        changed = self.material is not None and self.app.has_changed(self.material.card)
+        return super().remark() or (CHANGED if changed else "")
 
     async def show_again(self) -> None:
         assert self.material is not None

@@ -40,7 +40,7 @@ class StudyScreen(LiveCardScreen):
         self._shown_at = 0.0
         self._typed: Typed | None = None
         self._attempt = ""
-        self._library = desk.library
+        self._library, self._moment = desk.library, desk.session
 
     async def on_mount(self) -> None:
         self.next_card()
@@ -61,7 +61,7 @@ class StudyScreen(LiveCardScreen):
             self.app.end_of_sitting()
             return
         deck = self.desk.library.deck(card.deck)
-        self._library = self.desk.library
+        self._library, self._moment = self.desk.library, self.desk.session
         counts = self.desk.counts
         self.sitting = Sitting(counts.due, counts.new, counts.learning, self.desk.done, self.desk.total)
         self.past = Past()
@@ -86,8 +86,8 @@ class StudyScreen(LiveCardScreen):
             self.suggested = suggested
 
     def on_screen_resume(self) -> None:
-        if self._library is not self.desk.library:
-            self.call_next(self.show_again)  # a card was edited where it was read
+        if self._library is not self.desk.library or self._moment is not self.desk.session:
+            self.call_next(self.show_again)  # a card was edited where it was read, or began anew there
 
     async def action_edit(self) -> None:
         began = time.monotonic()
@@ -104,7 +104,7 @@ class StudyScreen(LiveCardScreen):
         recall = self.desk.recall(sibling.key)
         grades = tuple(int(each) for each in history.grades[-LAST_GRADES:])
         changed = self.app.has_changed(self.desk.library.card(sibling.card))
-        self.past = Past(history.count, last, grades, recall, changed)
+        self.past = Past(history.count, last, grades, recall, changed, history.before)
 
     def possible(self, action: str) -> bool:
         match keys.name_of(action):
@@ -149,6 +149,7 @@ class StudyScreen(LiveCardScreen):
             if self._typed is not None and not self._attempt:
                 self._attempt = self._keep(self._typed, grade > Grade.AGAIN)
             self.desk.grade(Grade(grade), seconds, self._attempt)
+            self.app.edited = None  # what was offered is not wanted
             self.next_card()
 
     def _keep(self, typed: "Typed", right: bool | None = None) -> str:
@@ -175,7 +176,7 @@ class StudyScreen(LiveCardScreen):
         try:
             yield
         except RecurError as error:
-            self.say(str(error))
+            self.notice = str(error)
 
     def action_quiz(self) -> None:
         with self._told():

@@ -133,7 +133,12 @@ class SummaryScreen(KeyedScreen):
         self.app.more_new()
 
     def action_undo(self) -> None:
-        if self.desk.undo():
+        try:
+            undone = self.desk.undo()
+        except RecurError as error:
+            self.say(str(error))
+            return
+        if undone:
             self.app.study()
         else:
             self.say("nothing to undo today")

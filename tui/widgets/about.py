@@ -10,6 +10,7 @@ from tui.keys import Command
 from tui.widgets.drawn import Drawn, pressable
 from tui.widgets.grades import NAMES
 from tui.widgets.header import progress_bar
+from tui.widgets.withheld import decide
 from tui.words import count
 
 
@@ -26,6 +27,15 @@ class Past:
     """The probability that it is recalled now."""
     changed: bool = False
     """Whether it or its code is no longer what a check found well."""
+    before: int = 0
+    """How often it was seen before it began anew."""
+
+    @property
+    def unseen(self) -> str:
+        """What is said of a card that has not been seen."""
+        if self.before:
+            return f"New again: it was seen {count(self.before, 'time')} before it began anew."
+        return "New: you have not met it yet."
 
 
 CHANGED = "Changed since it was checked: recur check"
@@ -40,6 +50,8 @@ class Runs:
     knobs: int | None = None
     why_not: str = ""
     """Why nothing runs, where nothing does."""
+    decidable: bool = False
+    """Whether its code may be looked at, and trusted."""
 
 
 class About(Drawn):
@@ -77,7 +89,7 @@ class About(Drawn):
     def _past(self) -> Content:
         past = self.past
         if not past.seen:
-            return Content.styled("New: you have not met it yet.", "$foreground")
+            return Content.styled(past.unseen, "$foreground")
         rows = [("Seen", Content.styled(f"{count(past.seen, 'time')}, last {past.last}", "$foreground"))]
         if past.grades:
             named = [(NAMES[grade - 1], "bold $bad" if grade == 1 else "$foreground") for grade in past.grades]
@@ -99,7 +111,8 @@ class About(Drawn):
     def _runs(self, width: int) -> Content:
         runs = self.runs
         if runs.why_not:
-            return stack(wrap(Content.styled(runs.why_not, "$muted"), width))
+            why = stack(wrap(Content.styled(runs.why_not, "$muted"), width))
+            return Content.assemble(why, "\n", decide()) if runs.decidable else why
         first = Content.assemble((runs.function, "$bright"), "  ", (f"in {runs.file}", "$muted"))
         lines = [first]
         if runs.knobs is not None:
@@ -115,7 +128,7 @@ class About(Drawn):
     def _seen(self) -> Content:
         past = self.past
         if not past.seen:
-            return Content.styled("New: you have not met it yet.", "$muted")
+            return Content.styled(past.unseen, "$muted")
         said = Content.styled(f"Seen {count(past.seen, 'time')}, last {past.last}.", "$muted")
         if past.recall is None:
             return said

@@ -27,7 +27,10 @@ class Hints(Drawn):
     def drawing(self, width: int) -> Content:
         hinted = [each for each in self.commands if each.hinted]
         right = [_hint(each) for each in hinted if each.right]
-        left = [Content.styled(self.said, "$foreground")] if self.said else []
+        said = Content.styled(self.said, "$foreground")
+        if said.cell_length + 3 + len(_row(right[-1:])) > width:
+            return said.truncate(width, ellipsis=True)
+        left = [said] if self.said else []
         left += [_hint(each) for each in hinted if not each.right]
         while right and len(_row(right)) > width:
             right.pop(0)

@@ -1,13 +1,17 @@
-"""One muted line about something that is not right and stops nothing."""
+"""A muted word about something that is not right and stops nothing."""
 
 from textual.content import Content
 from textual.reactive import reactive
 
+from tui.draw.rows import fit, hanging, stack
 from tui.widgets.drawn import Drawn
+
+MOST = 3
+"""Rows that it may take."""
 
 
 class Notice(Drawn):
-    """Takes a row only when there is something to say."""
+    """Takes rows only when there is something to say, and no more than it may."""
 
     DEFAULT_CSS = "Notice { padding: 0 3; }"
 
@@ -19,4 +23,5 @@ class Notice(Drawn):
     def drawing(self, width: int) -> Content:
         if not self.notice:
             return Content()
-        return Content.assemble(("!", "bold $foreground"), " ", (self.notice, "$muted")).truncate(width, ellipsis=True)
+        lines = hanging((("!", "bold $foreground"), (" ", "")), Content.styled(self.notice, "$muted"), width)
+        return stack([*lines[: MOST - 1], *(fit(stack(lines[MOST - 1 :]), width) for _ in lines[MOST - 1 : MOST])])
