@@ -219,7 +219,7 @@ class RecurApp(App[None], inherit_bindings=False):
         return known.at if known else None
 
     def look_into(self, deck: Deck, then: Callable[[str], Awaitable[None]]) -> None:
-        """Show the deck's code. Where it is trusted, its answers may run, and `then` is called with what is to be told."""
+        """Show the deck's code. Where it is trusted it may run, and `then` is called with what is still to be told."""
         from tui.screens.trust import TrustScreen, Yes
 
         async def decided(said: Yes | None) -> None:

@@ -1,12 +1,15 @@
 """What a screen shows of one card, made from the card and its deck."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from engine.decks.allowing import how_to_trust
 from engine.decks.card import Card, Deck, Sibling
 from tui.live import Target
 from tui.widgets.about import Runs
 from tui.widgets.page import Page
+from tui.widgets.withheld import Withheld
+from tui.words import dated
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,21 @@ class Material:
     def runs(self) -> Runs:
         file = self.deck.code.name if self.deck.code else ""
         why_not = f"Nothing: {self.why_not}" if self.why_not else ""
-        return Runs(function=self.card.run, file=file, why_not=why_not)
+        if self.withheld:
+            why_not = f"Nothing, until you trust {file}."
+        return Runs(function=self.card.run, file=file, why_not=why_not, decidable=self.withheld)
+
+    def instead(self, trusted: datetime | None) -> Withheld:
+        """What stands in the place of what would run, where nothing does. `trusted`: when its code was, as it was."""
+        if not self.card.run or self.target is not None:
+            return Withheld()
+        if self.deck.code is None:
+            return Withheld(f"{self.card.run} was not run", f"{self.why_not[0].upper()}{self.why_not[1:]}")
+        file = self.deck.code.name
+        why = f"{file} is Python that came with this deck, and nobody has said that it may run: it would run as you."
+        if trusted is not None:
+            why = f"{file} has changed since you trusted it on {dated(trusted)}."
+        return Withheld(f"{self.card.run} in {file} was not run", f"{why} The card can be studied without it.", True)
 
     @property
     def page(self) -> Page:

@@ -64,6 +64,12 @@ def long_day(day: date) -> str:
     return f"{day:%A} {day.day} {day:%B}"
 
 
+def dated(instant: datetime) -> str:
+    """The day of an instant in the past, with its year: `2 March 2026`."""
+    local = instant.astimezone()
+    return f"{local.day} {local:%B %Y}"
+
+
 def count(number: int, one: str, many: str = "") -> str:
     """`1 card`, `2 cards`, `1,200 cards`."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"

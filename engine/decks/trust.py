@@ -54,6 +54,10 @@ class ChangedError(Exception):
     """What is to be trusted is no longer what was looked at."""
 
 
+class NotKeptError(RecurError):
+    """The list cannot be written."""
+
+
 def look(code: Path) -> Seen:
     """The deck's Python as it is now. Raises RecurError where it cannot be read."""
     from engine.decks.beside import python_of  # with Python's parser: not before the first card is painted
@@ -73,7 +77,8 @@ def sealed(known: Mapping[str, Trusted], code: Path) -> Seal:
 def trust(home: Path, seen: Seen, at: datetime) -> None:
     """Remember that this may run.
 
-    Raises ChangedError where it is no longer as it was seen, RecurError where that cannot be told or written.
+    Raises ChangedError where it is no longer as it was seen, NotKeptError where it cannot be written down, RecurError
+    where the files cannot be read.
     """
     if look(seen.code).seal != seen.seal:
         raise ChangedError
@@ -146,7 +151,7 @@ def _writing(home: Path) -> Iterator[List]:
             new.write_bytes(msgspec.json.format(msgspec.json.encode(known), indent=2))
             new.replace(path)
     except OSError as error:
-        raise RecurError(f"{path} cannot be written: {error.strerror or error}") from None
+        raise NotKeptError(f"{path} cannot be written: {error.strerror or error}") from None
 
 
 def _keep(home: Path, content: bytes) -> None:

@@ -35,7 +35,7 @@ _OTHERS = "$foreground"
 def listing(shown: Listing, width: int) -> Content:
     """The lines with their numbers; marked ones lit, with a letter; then what the letters mean, the path and the
     lines."""
-    lines = _coloured(dedent(shown.text.expandtabs(4)))  # a method begins at the margin
+    lines = coloured(dedent(shown.text.expandtabs(4)))  # a method begins at the margin
     last = shown.first_line + len(lines) - 1
     letters = _letters(shown)
     digits = len(str(last))
@@ -101,7 +101,7 @@ def _letters(shown: Listing) -> dict[int, str]:
     return {number: LETTERS[reasons.index(why) % len(LETTERS)] if why else "" for number, why in marks}
 
 
-def _coloured(text: str) -> list[Content]:
+def coloured(text: str) -> list[Content]:
     """The lines, their tokens in the roles of the palette. Models and decks are Python, and nothing else."""
     lines: list[list[tuple[str, str | Style]]] = [[]]
     for style, value in _tokens(text):

@@ -144,6 +144,8 @@ class AskingScreen(KeyedScreen):
                 posed = await pose(await self.app.runner(), wanted, card, deck)
             except RunnerError as error:
                 posed, trouble = Posed(self.instead(wanted), card, deck), f"This question cannot be asked: {error}"
+                if self.app.lapsed(deck) or deck.withheld:
+                    trouble = self._untrusted(posed)
         early, self.awaited = self.awaited is not None, None
         self.posed, self.said = posed, Said(trouble=trouble)
         self.field.placeholder = posed.way
@@ -211,7 +213,13 @@ class AskingScreen(KeyedScreen):
         try:
             verdict = await judge(await self.app.runner(), posed, given)
         except RunnerError as error:
-            self.came(given, UNGRADED, f"It could not be graded: {error}")
+            if self.app.lapsed(posed.deck):
+                self.said = Said(trouble=self._untrusted(posed))
+                self.set_focus(None)
+                self.settle_classes()
+                self.tell()
+            else:
+                self.came(given, UNGRADED, f"It could not be graded: {error}")
             return
         if verdict.verdict == "refused":
             self.said = Said(given, verdict)
@@ -221,6 +229,21 @@ class AskingScreen(KeyedScreen):
             self.tell()
             return
         self.came(given, verdict)
+
+    def _untrusted(self, posed: Posed) -> str:
+        deck = self.app.deck(posed.deck.name)
+        name = deck.code.name if deck.code else ""
+        so = "has changed since you trusted it" if self.app.trusted(deck) else "is not trusted"
+        return f"This question needs {name}, the deck's own Python, which {so} and was not run."
+
+    def action_look_into(self) -> None:
+        """Look at the deck's Python; once it is trusted the question is put again."""
+        if self.posed is not None:
+            self.app.look_into(self.app.deck(self.posed.deck.name), self.put_again)
+
+    async def put_again(self, word: str = "") -> None:
+        """The same question, which could not be asked before."""
+        raise NotImplementedError
 
     def came(self, given: str, verdict: Verdict, trouble: str = "") -> None:
         """A verdict that counts, and what went wrong on the way to it."""
@@ -287,6 +310,10 @@ class AskingScreen(KeyedScreen):
                 return self.posed is not None and not self.said.busy
             case "type" | "try_again":
                 return self.has_field
+            case "look_into":
+                return (
+                    self.posed is not None and bool(self.said.trouble) and self.app.deck(self.posed.deck.name).withheld
+                )
             case "show":
                 return not self.said.shown
             case "page":

@@ -85,6 +85,10 @@ class QuizScreen(AskingScreen):
         self.say(self._word)
         self._word = ""
 
+    async def put_again(self, word: str = "") -> None:
+        self._word = word
+        self.run_worker(self._put(), group="follow", exclusive=True)
+
     # what is said
 
     def came(self, given: str, verdict: Verdict, trouble: str = "") -> None:

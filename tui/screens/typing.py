@@ -47,6 +47,11 @@ class TypingScreen(AskingScreen):
         if self.posed is not None:
             self.query_one(Header).trail = (self.posed.deck.title or self.posed.deck.name, self.posed.card.title)
 
+    async def put_again(self, word: str = "") -> None:
+        self._typed = None
+        await self._put()
+        self.say(word)
+
     def instead(self, wanted: Asked) -> Asked:
         return Asked(wanted.key, 0, 0)
 

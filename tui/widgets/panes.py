@@ -14,6 +14,7 @@ from tui.run import Run
 from tui.widgets.drawn import Drawn
 from tui.widgets.exhibits import Claims, Ending, Exhibits
 from tui.widgets.knobs import Knobs
+from tui.widgets.withheld import Instead, Withheld
 
 
 class Pane(VerticalScroll, can_focus=False):
@@ -31,6 +32,7 @@ class RunsPane(Pane):
     DEFAULT_CSS = """
     RunsPane > Knobs, RunsPane > Claims, RunsPane > Ending { margin: 0 2 1 0; }
     RunsPane Knobs.-none { display: none; }
+    RunsPane.-withheld > Exhibits, RunsPane.-withheld > Claims, RunsPane.-withheld > Ending { display: none; }
     """
 
     knobs: reactive[Mapping[str, AnyKnob]] = reactive[Mapping[str, AnyKnob]]({})
@@ -39,12 +41,17 @@ class RunsPane(Pane):
     narrow: reactive[bool] = reactive(False)
     fold: reactive[bool] = reactive(False)
     rows: reactive[int] = reactive(12)
+    withheld: reactive[Withheld] = reactive(Withheld())
 
     def compose(self) -> ComposeResult:
+        yield Instead().data_bind(RunsPane.withheld)
         yield Knobs().data_bind(RunsPane.knobs, RunsPane.values, RunsPane.narrow)
         yield Exhibits().data_bind(RunsPane.run, RunsPane.rows)
         yield Claims().data_bind(RunsPane.run, RunsPane.fold)
         yield Ending().data_bind(RunsPane.run, RunsPane.knobs, RunsPane.values)
+
+    def watch_withheld(self) -> None:
+        self.set_class(bool(self.withheld.what), "-withheld")
 
     def watch_knobs(self) -> None:
         for knobs in self.query(Knobs):

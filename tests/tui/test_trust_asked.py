@@ -1,0 +1,207 @@
+"""In the app: whose Python was not run is said, it is looked at with a key, and yes runs the answer at once."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from engine.config import read_config
+from engine.decks.library import find_decks
+from engine.decks.trust import listed
+from engine.desk import Desk
+from engine.room import Room
+from tests.tui.sitting import Person, play
+from tui.app import RecurApp
+from tui.screens.trust import TrustScreen
+
+DECK = """
+- {id: one, question: What is one?, answer: The first., run: one, quiz: [{generate: drill}]}
+- {id: two, question: What is two?, answer: The second.}
+"""
+CODE = """
+from engine import Claim, answer
+
+
+@answer()
+def one():
+    yield Claim("one is the first", 1, "=", 1)
+
+
+def drill(rng):
+    return {"ask": "How many are none?", "number": 0}
+"""
+BOTH = pytest.mark.parametrize("size", [(120, 40), (80, 24)])
+
+
+@pytest.fixture
+def deck(tmp_path: Path) -> Path:
+    (tmp_path / "mine.yaml").write_text(DECK)
+    (tmp_path / "mine.py").write_text(CODE)
+    return tmp_path / "mine.yaml"
+
+
+@asynccontextmanager
+async def untrusted(
+    home: Path, deck: Path, size: tuple[int, int] = (120, 40), quiz: bool = False
+) -> AsyncIterator[Person]:
+    """The app with a deck as anybody finds it."""
+    home.mkdir(exist_ok=True)
+    library = find_decks([deck], home=home)
+    room = Room.open(library, home, seed=1, typed=True) if quiz else None
+    app = RecurApp(Desk.open(library, home), home, read_config(home), room=room)
+    try:
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            yield Person(app, pilot)
+    finally:
+        await app.close()
+
+
+def runs_tab(person: Person) -> list[str]:
+    """The keys to the panel where the answer runs."""
+    return ["right_square_bracket"] if person.screen.narrow else []
+
+
+@BOTH
+def test_yes_runs_the_answer_at_once_and_is_remembered_till_the_code_changes(
+    tmp_path: Path, deck: Path, size: tuple[int, int]
+) -> None:
+    home, code = tmp_path / "home", deck.with_suffix(".py")
+
+    async def first() -> None:
+        async with untrusted(home, deck, size) as person:
+            await person.press("space", *runs_tab(person))
+            assert "one in mine.py was not run" in person.read() and "l  look" in person.read()
+            await person.press("l")
+            assert isinstance(person.screen, TrustScreen)
+            for part in ("May mine.py run?", "It runs as you", "def drill(rng):", str(code)):
+                assert part.replace(" ", "") in "".join(person.read().split())
+            await person.press("y")
+            await person.until(lambda: not isinstance(person.screen, TrustScreen))
+            await person.until(lambda: "one is the first" in person.read())
+            assert person.screen.revealed and "was not run" not in person.read()
+
+    async def again() -> None:
+        async with untrusted(home, deck, size) as person:
+            await person.reveal()
+            await person.press(*runs_tab(person))
+            assert "one is the first" in person.read() and "look at its Python" not in person.read()
+
+    async def changed() -> None:
+        async with untrusted(home, deck, size) as person:
+            await person.press("space", *runs_tab(person))
+            assert "has changed since you trusted it on" in " ".join(person.read().split())
+            await person.press("l")
+            shown = person.read()
+            assert "+ " in shown and "1 new, 1 gone" in shown
+            await person.press("escape")
+            assert not isinstance(person.screen, TrustScreen) and "was not run" in person.read()
+            await person.press("3")
+            assert person.app.desk.card is not None and person.app.desk.card.id == "two"
+
+    play(first())
+    play(again())
+    before = listed(home)
+    code.write_text(CODE.replace("first", "very first"))
+    play(changed())
+    assert listed(home) == before
+
+
+def test_what_changes_between_the_look_and_the_yes_is_shown_again(tmp_path: Path, deck: Path) -> None:
+    home, code = tmp_path / "home", deck.with_suffix(".py")
+
+    async def story() -> None:
+        async with untrusted(home, deck) as person:
+            await person.press("space", "l")
+            code.write_text(CODE + "late = 1\n")
+            await person.press("y")
+            assert isinstance(person.screen, TrustScreen) and not listed(home)
+            assert "it changed while you looked" in person.read() and "late = 1" in person.read()
+            await person.press("y")
+            await person.until(lambda: "one is the first" in person.read())
+
+    play(story())
+
+
+def test_code_that_changes_during_a_sitting_is_not_run_and_asked_about(tmp_path: Path, deck: Path) -> None:
+    home, code = tmp_path / "home", deck.with_suffix(".py")
+
+    async def story() -> None:
+        async with untrusted(home, deck) as person:
+            await person.press("space", "l", "y")
+            await person.until(lambda: "one is the first" in person.read())
+            code.write_text(CODE + f"open({str(tmp_path / 'executed')!r}, 'w')\n")
+            await person.press("3", "space", "u")
+            await person.press("space")
+            await person.until(lambda: "has changed since you trusted it" in " ".join(person.read().split()))
+            assert not (tmp_path / "executed").exists()
+
+    play(story())
+
+
+@pytest.mark.parametrize("breaking", [lambda home: (home / "trusted.lock").mkdir()])
+def test_a_yes_that_cannot_be_kept_holds_for_the_sitting(
+    tmp_path: Path, deck: Path, breaking: Callable[[Path], None]
+) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    breaking(home)
+
+    async def story() -> None:
+        async with untrusted(home, deck) as person:
+            await person.press("space", "l", "y")
+            await person.until(lambda: "one is the first" in person.read())
+            assert "trusted for this sitting only" in person.read()
+
+    play(story())
+
+
+def test_a_damaged_list_is_said_where_it_is_asked(tmp_path: Path, deck: Path) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    (home / "trusted.json").write_text("{")
+
+    async def story() -> None:
+        async with untrusted(home, deck) as person:
+            await person.press("space", "l")
+            assert "is damaged" in " ".join(person.read().split())
+
+    play(story())
+
+
+def test_nothing_hides_in_what_is_shown(tmp_path: Path, deck: Path) -> None:
+    code = deck.with_suffix(".py")
+    code.write_text(
+        CODE + "level = 'user\u202e \u2066# admin\u2069 \u2066'\n" + "\x1b[2J = 1" + " " * 300 + "; evil()\n"
+    )
+
+    async def story() -> None:
+        async with untrusted(tmp_path / "home", deck, (120, 60)) as person:
+            await person.press("space", "l")
+            shown = person.read()
+            assert "\\u202e" in shown and "\\x1b[2J" in shown and "evil()" in shown
+            assert not {"\u202e", "\u2066", "\x1b"} & set(shown)
+            assert "Some characters in it are not seen" in " ".join(shown.split())
+
+    play(story())
+
+
+@BOTH
+def test_a_quiz_says_what_was_not_run_and_asks_the_question_after_yes(
+    tmp_path: Path, deck: Path, size: tuple[int, int]
+) -> None:
+    async def story() -> None:
+        async with untrusted(tmp_path / "home", deck, size, quiz=True) as person:
+            await person.until(lambda: "This question needs mine.py" in " ".join(person.read().split()))
+            await person.press("l")
+            assert isinstance(person.screen, TrustScreen)
+            await person.press("escape")
+            assert "This question needs mine.py" in " ".join(person.read().split())
+            await person.press("l", "y")
+            await person.until(lambda: "How many are none?" in person.read())
+            assert "This question needs" not in person.read()
+            await person.press("0", "enter")
+            await person.until(lambda: "Correct" in person.read() or "✓" in person.read())
+
+    play(story())
