@@ -7,6 +7,7 @@ from cards.answers.rnn_forward import forward
 from cards.drills.context import order_drill, price_drill, reach_drill
 from cards.drills.parameters import even_drill, recurrent_drill, window_drill
 from cards.drills.rnn_forward import forward_drill, history_drill, read_drill, summary_drill
+from cards.worlds.sizes import ngram_sizes, text_and_network
 
 __all__ = [
     "blind_spot",
@@ -15,6 +16,7 @@ __all__ = [
     "forward_drill",
     "history_drill",
     "memory",
+    "ngram_sizes",
     "order_drill",
     "parameters",
     "price_drill",
@@ -23,5 +25,6 @@ __all__ = [
     "read_drill",
     "recurrent_drill",
     "summary_drill",
+    "text_and_network",
     "window_drill",
 ]

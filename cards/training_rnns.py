@@ -20,6 +20,7 @@ from cards.drills.vanishing import bound_drill, fate_drill, needed_drill
 from cards.worlds.graphs import bounded_chain, children, state_of_scalars
 from cards.worlds.rnn import bptt_step, jacobian_step, rnn_run, rtrl_step, scalar_graph, three_steps
 from cards.worlds.sharing import copies, descent_step
+from cards.worlds.sizes import chunks, network_sizes
 
 __all__ = [
     "between_drill",
@@ -30,6 +31,7 @@ __all__ = [
     "bptt_step",
     "chain_of_jacobians",
     "children",
+    "chunks",
     "contribution_drill",
     "contributions",
     "copies",
@@ -53,6 +55,7 @@ __all__ = [
     "longer_drill",
     "lost_drill",
     "needed_drill",
+    "network_sizes",
     "paths_drill",
     "product_drill",
     "radius_drill",

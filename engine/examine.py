@@ -10,7 +10,8 @@ from engine import confine
 from engine.answers import Limits
 from engine.decks.questions import AnyQuestion, Formula, question_of, written
 from engine.frames import Began, Frame, Grade, Graded, Over, Pose, Posed, Refused
-from engine.grading.judge import World, judge
+from engine.grading.judge import judge
+from engine.grading.marking import World
 from engine.grading.posing import PosingError, checked_world, generated
 from engine.grading.question_error import QuestionError
 from engine.grading.verdict import Verdict

@@ -44,10 +44,16 @@ def perform(request: Run, loader: Loader, send: Callable[[Frame], None], cancell
 def failure(error: BaseException, code: Path, mebibytes: int) -> Over:
     """How a run ended that raised; the worker is retired where its memory gave out."""
     if isinstance(error, MemoryError):
-        return Over("stopped", f"used more than {size(mebibytes * 2**20)} ({place(error, code)})", retire=True)
+        return Over("stopped", f"used more than {size(mebibytes * 2**20)}{_at(error, code)}", retire=True)
     if isinstance(error, SystemExit):
-        return Over("failed", f"called sys.exit ({place(error, code)})")
+        return Over("failed", f"called sys.exit{_at(error, code)}")
     return Over("failed", blame(error, code))
+
+
+def _at(error: BaseException, code: Path) -> str:
+    """The place in brackets; nothing where no code of a deck took part."""
+    where = place(error, code)
+    return f" ({where})" if where else ""
 
 
 def size(count: int) -> str:

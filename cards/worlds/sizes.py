@@ -18,6 +18,23 @@ def vocabulary(rng: np.random.Generator) -> Mapping[str, object]:
     return {"K": int(rng.integers(3, 40))}
 
 
+def ngram_sizes(rng: np.random.Generator) -> Mapping[str, object]:
+    """K words, and the n of n-grams over them."""
+    return {"n": int(rng.integers(2, 7)), "K": int(rng.integers(2, 12))}
+
+
+def text_and_network(rng: np.random.Generator) -> Mapping[str, object]:
+    """A text of N of K words, and H hidden units."""
+    N, K, H = sizes(rng, 3, int(rng.integers(2, 12)))
+    return {"N": N, "K": K, "H": H}
+
+
+def chunks(rng: np.random.Generator) -> Mapping[str, object]:
+    """A text of N words in chunks of k."""
+    k, many = (int(each) for each in rng.integers(2, 10, size=2))
+    return {"N": k * many, "k": k}
+
+
 def order_of_a_chain(rng: np.random.Generator) -> Mapping[str, object]:
     """The order k of a Markov model."""
     return {"k": int(rng.integers(1, 20))}

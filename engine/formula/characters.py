@@ -23,6 +23,7 @@ _MEANT = {
     "′": "'", "’": "'", "‘": "'", "ʹ": "'", "´": "'", "″": "''", "⊤": "ᵀ", "⊺": "ᵀ", "┬": "ᵀ",
     "ᵗ": "ᵀ", "∥": "‖", "∣": "|", "ϕ": "φ", "ϵ": "ε", "ϑ": "θ", "ϱ": "ρ", "ς": "σ", "µ": "μ", "∆": "Δ", "Ω": "Ω",
     "∑": "\\sum ", "∏": "\\prod ", "⟨": "\\langle ", "⟩": "\\rangle ", "…": "..", "𝜕": "∂",
+    "←": "=", "≔": "=", "≡": "=", "≜": "=",
     "½": "(1/2)", "⅓": "(1/3)", "⅔": "(2/3)", "¼": "(1/4)", "¾": "(3/4)", "⅕": "(1/5)", "⅛": "(1/8)",
 }  # fmt: skip
 _RAISED = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿⁱᵃᵇᶜᵈᵉᵏᵐᵖˣʸᴺ", "0123456789+-()niabcdekmpxyN", strict=True))
@@ -95,6 +96,8 @@ def _meaning(char: str, letters: frozenset[str], column: int) -> str:
     folded = unicodedata.normalize("NFKC", char)
     if folded != char and len(folded) == 1 and folded.isascii() and folded.isprintable():
         raise FormulaError(f"{char} (U+{ord(char):04X}) is not the plain {folded}: type {folded}", column)
+    if char == "&":
+        raise FormulaError("a matrix is not typed by its entries; vectors one below the other are [a; b]", column)
     if char in "∞":
         raise FormulaError("infinity is not a number that a formula can hold", column)
     raise FormulaError(f"the character {char} (U+{ord(char):04X}) has no meaning in a formula", column)

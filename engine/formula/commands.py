@@ -19,7 +19,8 @@ SAYS: dict[str, str] = (
         "{": "(", "}": ")", "lbrace": "(", "rbrace": ")", "lparen": "(", "rparen": ")", "lbrack": "[", "rbrack": "]",
         "vert": "|", "lvert": "|", "rvert": "|", "mid": "|", "|": "‖", "Vert": "‖", "lVert": "‖", "rVert": "‖",
         "le": "≤", "leq": "≤", "ge": "≥", "geq": "≥", "ne": "≠", "neq": "≠", "approx": "≈", "in": "∈", "lt": "<",
-        "gt": ">", "rangle": ")", "slash": "/", "otimes": "⊗", "nabla": "∇",
+        "gt": ">", "rangle": ")", "slash": "/", "otimes": "⊗", "nabla": "∇", "leftarrow": "=", "gets": "=",
+        "equiv": "=", "triangleq": "=", "coloneqq": "=", "coloneq": "=", "doteq": "=",
     }
 )  # fmt: skip
 """Command → what it stands for. A space says nothing."""

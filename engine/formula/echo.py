@@ -59,7 +59,8 @@ class _Echo:
     def term(self, tree: Tree) -> str:
         """A product, its last factor perhaps a sum over an index, which reaches to the end of the term."""
         match tree:
-            case Product(left, right, sign):
+            case Product():
+                left, right, sign = (tree := _columns_turned(tree, self.symbols)).left, tree.right, tree.sign
                 before = self.term(left) if self.is_flat(tree) else self.factor(left)
                 return before + _SIGNS[sign] + self.right(right, sign)
             case Fold():
@@ -161,6 +162,20 @@ class _Echo:
             limits = f"_{{{_letters(tree.index)}={self.whole(tree.first)}}}^{{{self.whole(tree.last)}}}"
         loose = tree.kind == "product" and isinstance(tree.of, Product | Quotient)
         return f"{sign}{limits} {self.bracketed(tree.of) if loose else self.term(tree.of)}"
+
+
+def _columns_turned(tree: Product, symbols: Mapping[str, Kind]) -> Product:
+    """h @ W of a column, read as numpy has it, with the transpose that it means: Wᵀ h; of two columns hᵀ z."""
+    left, right = told(tree.left, symbols), told(tree.right, symbols)
+    if tree.sign != "@" or left is None or right is None or left[1] != "1" or left[0] != right[0] or left == SCALAR:
+        return tree
+    if right[1] == "1":
+        return Product(_turned(tree.left), tree.right)
+    return Product(_turned(tree.right), tree.left)
+
+
+def _turned(tree: Tree) -> Tree:
+    return tree.of if isinstance(tree, Transpose) else Transpose(tree)
 
 
 def _number(value: Fraction) -> str:

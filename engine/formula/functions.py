@@ -54,7 +54,9 @@ _ARRAYS = (  # taken of whole arrays
     BuiltIn("diag", "the diagonal matrix of a vector, the diagonal of a matrix", spellings=("Diag",)),
     BuiltIn("outer", "the matrix of the products of two vectors' entries, a bᵀ", 2, 2),
     BuiltIn("dot", "two vectors' inner product, else the matrix product", 2, 2, ("inner", "vdot")),
-    BuiltIn("stack", "vectors one below the other, [a; b]", 2, None, ("concatenate", "concat", "vstack", "hstack")),
+    BuiltIn(
+        "stack", "vectors one below the other, [a; b]", 2, None, ("concatenate", "concat", "cat", "vstack", "hstack")
+    ),
     BuiltIn("ones", "the vector (one size) or matrix (two sizes) of ones", 1, 2),
     BuiltIn("zeros", "the vector (one size) or matrix (two sizes) of zeros", 1, 2),
     BuiltIn("eye", "the identity matrix of a size", spellings=("I", "identity", "Id")),

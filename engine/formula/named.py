@@ -9,7 +9,7 @@ from engine.formula.cursor import NO_PART
 from engine.formula.error import FormulaError
 from engine.formula.functions import SPELLINGS
 from engine.formula.kinds import Array, Family, Function, Opaque
-from engine.formula.names import greek, slope_key
+from engine.formula.names import ELSEWHERE, greek, slope_key
 from engine.formula.tokens import CLOSES, Token
 from engine.formula.tree import Apply, Bound, Constant, Known, Product, Symbol, Tree
 
@@ -151,6 +151,11 @@ def _opaque(parser: "Parser", tree: Tree) -> bool:
 def _composed(parser: "Parser", token: Token) -> Tree:
     """A run of letters that is no name: h2, ln2, Wh, logp."""
     text, names = token.text, parser.names
+    if text[0] in "ΣΠ" and len(text) > 1:  # ΣG_n
+        parser.split([text[0], text[1:]])
+        return name(parser, parser.take())
+    if text in ELSEWHERE and parser.token.says("("):
+        raise names.unknown(text, token.start)
     if token.text.lower() in ("inf", "nan", "infinity"):
         raise FormulaError(f"{text} is not a number that a formula can hold", token.start)
     if numbered := _NUMBERED.fullmatch(text):

@@ -21,6 +21,15 @@ _MARKS = ("hat", "bar", "tilde", "dot", "vec")
 _MARK = re.compile(f"~(?:{'|'.join(_MARKS)})")
 _SKIPPED = frozenset("{}_()[]^")
 _D = "∂d"
+ELSEWHERE = dict.fromkeys(
+    ["array", "asarray", "matrix", "mat", "block", "bmat", "tensor"],
+    "is not read: vectors one below the other are [a; b], and of blocks write the products out, A x + B y",
+) | {
+    "einsum": "is not read: write A @ B, outer(a, b) or a ⊙ b",
+    "inv": "is not read: a matrix has no inverse here",
+}
+"""What Python has and a formula has not."""
+
 _LONGEST = 40
 """So many letters may stand side by side as names; more are no formula."""
 
@@ -109,6 +118,10 @@ class Names:
             return FormulaError(f"{said} is no name in mathematics; nothing typed here is run", column)
         if name == "T":
             return FormulaError("there is no T here; the transpose is written ^T", column)
+        if name in ELSEWHERE:
+            return FormulaError(f"{name} {ELSEWHERE[name]}", column)
+        if (of := [each for each in self.symbols if _base(each) == name]) and len(of) <= 3:
+            return FormulaError(f"there is no {said} here; {' or '.join(of)} is meant?", column)
         if near:
             return FormulaError(f"there is no {said} here; {near[0]} is meant?", column)
         if not allowed:
@@ -153,6 +166,12 @@ def slope_key(cut: Sequence[Token]) -> str | None:
         inner = Token("name", first.text[1:], first.start + 1, first.end, mark=first.mark)
         return key([inner, *rest])
     return None
+
+
+def _base(name: str) -> str:
+    """The name without its subscript: h of h_{n-1}, V of Vx."""
+    base, _, below = name.partition("_")
+    return name[0] if not below and len(name) == 2 and name[0].isupper() and name[1].islower() else base
 
 
 def _quoted(name: str, cut: Sequence[Token]) -> Quoted | None:

@@ -85,8 +85,9 @@ def _misfit(ask: Asked, tree: Tree, error: ShapeError) -> Verdict:
     """Shapes that do not go together within the answer."""
     if error.notation:
         return Verdict(verdict="refused", reason=_sentence(error.message, ask.symbols), column=error.column + 1)
-    mistake = _fed_back(ask, tree) or Mistake("shape", _sentence(error.message, ask.symbols))
-    said = "" if mistake.slip == "shape" else f"The shapes do not fit: {error.message}. "
+    fed_back = _fed_back(ask, tree)
+    mistake = _named(fed_back, Mistake("shape", _sentence(error.message, ask.symbols)))
+    said = f"The shapes do not fit: {error.message}. " if fed_back else ""
     note = Prose(f"{said}The answer is {spoken(ask.shape)}.")
     return Verdict(
         verdict="wrong",
@@ -102,15 +103,15 @@ def _other_shape(ask: Asked, tree: Tree, settled: Tree, shape: Shape) -> Verdict
     """The answer has one shape, the right formula another."""
     turned = shape == (ask.shape[1], ask.shape[0])
     said, wanted = f"This is {spoken(shape)}", f"answer is {spoken(ask.shape)}."
-    mistake = _fed_back(ask, tree)
-    if mistake is None and turned:
+    own = Mistake("shape", f"{said}: transposed?" if turned else f"{said}.")
+    if turned:
         found = _compared(ask, Transpose(settled), tree)
         if found.decision == "same":
-            mistake = Mistake("transposed", "Right, but for the transpose: rows and columns have changed places.")
+            own = Mistake("transposed", "Right, but for the transpose: rows and columns have changed places.")
         elif found.differ and (more := _mistake(ask, found.differ)):
-            mistake = Mistake(f"transposed, {more.slip}", f"It is transposed, and then: {more.reason}")
-    note = f"{said}, the {wanted}" if mistake else f"The {wanted}"
-    mistake = mistake or Mistake("shape", f"{said}: transposed?" if turned else f"{said}.")
+            own = Mistake(f"transposed, {more.slip}", f"It is transposed, and then: {more.reason}")
+    mistake = _named(_fed_back(ask, tree), own)
+    note = f"The {wanted}" if said in mistake.reason else f"{said}, the {wanted}"
     return Verdict(
         verdict="wrong",
         slip=mistake.slip,
@@ -122,8 +123,9 @@ def _other_shape(ask: Asked, tree: Tree, settled: Tree, shape: Shape) -> Verdict
 
 def _wrong(ask: Asked, tree: Tree, settled: Tree, found: Comparison) -> Verdict:
     mistake = _fed_back(ask, tree, settled)
-    if mistake is None and found.differ:
-        mistake = _mistake(ask, found.differ + found.same)
+    if found.differ and not (mistake and mistake.slip):
+        own = _mistake(ask, found.differ + found.same)
+        mistake = _named(mistake, own) if own else mistake
     if not found.differ:
         reason = "It is infinite wherever the right one is not: a division by 0, or a logarithm of 0."
         mistake = mistake or Mistake("", reason)
@@ -141,6 +143,11 @@ def _wrong(ask: Asked, tree: Tree, settled: Tree, found: Comparison) -> Verdict:
 def _mistake(ask: Asked, pairs: Sequence[Pair]) -> Mistake | None:
     """The mistake that has a name, looked for in a few points of different sizes."""
     return known_mistake(pairs, ask.rights, slips_of(ask.world), ask.symbols)
+
+
+def _named(fed_back: Mistake | None, own: Mistake) -> Mistake:
+    """What the author says where there is that, with a name for the slip."""
+    return own if fed_back is None else Mistake(fed_back.slip or own.slip, fed_back.reason)
 
 
 def _fed_back(ask: Asked, tree: Tree, settled: Tree | None = None) -> Mistake | None:

@@ -1,20 +1,16 @@
 """The one way from an answer to its verdict, whatever kind of question it answers."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
-
 from engine.decks.questions import AnyQuestion, Choose, Formula, Number, Order, Text
 from engine.grading.choices import grade_choices
 from engine.grading.examples import right_answers
+from engine.grading.marking import World
 from engine.grading.numbers import grade_number
 from engine.grading.orders import grade_order
-from engine.grading.texts import folded, grade_text, is_spelled
+from engine.grading.spelling import folded, is_spelled
+from engine.grading.texts import grade_text
 from engine.grading.verdict import Verdict
 
 LONGEST = 2_000  # characters of an answer
-
-World = Callable[[Any], Mapping[str, Any]]
-"""A deck's function of a numpy generator: values that are consistent with one another, by name."""
 
 _GIVEN_UP = {"?", "idontknow", "dontknow", "idk"}
 

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     import numpy as np
 
 World = Callable[["np.random.Generator"], Mapping[str, Any]]
+"""A deck's function that gives values which are consistent with one another, by name."""
+
 Slips = Mapping[str, Mapping[str, str]]
 
 _SLIPS = "_slips"

@@ -1,96 +1,109 @@
-"""Words, in one of the accepted spellings. Case, spaces, hyphens, quotes, articles and Unicode forms are forgiven.
+"""Words, in one of the accepted spellings, but for what of a spelling is forgiven.
 
-A misspelling, and an accepted answer with words around it, are for the student to judge: a right answer is never called
-wrong.
+A misspelling, and an accepted answer with words around it, without some of its words or in another order, are for the
+student to judge: a right answer is never called wrong.
 """
 
 import re
-import unicodedata
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from engine.decks.questions import Text
 from engine.exhibits import Table
 from engine.grading.slips import told
+from engine.grading.spelling import folded, is_spelled, spelled_so, without_s, words
 from engine.grading.verdict import Verdict
 
-METHOD = "accepted spellings; case, spaces, hyphens and quotes do not count"
+METHOD = "accepted spellings; case, accents, hyphens, articles, punctuation and the s of a plural do not count"
 
-_ARTICLES = re.compile(r"^(?:the|an|a)\s+(?=\S)")
-_QUOTES = str.maketrans(dict.fromkeys('"`“”„‟«»‹›') | dict.fromkeys("´‘’‚‛ʼ", "'"))
-# A single quote is an apostrophe or opens a word; after one letter it may be the slope of a function.
-_APOSTROPHE = re.compile(r"(?<![^\s(])'|(?<=[^\W\d_]{2})'")
-# A dash between words; between single letters or digits it may be a minus.
-_HYPHEN = re.compile(r"(?<=[^\W\d_]{2})[-\u00ad‐‑‒–—_]+(?=[^\W\d_])|(?<=[^\W\d_])[-\u00ad‐‑‒–—_]+(?=[^\W\d_]{2})")
-_END_MARKS = re.compile(r"[.,;:!?$]+(?=\s|$)|(?:^|(?<=\s))[$]+")
-_ABBREVIATED = re.compile(r"(?<!\w)(?:[^\W\d_]\.){2,}(?:[^\W\d_](?!\w))?")  # R.N.N.
 _BRACKETS = re.compile(r"[()\[\]]")
 _LETTERS_A_SLIP = 5  # a misspelling has one letter wrong for each so many
 _LONGEST = 100  # letters of a text that is compared letter by letter
 
 
 def grade_text(question: Text, answer: str) -> Verdict:
-    """Whether it is one of the spellings; else what is missing or too much, against the nearest."""
+    """Whether it is one of the spellings; else what is missing or too much, against the nearest.
+
+    An author's example that is rejected stands before a spelling of which it is the plural.
+    """
     spellings = [spelling for spelling in question.text if spelling.strip()]
     said = " ".join(answer.split())
-    if is_spelled(answer, spellings):
+    if spelled_so(answer, spellings):
         return Verdict(verdict="correct", method=METHOD, understood=said)
-    for example, feedback in question.reject.items():
-        if folded(answer) == folded(example):
-            slip, reason = told(feedback)
-            return Verdict(verdict="wrong", slip=slip, reason=reason, method=METHOD, understood=said)
-    nearest = max(spellings, key=lambda each: _likeness(folded(answer), folded(each)))
-    typed, wanted = folded(answer), folded(nearest)
-    evidence = _beside(said, nearest)
+    rejected = next((each for each in question.reject if spelled_so(answer, [each])), None)
+    if rejected is None and is_spelled(answer, spellings):
+        return Verdict(verdict="correct", method=METHOD, understood=said)
+    rejected = rejected or next((each for each in question.reject if is_spelled(answer, [each])), None)
+    if rejected is not None:
+        slip, reason = told(question.reject[rejected])
+        return Verdict(verdict="wrong", slip=slip, reason=reason, method=METHOD, understood=said)
+    return _compared(said, spellings)
+
+
+def _compared(said: str, spellings: Sequence[str]) -> Verdict:
+    """What is none of the spellings, held against the one that it is nearest to."""
+    nearest = max(spellings, key=lambda each: _likeness(folded(said), folded(each)))
+    typed, wanted = folded(said), folded(nearest)
     if _slips(typed, wanted) <= _forgiven(nearest):
         reason = f"Almost: it is spelled {_code(nearest)}; {_difference(typed, wanted)}. Does it count?"
-        return Verdict(
-            verdict="unknown", slip="spelling", reason=reason, method=METHOD, evidence=evidence, understood=said
-        )
-    spoken = f" {_words(_BRACKETS.sub(' ', answer))} "
-    if held := max((each for each in spellings if f" {_words(each)} " in spoken), key=len, default=""):
-        reason = f"It holds the answer, {_code(held)}, and more. Does it say the same?"
-        evidence = _beside(said, held)
-        return Verdict(verdict="unknown", reason=reason, method=METHOD, evidence=evidence, understood=said)
-    words, there = _words(nearest).split(), set(_words(answer).split())
-    missing = [word for word in words if word not in there]
+        return _undecided("spelling", reason, said, nearest)
+    there = _singular_words(said)
+    held = max((each for each in spellings if _holds(there, _singular_words(each))), key=len, default="")
+    if held:
+        _, more = _apart(there, _singular_words(held))
+        besides = f", and more: {_code(' '.join(more))}" if more else ", in several pieces"
+        return _undecided("", f"It holds the answer, {_code(held)}{besides}. Does it say the same?", said, held)
+    parts = _singular_words(nearest)
+    missing, more = _apart(there, parts)
+    left = _code(" ".join(missing))
     if not missing:
-        reason = f"It has all the words of {_code(nearest)}. Does it say the same?"
-        return Verdict(verdict="unknown", reason=reason, method=METHOD, evidence=evidence, understood=said)
-    if len(missing) == len(words):
+        other = f", and {_code(' '.join(more))} besides" if more else ", in another order or spelling"
+        return _undecided("", f"It has all the words of {_code(nearest)}{other}. Does it say the same?", said, nearest)
+    if not more and 2 * len(missing) <= len(parts) and not any(_holds(missing, _singular_words(e)) for e in spellings):
+        return _undecided("incomplete", f"Of {_code(nearest)} {left} is missing. Does it count?", said, nearest)
+    if len(missing) == len(parts):
         # None is meant: the one that the author has put first.
-        reason, evidence = f"The answer is {_code(spellings[0])}.", _beside(said, spellings[0])
-        return Verdict(verdict="wrong", reason=reason, method=METHOD, evidence=evidence, understood=said)
-    reason = f"The answer is {_code(nearest)}: {_code(' '.join(missing))} is missing."
-    return Verdict(verdict="wrong", slip="incomplete", reason=reason, method=METHOD, evidence=evidence, understood=said)
+        return _wrong("", f"The answer is {_code(spellings[0])}.", said, spellings[0])
+    return _wrong("incomplete", f"The answer is {_code(nearest)}: {left} is missing.", said, nearest)
+
+
+def _undecided(slip: str, reason: str, said: str, near: str) -> Verdict:
+    evidence = _beside(said, near)
+    return Verdict(verdict="unknown", slip=slip, reason=reason, method=METHOD, evidence=evidence, understood=said)
+
+
+def _wrong(slip: str, reason: str, said: str, near: str) -> Verdict:
+    evidence = _beside(said, near)
+    return Verdict(verdict="wrong", slip=slip, reason=reason, method=METHOD, evidence=evidence, understood=said)
 
 
 def _beside(said: str, accepted: str) -> tuple[Table]:
     return (Table(("", ""), (("typed", _code(said)), ("accepted", _code(accepted)))),)
 
 
-def is_spelled(answer: str, spellings: list[str] | tuple[str, ...]) -> bool:
-    """Whether the answer is one of the spellings, but for what is forgiven."""
-    return any(folded(answer) == folded(spelling) for spelling in spellings)
+def _singular_words(text: str) -> list[str]:
+    return [without_s(word) for word in words(_BRACKETS.sub(" ", text))]
 
 
-def folded(text: str) -> str:
-    """The text without what is forgiven; what holds nothing else, as it is."""
-    return _words(text).replace(" ", "") or unicodedata.normalize("NFKC", text).strip()
+def _holds(there: Sequence[str], wanted: Sequence[str]) -> bool:
+    """Whether the words stand one behind the other among those that are there."""
+    return bool(wanted) and f" {' '.join(wanted)} " in f" {' '.join(there)} "
 
 
-def _words(text: str) -> str:
-    """In lower case without accents, quotes and end marks; hyphens are spaces."""
-    plain = unicodedata.normalize("NFKC", text.translate(_QUOTES)).casefold()
-    plain = _ABBREVIATED.sub(lambda found: found[0].replace(".", ""), plain)
-    plain = _HYPHEN.sub(" ", _APOSTROPHE.sub("", plain))
-    return _ARTICLES.sub("", " ".join(map(_without_accents, _END_MARKS.sub(" ", plain).split())))
-
-
-def _without_accents(word: str) -> str:
-    """A hat over a letter that stands alone is mathematics, and stays."""
-    if len(word) < 3:
-        return word
-    return "".join(each for each in unicodedata.normalize("NFKD", word) if not unicodedata.combining(each))
+def _apart(there: Sequence[str], wanted: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The words that are missing, and those too many; a misspelled one is there."""
+    more, missing = list(there), []
+    for word in wanted:
+        if word in more:
+            more.remove(word)
+        else:
+            missing.append(word)
+    for word in [*missing]:
+        found = next((each for each in more if _slips(each, word) <= len(word) // _LETTERS_A_SLIP), None)
+        if found is not None:
+            missing.remove(word)
+            more.remove(found)
+    return missing, more
 
 
 def _forgiven(spelling: str) -> int:

@@ -36,6 +36,13 @@ def graded(answer: str) -> Verdict:
         "Bayes's rule"[:5] + "' rule",
         "scholkopf",
         "Scho\u0308lkopf",
+        "vanishing gradients",
+        "the vanishing gradient(s)",
+        "It is called vanishing gradient",
+        "it’s the vanishing gradient!",
+        "$n$-gram",
+        "n-grams",
+        "Schölkopf,",
     ],
 )
 def test_what_is_forgiven_is_right(answer: str) -> None:
@@ -48,8 +55,11 @@ def test_what_is_forgiven_is_right(answer: str) -> None:
         ("vanishng gradient", "`i` is missing"),
         ("vanishing gradiennt", "`n` is too much"),
         ("vanishing gradiant", "`a` should be `e`"),
-        ("a vanishing gradient problem", "and more"),
-        ("not a vanishing gradient", "and more"),
+        ("a vanishing gradient problem", "and more: `problem`"),
+        ("not a vanishing gradient", "and more: `not a`"),
+        ("gradient", "`vanishing` is missing"),
+        ("gradients vanishing", "in another order"),
+        ("gradiant that is vanishng", "`that is` besides"),
     ],
 )
 def test_what_is_nearly_right_is_for_the_student_to_judge(answer: str, said: str) -> None:
@@ -60,9 +70,9 @@ def test_what_is_nearly_right_is_for_the_student_to_judge(answer: str, said: str
 @pytest.mark.parametrize(
     ("answer", "slip", "said"),
     [
-        ("gradient", "incomplete", "`vanishing` is missing"),
+        ("disappearing gradient", "incomplete", "`vanishing` is missing"),
         ("softmax", "", "The answer is"),
-        ("Exploding gradients"[:-1], "", "That is the other trouble."),
+        ("Exploding gradients", "", "That is the other trouble."),
         ("tri-gram", "sign", "The sign"),
     ],
 )
@@ -76,6 +86,18 @@ def test_all_of_the_words_in_another_order_are_for_the_student_to_judge() -> Non
     assert (verdict.verdict, "all the words" in verdict.reason) == ("unknown", True)
 
 
+def test_a_plural_that_the_author_rejects_is_wrong() -> None:
+    question = Text(ask="How many?", text=("eigenvalue",), reject={"eigenvalues": "There is one."})
+    assert judge(question, "Eigenvalues.", None, 1).reason == "There is one."
+    assert judge(question, "an eigenvalue", None, 1).verdict == "correct"
+
+
+def test_where_the_word_itself_is_missing_it_is_wrong() -> None:
+    question = Text(ask="?", text=("unigram", "unigram model"))
+    assert judge(question, "a model", None, 1).verdict == "wrong"
+    assert judge(question, "unigrams", None, 1).verdict == "correct"
+
+
 def test_the_spelling_that_is_shown_is_the_one_that_is_meant() -> None:
     question = Text(ask="?", text=("Transformer", "attention", "self-attention network"))
     shown = {"RNN": "Transformer", "bag of words": "Transformer", "it is attention, mostly": "attention"}
@@ -85,7 +107,8 @@ def test_the_spelling_that_is_shown_is_the_one_that_is_meant() -> None:
 
 
 @pytest.mark.parametrize(
-    ("spelling", "answer"), [("g", "g'"), ("N-1", "N1"), ("-1", "1"), ("p", "p̂"), ("a/b", "ab"), ("C++", "C")]
+    ("spelling", "answer"),
+    [("g", "g'"), ("N-1", "N1"), ("-1", "1"), ("p", "p̂"), ("a/b", "ab"), ("C++", "C"), ("a b", "b")],
 )
 def test_signs_that_mean_something_are_not_forgiven(spelling: str, answer: str) -> None:
     for one, other in ((spelling, answer), (answer, spelling)):

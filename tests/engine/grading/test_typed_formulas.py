@@ -57,6 +57,29 @@ def test_a_symbol_that_a_message_begins_with_keeps_its_small_letter():
 
 
 @pytest.mark.parametrize(
+    ("formula", "where", "rejected", "slip"),
+    [
+        ("p - w", {"p": ("K",), "w": ("K",)}, "w - p", "sign"),
+        ("outer(p, h)", {"p": ("K",), "h": ("H",)}, "h p^T", "transposed"),
+        ("S", {"S": ("H", "H")}, "S^T", "transposed"),
+        ("2^F", {"F": "scalar"}, "2^(-F)", "sign of the exponent"),
+        ("F/2", {"F": "scalar"}, "F", "factor 1/2"),
+        ("p", {"p": ("K",)}, "sum(p)", "shape"),
+        ("S p", {"S": ("H", "K"), "p": ("K",)}, "p S", "shape"),
+        ("2^F", {"F": "scalar"}, "F + 3", ""),
+    ],
+)
+def test_a_slip_is_named_beside_what_the_author_says(formula, where, rejected, slip):
+    graded = grade_formula(Formula(ask="?", formula=formula, where=where, reject={rejected: "Look again."}), rejected)
+    assert (graded.verdict, graded.slip, graded.reason) == ("wrong", slip, "Look again.")
+
+
+def test_a_slip_that_the_author_names_stands():
+    question = Formula(ask="?", formula="2^F", where={"F": "scalar"}, reject={"2^(-F)": "reciprocal"})
+    assert grade_formula(question, "1/2^F").slip == "reciprocal"
+
+
+@pytest.mark.parametrize(
     ("formula", "where", "typed"),
     [
         ("2^F", {"F": "scalar"}, "2.000000005^F"),
