@@ -1,11 +1,13 @@
 """What could be better about a deck that is not wrong: cards that are hard to learn from, and what is left over."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 
 import msgspec
 
 from engine.checking.idle import idle_knobs
+from engine.checking.losses import gaps_unread, lost_in_markdown, lost_in_yaml
 from engine.decks.card import Card, Deck
 from engine.decks.faults import Fault, Part
 from engine.decks.locating import located
@@ -34,14 +36,28 @@ def advice(deck: Deck, measure: Measure) -> Iterator[Problem]:
             faults.append(Fault((), "this card has no source, as most of this deck have: say where it comes from"))
         for fault in faults:
             yield located(deck, card, fault, "warning")
+    yield from _lost(deck)
     yield from idle_knobs(deck)
 
 
 def advised(card: Card, measure: Measure) -> Iterator[Fault]:
     """What could be better about one card, whatever deck it stands in."""
     yield from _hard_to_learn(card)
-    yield from _too_wide(card, measure)
+    yield from _of_formulas(card, measure)
     yield from _without_reason(card)
+    yield from gaps_unread(card)
+
+
+def _lost(deck: Deck) -> Iterator[Problem]:
+    try:
+        text = deck.path.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return
+    lines = [card.line for card in deck.cards]
+    for spot in lost_in_yaml(text):
+        at = bisect_right(lines, spot.line)
+        key = deck.cards[at - 1].key if at else ""
+        yield Problem(deck.path, spot.line, spot.column, spot.message, key, "warning")
 
 
 def _hard_to_learn(card: Card) -> Iterator[Fault]:
@@ -54,10 +70,11 @@ def _hard_to_learn(card: Card) -> Iterator[Fault]:
         yield Fault(("answer",), message)
 
 
-def _too_wide(card: Card, measure: Measure) -> Iterator[Fault]:
+def _of_formulas(card: Card, measure: Measure) -> Iterator[Fault]:
     for path, text in written_texts(_written(card)):
         if "$" not in text and "\\" not in text:
             continue
+        yield from lost_in_markdown(path, text)
         for formula in find(text):
             if len(formula.tex) > SHORT and (columns := measure(formula, ROOM)) > ROOM:
                 message = (

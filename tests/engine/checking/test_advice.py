@@ -43,6 +43,47 @@ def test_a_card_that_asks_two_things_is_told_where_the_second_begins(
     assert "asks two things" in told
 
 
+@pytest.mark.parametrize(
+    ("card", "place", "said"),
+    [
+        ("question: What is #1?\n  answer: y", "2:21", "takes the rest for a comment"),
+        ("question: q\n  answer: one\n    two # three", "4:9", "takes the rest for a comment"),
+        ("question: q\n  answer: y\n  quiz: [{ask: 'n?', text: [one  #two\n  ]}]", "4:34", "takes the rest"),
+        ("question: 'Is $x + 1 it?'\n  answer: y", "2:17", "this $ is not closed"),
+        ("question: q\n  answer: $a$ costs $5, $$b + c", "3:25", "this $$ is not closed"),
+        ("question: q\n  answer: Well, x$ is", "3:18", "not opened"),
+        ('question: q\n  answer: "$\\nabla f$"', "3:13", "\\nabla is lost: use single quotes for TeX, or |"),
+        ('question: q\n  answer: "the $\\theta$"', "3:17", "\\t is one character and \\theta"),
+        ('question: "\\\\n $\\frac{a}{b}$"\n  answer: y', "2:19", "\\frac is lost"),
+        ('question: "a\\x07b"\n  answer: y', "2:13", "control character (U+0007)"),
+        ("question: The $x_{{i}}$ and {{x}}?\n  answer: y", "2:31", "gaps are read in a cloze alone"),
+        ("question: q\n  answer: A {{$y$ gap}}.", "3:13", "gaps are read in a cloze alone"),
+    ],
+)
+def test_what_is_written_and_not_read_is_told_where_it_is_lost(
+    tmp_path: Path, card: str, place: str, said: str
+) -> None:
+    told = advised(tmp_path, f"- id: a\n  {card}\n")
+    assert any(each.startswith(f"deck.yaml:{place}: ") and said in each for each in told), told
+
+
+@pytest.mark.parametrize(
+    "card",
+    [
+        "question: What is one?  # meant\n  answer: y",
+        "question: q # 1\n  answer: y".replace(" # 1", "#1"),
+        "question: q\n  answer: y\n  tags: [a]  #",
+        "question: It costs $5 or 5$ or 5 $, and $2.50.\n  answer: y",
+        "question: A \\$ and `$x` and `{{x}}`\n  answer: $x_{{i}}$",
+        "question: q\n  answer: |\n    # A heading #1\n\n    What is #1?",
+        'question: "A line\\nand \\\\nabla\\tmore"\n  answer: y',
+        "cloze: A {{gap}}.",
+    ],
+)
+def test_what_is_read_as_it_is_written_is_left_in_peace(tmp_path: Path, card: str) -> None:
+    assert advised(tmp_path, f"- id: a  # mine\n  {card}\n") == []
+
+
 @pytest.mark.parametrize("question", ["What are $a?$ and $b?$", "Which of a, b, and c?", "What is said, and when?"])
 def test_a_card_that_asks_one_thing_is_left_in_peace(tmp_path: Path, question: str) -> None:
     assert advised(tmp_path, one(question)) == []
