@@ -17,8 +17,9 @@ MEANS = (
 
 LIMITED = (
     f"It runs in a process of its own, apart from the screen. A run is ended after {_LIMITS.seconds:g} s, past "
-    f"{size(_LIMITS.mebibytes * 2**20)} of memory, {_LIMITS.exhibits:,} exhibits or {size(_LIMITS.output_bytes)} of "
-    f"them, or {size(PRINTED)} printed; what it has started is ended too. That stops mistakes, not malice."
+    f"{size(_LIMITS.mebibytes * 2**20)} of memory in a process, {_LIMITS.exhibits:,} exhibits or "
+    f"{size(_LIMITS.output_bytes)} of them, or {size(PRINTED)} printed; what it has started is ended too. How many "
+    "processes it starts and what it writes to the disk is not limited. This stops mistakes, not malice."
 )
 
 ELSEWHERE = (

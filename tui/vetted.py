@@ -8,8 +8,8 @@ from engine.decks.trust import Earlier, Seen
 from tui.draw.unhidden import unhidden
 from tui.words import dated
 
-LONGEST = 4_000
-"""Lines that are shown in all; more is for an editor to show."""
+MOST, LONGEST = 2_000, 1_000
+"""Lines that are shown in all, and characters of one; more is for an editor to show."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,8 @@ def vetted(deck: Deck, seen: Seen, earlier: Earlier | None, trouble: str = "") -
 
 def too_long(seen: Seen) -> bool:
     """Whether there is more than can be shown here."""
-    return sum(content.count(b"\n") + content.count(b"\r") for content in seen.contents.values()) > LONGEST
+    lines = [line for content in seen.contents.values() for line in content.splitlines()]
+    return len(lines) > MOST or any(len(line) > LONGEST for line in lines)
 
 
 def _file(path: Path, content: bytes, before: bytes | None) -> File:

@@ -187,6 +187,46 @@ def test_nothing_hides_in_what_is_shown(tmp_path: Path, deck: Path) -> None:
     play(story())
 
 
+@pytest.mark.parametrize("more", ["x = 1\n" * 3000, f"x = '{'y' * 1500}'\n"])
+def test_what_is_too_long_to_be_shown_is_not_trusted_here(tmp_path: Path, deck: Path, more: str) -> None:
+    deck.with_suffix(".py").write_text(CODE + more)
+
+    async def story() -> None:
+        async with untrusted(tmp_path / "home", deck) as person:
+            await person.press("space", "l", "y")
+            assert isinstance(person.screen, TrustScreen) and not listed(tmp_path / "home")
+            assert "Read it in an editor, then: recur trust" in " ".join(person.read().split())
+
+    play(story())
+
+
+def test_an_answer_is_typed_to_a_question_that_is_made_after_yes(tmp_path: Path, deck: Path) -> None:
+    async def story() -> None:
+        async with untrusted(tmp_path / "home", deck) as person:
+            await person.press("t")
+            await person.until(lambda: "This question needs mine.py" in " ".join(person.read().split()))
+            await person.press("escape", "l", "y")
+            await person.until(lambda: "How many are none?" in person.read())
+            await person.press("0", "enter")
+            await person.until(lambda: "✓" in person.read())
+
+    play(story())
+
+
+def test_a_card_that_is_read_runs_after_yes(tmp_path: Path, deck: Path) -> None:
+    async def story() -> None:
+        async with untrusted(tmp_path / "home", deck) as person:
+            await person.press("slash", *"one", "enter")
+            assert "was not run" in person.read()
+            await person.press("l", "y")
+            await person.until(lambda: "one is the first" in person.read())
+            await person.press("escape", "escape")
+            await person.reveal()
+            assert "one is the first" in person.read()
+
+    play(story())
+
+
 @BOTH
 def test_a_quiz_says_what_was_not_run_and_asks_the_question_after_yes(
     tmp_path: Path, deck: Path, size: tuple[int, int]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from shlex import quote
 
 from textual import events
 from textual.app import ComposeResult
@@ -14,7 +15,7 @@ from engine.problems import RecurError
 from engine.seals import Seal
 from tui import keys
 from tui.screens.keyed import KeyedScreen
-from tui.vetted import LONGEST, Vetted, too_long, vetted
+from tui.vetted import LONGEST, MOST, Vetted, too_long, vetted
 from tui.widgets.header import WIDE, Header
 from tui.widgets.hints import Hints
 from tui.widgets.panes import Pane
@@ -37,14 +38,13 @@ class TrustScreen(KeyedScreen):
 
     DEFAULT_CSS = """
     TrustScreen { background: $background; }
-    TrustScreen #body { height: 1fr; layout: horizontal; overflow: hidden hidden; }
-    TrustScreen #body > Pane { height: 1fr; padding: 1 0 0 3; }
+    TrustScreen #body { height: 1fr; layout: horizontal; overflow: hidden hidden; scrollbar-gutter: auto; }
+    TrustScreen #body > Pane { height: 1fr; padding: 1 0 0 3; margin: 0; }
     TrustScreen #meaning { width: 52; }
     TrustScreen #files { width: 1fr; background: $surface; scrollbar-background: $surface; }
     TrustScreen #body > Pane > * { margin: 0 2 1 0; }
     TrustScreen.-narrow #body { layout: vertical; overflow: hidden auto; }
-    TrustScreen.-narrow #body > * { margin-right: 0; }
-    TrustScreen.-narrow #body > Pane { height: auto; width: 100%; padding-top: 1; background: $background; }
+    TrustScreen.-narrow #body > Pane { height: auto; width: 100%; padding: 1 0 0 3; background: $background; }
     """
 
     vetted: reactive[Vetted] = reactive(Vetted())
@@ -90,9 +90,8 @@ class TrustScreen(KeyedScreen):
             self._seen = seen
             if too_long(seen):
                 self._seen = None
-                trouble = (
-                    f"It has more than {LONGEST:,} lines: read it in an editor, then recur trust {self._deck.path}."
-                )
+                why = f"It has more than {MOST:,} lines, or lines of more than {LONGEST:,} characters."
+                trouble = f"{why} Read it in an editor, then: recur trust {quote(str(self._deck.path))}"
                 self.vetted = Vetted(name, trouble=trouble)
             else:
                 self.vetted = vetted(self._deck, seen, earlier(self._home, seen), trouble)

@@ -13,6 +13,8 @@ from tui.widgets.drawn import Drawn
 from tui.widgets.page import MEASURE
 from tui.words import count
 
+GAP = "\N{NO-BREAK SPACE}" * 3
+
 
 class Meaning(Drawn):
     """The question, what yes means, what holds the code, and which files it is about."""
@@ -30,7 +32,7 @@ class Meaning(Drawn):
             parts[0] += Content.assemble("\n\n", _prose(f"! {vetted.trouble}", width))
         yes = Content("\n\n").join([_prose(each, width) for each in MEANS])
         files = stack(_files(vetted.files, width))
-        for head, body in (("Yes means", yes), ("What holds it", _prose(limited(), width)), ("Files", files)):
+        for head, body in (("Files", files), ("Yes means", yes), ("What holds it", _prose(limited(), width))):
             parts.append(Content.assemble((head, "bold $muted"), "\n\n", body))
         return Content("\n\n\n").join(parts)
 
@@ -69,7 +71,7 @@ def _files(files: Sequence[File], width: int) -> Iterator[Content]:
             said += ["never trusted"] if any(each.before is not None for each in files) else []
         else:
             said += [_change(file)]
-        yield from wrap(Content.styled("   ".join(said), "$muted"), width)
+        yield from wrap(Content.styled(GAP.join(said), "$muted"), width)
 
 
 def _change(file: File) -> str:
