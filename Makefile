@@ -13,8 +13,8 @@ help: ## what can be made
 study: $(READY) ## set up, then study the shipped decks
 	@$(BIN)/recur
 
-test: $(READY) lint ## set up, then run every test
-	$(BIN)/python -m pytest
+test: $(READY) lint ## set up, then run every test, as many side by side as there are cores
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
 peers: .venv-peers/ready ## hold us against PyTorch, NLTK and Anki, in an environment of its own
 	@$(PEERS)/python -m pytest tests/peers
