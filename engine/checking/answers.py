@@ -37,35 +37,47 @@ class Findings(NamedTuple):
 
 
 async def check_answers(
-    decks: Iterable[Deck], workers: int = 2, progress: Progress | None = None, known: Iterable[Problem] = ()
+    decks: Iterable[Deck],
+    workers: int = 2,
+    progress: Progress | None = None,
+    known: Iterable[Problem] = (),
+    well: set[str] | None = None,
 ) -> Findings:
     """Run every card's answer, on so many workers at once. `progress` is told how many of how many runs are done.
 
     What keeps an answer from being run is left unsaid where `known` has an error of that card or its code already.
+    Into `well` go the keys of the cards that were run and are well, where this is cancelled too.
     """
     problems: list[Problem] = []
     unfit: list[Problem] = []
     asked = list(_executable(decks, problems))
-    async with crew(min(workers, len(asked))) as runners:
-        described = await spread(runners, {(code, card.run) for _, card, code in asked}, _describe)
-        planned: list[tuple[Deck, Card, Values, list[Case]]] = []
-        for deck, card, code in asked:
-            description = described[code, card.run]
-            if isinstance(description, str):
-                unfit.append(located(deck, card, Fault(("run",), description)))
-                continue
-            try:
-                begin = start(description, card.knobs)
-            except KnobError as error:
-                fault = Fault(("knobs", _refused(description, card)), str(error), on_key=True)
-                unfit.append(located(deck, card, fault))
-                continue
-            cases = [Case(code, card.run, values) for values in around(description, begin)]
-            planned.append((deck, card, begin, cases))
-        runs = dict.fromkeys(case for *_, cases in planned for case in cases)
-        outcomes = await spread(runners, runs, _run, progress)
-    for deck, card, begin, cases in planned:
-        problems += _judge(deck, card, begin, [(case, outcomes[case]) for case in cases])
+    planned: list[tuple[Deck, Card, Values, list[Case]]] = []
+    outcomes: dict[Case, Outcome] = {}
+    try:
+        async with crew(min(workers, len(asked))) as runners:
+            described = await spread(runners, {(code, card.run) for _, card, code in asked}, _describe)
+            for deck, card, code in asked:
+                description = described[code, card.run]
+                if isinstance(description, str):
+                    unfit.append(located(deck, card, Fault(("run",), description)))
+                    continue
+                try:
+                    begin = start(description, card.knobs)
+                except KnobError as error:
+                    fault = Fault(("knobs", _refused(description, card)), str(error), on_key=True)
+                    unfit.append(located(deck, card, fault))
+                    continue
+                cases = [Case(code, card.run, values) for values in around(description, begin)]
+                planned.append((deck, card, begin, cases))
+            runs = dict.fromkeys(case for *_, cases in planned for case in cases)
+            await spread(runners, runs, _run, progress, outcomes)
+    finally:
+        for deck, card, begin, cases in planned:
+            if all(case in outcomes for case in cases):
+                found = [*_judge(deck, card, begin, [(case, outcomes[case]) for case in cases])]
+                problems += found
+                if well is not None and not found:
+                    well.add(card.key)
     unwell = frozenset(each.card for each in (*problems, *unfit))
     errors = [each for each in known if each.level == "error"]
     cards, paths = {each.card for each in errors}, {each.path for each in errors}
@@ -151,4 +163,5 @@ def stated(claim: Claim) -> str:
 
 
 def _problem(deck: Deck, card: Card, message: str, level: str = "error") -> Problem:
-    return Problem(deck.path, card.line, 1, message, card.key, level)
+    """What is wrong with an answer, told where the card names it."""
+    return located(deck, card, Fault(("run",), message), level)

@@ -1,5 +1,6 @@
 """All of `recur check` that comes after reading: what is new or changed is run and graded, the rest was well before."""
 
+import asyncio
 from collections.abc import Callable, Set
 from pathlib import Path
 from typing import NamedTuple
@@ -33,19 +34,35 @@ class _Stand(NamedTuple):
 
 
 async def check(
-    library: Library, home: Path, measure: Measure, told: Told, workers: int = 2, anew: bool = False
+    library: Library,
+    home: Path,
+    measure: Measure,
+    told: Told,
+    workers: int = 2,
+    anew: bool = False,
+    only: Set[str] | None = None,
 ) -> list[Problem]:
     """What is wrong with the decks beyond their text, and what could be better.
 
-    What was well and has not changed since is not run again, unless all is wanted `anew`.
+    What was well and has not changed since is not run again, unless all is wanted `anew`. `only` are the keys of the
+    cards that are wanted, where not all are. What was well when this is cancelled is kept.
     """
     imports = Imports()
     tools = digests.of_tools()
     kept = {deck.name: Record() if anew else record.read(deck.path, home) for deck in library.decks}
     stands = {deck.name: _stand(deck, imports, kept[deck.name]) for deck in library.decks}
-    due = [_due(deck, stands[deck.name], kept[deck.name], tools) for deck in library.decks]
-    run = await check_answers(due, workers, told("runs"), library.problems)
-    graded = await check_questions(due, workers, told("gradings"), library.problems)
+    due = [_due(deck, stands[deck.name], kept[deck.name], tools, only) for deck in library.decks]
+    ran, asked = set[str](), set[str]()
+    try:
+        to_run = [_to_run(deck, stands[deck.name], kept[deck.name], tools) for deck in due]
+        run = await check_answers(to_run, workers, told("runs"), library.problems, ran)
+        graded = await check_questions(due, workers, told("gradings"), library.problems, asked)
+    except asyncio.CancelledError:
+        spoilt = {each.card for each in library.problems}
+        for deck in due:
+            so_far = _so_far(deck, stands[deck.name], kept[deck.name], tools, ran - spoilt, asked - spoilt)
+            record.write(deck.path, home, so_far)
+        raise
     unwell = run.unwell.union(each.card for each in (*library.problems, *graded))
     advised: list[Problem] = []
     for deck, checked in zip(library.decks, due, strict=True):
@@ -53,6 +70,8 @@ async def check(
         given = before.advice if before.advice.of == stand.whole else Advice(stand.whole, tuple(advice(deck, measure)))
         advised += given.given
         loads = not any(card.key in unwell for card in checked.cards)
+        if only is not None:
+            loads = loads and before.loaded and before.code == stand.code
         after = Record(
             cards=_cards(checked, stand, before, tools, unwell),
             behind=stand.behind,
@@ -63,6 +82,8 @@ async def check(
         )
         if after != before:
             record.write(deck.path, home, after)
+    if only is not None:
+        advised = [each for each in advised if each.card in only]
     return sorted([*run.problems, *graded, *advised])
 
 
@@ -84,7 +105,7 @@ def _made_of(deck: Deck, imports: Imports, kept: Record) -> tuple[dict[str, tupl
     return behind, tuple(map(str, imports.of_deck(code)))
 
 
-def _due(deck: Deck, stand: _Stand, kept: Record, tools: bytes) -> Deck:
+def _due(deck: Deck, stand: _Stand, kept: Record, tools: bytes, only: Set[str] | None) -> Deck:
     """The deck with the cards that have to be checked. One is, to see that it loads, wherever its code has changed."""
     wanted = {id for id, content in stand.contents.items() if kept.cards.get(id) != Well(content, tools)}
     with_code = [card.id for card in deck.cards if digests.functions_named(card)]
@@ -92,7 +113,32 @@ def _due(deck: Deck, stand: _Stand, kept: Record, tools: bytes) -> Deck:
         wanted |= set(with_code)  # that it may not run is said each time
     elif with_code and not wanted & set(with_code) and not (kept.loaded and kept.code == stand.code):
         wanted.add(with_code[0])
-    return msgspec.structs.replace(deck, cards=tuple(card for card in deck.cards if card.id in wanted))
+    cards = tuple(card for card in deck.cards if card.id in wanted and (only is None or card.key in only))
+    return msgspec.structs.replace(deck, cards=cards)
+
+
+def _to_run(due: Deck, stand: _Stand, kept: Record, tools: bytes) -> Deck:
+    """The deck with the cards whose answers have to be run: not those that a check ran before it was interrupted."""
+    if not due.trusted or kept.code != stand.code:
+        return due
+    cards = tuple(card for card in due.cards if kept.ran.get(card.id) != Well(stand.contents[card.id], tools))
+    return msgspec.structs.replace(due, cards=cards)
+
+
+def _so_far(due: Deck, stand: _Stand, kept: Record, tools: bytes, ran: Set[str], asked: Set[str]) -> Record:
+    """What is known of a deck where a check of it was interrupted: of these cards answers and questions are well."""
+    wells, half = dict(kept.cards), dict(kept.ran) if kept.code == stand.code else {}
+    for card in due.cards:
+        well = Well(stand.contents[card.id], tools)
+        if card.key in ran:
+            half[card.id] = well
+        if (not card.run or half.get(card.id) == well) and (not card.quiz or card.key in asked):
+            wells[card.id] = well
+            half.pop(card.id, None)
+    loaded = (kept.loaded and kept.code == stand.code) or not ran.isdisjoint(card.key for card in due.cards)
+    return msgspec.structs.replace(
+        kept, cards=wells, ran=half, behind=stand.behind, files=stand.files, code=stand.code, loaded=loaded
+    )
 
 
 def _cards(checked: Deck, stand: _Stand, kept: Record, tools: bytes, unwell: Set[str]) -> dict[str, Well]:

@@ -26,10 +26,14 @@ async def spread(
     keys: Iterable[Key],
     do: Callable[[Runner, Key], Awaitable[Result]],
     progress: Progress | None = None,
+    results: dict[Key, Result] | None = None,
 ) -> dict[Key, Result]:
-    """Do it for every key; each runner takes the next one as soon as it is free."""
+    """Do it for every key; each runner takes the next one as soon as it is free.
+
+    Each result is put into `results` as it comes: what is there stays there where this is cancelled.
+    """
     waiting = list(keys)
-    total, results = len(waiting), dict[Key, Result]()
+    total, results = len(waiting), {} if results is None else results
     waiting.reverse()
 
     async def work(runner: Runner) -> None:

@@ -1,6 +1,6 @@
 """Every question is a test: its right answer and what it accepts are graded correct, what it rejects wrong."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -50,28 +50,43 @@ Graded = tuple[Standing, int, AnyQuestion, Trial]
 
 
 async def check_questions(
-    decks: Iterable[Deck], workers: int = 2, progress: Progress | None = None, known: Iterable[Problem] = ()
+    decks: Sequence[Deck],
+    workers: int = 2,
+    progress: Progress | None = None,
+    known: Iterable[Problem] = (),
+    well: set[str] | None = None,
 ) -> list[Problem]:
     """Pose every question, a generated one at several seeds, and grade what is known of it, on so many workers.
 
-    Formulas and functions of a card are left unsaid where `known` has an error of that card already.
+    Formulas and functions of a card are left unsaid where `known` has an error of that card already. Into `well` go the
+    keys of the cards of which no question is wrong, where this is cancelled too.
     """
     problems: list[Problem] = []
     faulty = {each.card for each in known if each.level == "error"}
     standing = [each for each in _askable(decks, problems) if each.card.key not in faulty or not each.looked_into]
-    async with crew(min(workers, len(standing))) as runners:
-        posed = await _posed(runners, standing, problems)
-        tried: list[Graded] = [(*each, trial) for each in posed for trial in trials(each[2], each[1])]
+    left = {each.card.key for each in standing}
+    tried: list[Graded] = []
+    graded: dict[int, Verdict | str] = {}
+    try:
+        async with crew(min(workers, len(standing))) as runners:
+            posed = await _posed(runners, standing, problems)
+            tried += [(*each, trial) for each in posed for trial in trials(each[2], each[1])]
+            left.clear()
 
-        async def grade(runner: Runner, place: int) -> Verdict | str:
-            where, seed, question, trial = tried[place]
-            try:
-                return await runner.grade(where.code, question, trial.typed, seed)
-            except RunnerError as error:
-                return str(error)
+            async def grade(runner: Runner, place: int) -> Verdict | str:
+                where, seed, question, trial = tried[place]
+                try:
+                    return await runner.grade(where.code, question, trial.typed, seed)
+                except RunnerError as error:
+                    return str(error)
 
-        graded = await spread(runners, range(len(tried)), grade, progress)
-    problems += _judge(tried, graded)
+            await spread(runners, range(len(tried)), grade, progress, graded)
+    finally:
+        problems += _judge(tried, graded)
+        if well is not None:
+            unsure = left | faulty | {where.card.key for at, (where, *_) in enumerate(tried) if at not in graded}
+            unsure |= {each.card for each in problems}
+            well.update(card.key for deck in decks for card in deck.cards if card.key not in unsure)
     return sorted(dict.fromkeys(problems))
 
 
@@ -128,8 +143,8 @@ async def _posed(runners: list[Runner], standing: list[Standing], problems: list
 def _judge(tried: list[Graded], graded: Mapping[int, Verdict | str]) -> Iterator[Problem]:
     """One problem for each example, at the first seed at which it is not graded as it should be."""
     wrong: dict[tuple[Path, str, int, object], Problem] = {}
-    for place, (where, seed, _, trial) in enumerate(tried):
-        verdict = graded[place]
+    for place, verdict in sorted(graded.items()):
+        where, seed, _, trial = tried[place]
         name = (where.deck.path, where.card.key, where.number)
         if isinstance(verdict, str):
             key = "generate" if where.generator else next((key for key, _ in functions_of(where.written)), "ask")

@@ -24,7 +24,10 @@ class Advice(msgspec.Struct, frozen=True):
 
 class Record(msgspec.Struct, frozen=True):
     """One deck: its cards that were well, by id, and its code: the files behind each function that they name, all
-    files with their digest, and whether they loaded."""
+    files with their digest, and whether they loaded.
+
+    Of a check that was interrupted, `ran` has the cards whose answers were well and whose questions were still to come.
+    """
 
     cards: dict[str, Well] = {}
     behind: dict[str, tuple[str, ...]] = {}
@@ -32,6 +35,7 @@ class Record(msgspec.Struct, frozen=True):
     code: bytes = b""
     loaded: bool = False
     advice: Advice = Advice()
+    ran: dict[str, Well] = {}
 
 
 def read(deck: Path, home: Path) -> Record:

@@ -90,6 +90,25 @@ class Desk:
         ran = set(runs.read_text().split()) if runs.exists() else set()
         return ran, counted.get("gradings", 0), [str(each.card) for each in (*library.problems, *found)]
 
+    def interrupted(self, what: str) -> set[str]:
+        """Which answers ran in a check by one worker that is cancelled after the first of these is done."""
+        runs = self.folder / "runs"
+        runs.unlink(missing_ok=True)
+
+        async def sit() -> None:
+            task = asyncio.current_task()
+            assert task is not None
+
+            def told(counted: str) -> Callable[[int, int], object] | None:
+                return (lambda done, total: task.cancel() if done == 1 else None) if counted == what else None
+
+            library = find_decks([self.folder / "deck.yaml"], self.home, trust=True, thorough=True)
+            await checking.check(library, self.home, lambda formula, room: 0, told, workers=1)
+
+        with pytest.raises(asyncio.CancelledError):
+            asyncio.run(sit())
+        return set(runs.read_text().split()) if runs.exists() else set()
+
     def states(self) -> list[str]:
         deck = find_decks([self.folder / "deck.yaml"], self.home, trust=True).decks[0]
         return [state(card, deck, self.home) for card in deck.cards]
@@ -110,6 +129,25 @@ def test_what_is_well_and_unchanged_is_not_run_again_unless_all_is_wanted_anew(d
     assert desk.states() == WELL
     assert desk.check() == (set(), 0, [])
     assert desk.check(anew=True) == (ran, graded, [])
+
+
+def test_what_an_interrupted_check_found_well_is_kept_and_the_next_goes_on_from_there(desk: Desk) -> None:
+    assert desk.interrupted("runs") == {"own"}
+    assert desk.states() == ["verified", "never", "never", "never"]
+    assert desk.interrupted("gradings") == {"shared"}
+    assert desk.states()[0:2] == ["verified", "never"]
+    ran, graded, said = desk.check()
+    assert (ran, said) == (set(), []) and graded > 1
+    assert desk.states() == WELL and desk.check() == (set(), 0, [])
+
+
+def test_what_changed_after_an_interrupted_check_is_run_again(desk: Desk) -> None:
+    desk.interrupted("gradings")
+    desk.edit("deck.py", '"true"', '"so"')
+    assert desk.check()[0] == {"own", "shared"}
+    desk.edit(f"{desk.package}/numbers.py", "1", "2")
+    desk.interrupted("gradings")
+    assert "shared" in desk.check()[0]  # it failed then
 
 
 def test_other_tools_check_all_again_and_mark_no_card(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
