@@ -49,7 +49,7 @@ async def check(
     """
     imports = Imports()
     tools = digests.of_tools()
-    kept = {deck.name: Record() if anew else record.read(deck.path, home) for deck in library.decks}
+    kept = {deck.name: _kept(deck, home, anew, only) for deck in library.decks}
     stands = {deck.name: _stand(deck, imports, kept[deck.name]) for deck in library.decks}
     due = [_due(deck, stands[deck.name], kept[deck.name], tools, only) for deck in library.decks]
     ran, asked = set[str](), set[str]()
@@ -85,6 +85,17 @@ async def check(
     if only is not None:
         advised = [each for each in advised if each.card in only]
     return sorted([*run.problems, *graded, *advised])
+
+
+def _kept(deck: Deck, home: Path, anew: bool, only: Set[str] | None) -> Record:
+    """What is kept of a deck, without what is wanted anew."""
+    if anew and only is None:
+        return Record()
+    found = record.read(deck.path, home)
+    if not anew or only is None:
+        return found
+    others = {id: well for id, well in found.cards.items() if f"{deck.name}/{id}" not in only}
+    return msgspec.structs.replace(found, cards=others, advice=Advice(), ran={})
 
 
 def _stand(deck: Deck, imports: Imports, kept: Record) -> _Stand:

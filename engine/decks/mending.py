@@ -40,7 +40,7 @@ def mended(path: Path, taken: Set[str] = frozenset()) -> Mended | None:
     given: list[str] = []
     for card in cards:
         name = ""
-        if not _has_id(card):
+        if not _has_id(card) and _takes_keys(card, text):
             name = _name(card, known)
             known.add(name)
         given.append(name)
@@ -53,6 +53,15 @@ def mended(path: Path, taken: Set[str] = frozenset()) -> Mended | None:
     content = "".join([*new, text[at:]])
     ids = tuple(name for name in given if name)
     return Mended(mark + content.encode("utf-8"), ids) if ids and _same_but_for_ids(text, content) else None
+
+
+def without_id(path: Path) -> tuple[int, ...] | None:
+    """The lines of the cards that have no id; None where the file cannot be read as YAML."""
+    try:
+        root = yaml.compose(path.read_text("utf-8-sig"), yaml.CSafeLoader)
+    except (OSError, UnicodeDecodeError, yaml.YAMLError):
+        return None
+    return tuple(card.start_mark.line + 1 for card in card_nodes(root) if not _has_id(card))
 
 
 def card_nodes(root: Any) -> Iterator[Any]:
@@ -68,6 +77,11 @@ def card_nodes(root: Any) -> Iterator[Any]:
 
 def _has_id(card: Any) -> bool:
     return any(key.value == "id" for key, _ in card.value)
+
+
+def _takes_keys(card: Any, text: str) -> bool:
+    """Whether another key may be put in: not into `[question: q]`, whose card is that one pair."""
+    return not card.flow_style or text[card.start_mark.index] == "{"
 
 
 def _text(card: Any, wanted: str) -> str:

@@ -1,13 +1,17 @@
 """`recur check` as it is typed: places with a caret, formats for programs, what --fix touches, and what is kept."""
 
 import json
+import os
+import signal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
 from engine.decks.finding import shipped
 from engine.problems import Problem
+from engine.process import WorkerProcess
 from tests.engine.decks.test_broken_decks import BROKEN
 from tui.cli import cli
 from tui.problems import pointed
@@ -113,6 +117,32 @@ def test_fix_gives_ids_in_place_and_says_so(tmp_path: Path) -> None:
     assert "given" not in check("--fix", path).stderr
 
 
+def test_fix_says_what_it_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    flow, broken, package = (tmp_path / f"{name}.yaml" for name in ("flow", "broken", "package"))
+    flow.write_text("[{question: One?, answer: y}, question: q, {question: Two?, answer: y}]\n")
+    broken.write_text('- question: "q\n')
+    package.write_text("- question: q\n  answer: y\n")
+    monkeypatch.setattr("engine.checking.fixing.shipped", lambda: iter([package]))
+    said = check("--fix", tmp_path).stderr.splitlines()[:-1]
+    assert (
+        flow.read_text()
+        == "[{id: one, question: One?, answer: y}, question: q, {id: two, question: Two?, answer: y}]\n"
+    )
+    assert said == [
+        f"{broken}: left as it is: it cannot be read as YAML, mend that first",
+        f"{flow}: 2 ids given: one, two",
+        f"{flow}:1: left without an id: it cannot be put in safely, write it in your editor",
+        f"{package}: left as it is: it came with a package",
+    ]
+    notes = tmp_path / "notes.md"
+    notes.write_text("Q: q\nA: a\n")
+    result = check("--fix", flow, notes)
+    assert (
+        result.exit_code == 2
+        and result.stderr == f"recur: {notes} is not a deck: a deck is a file that ends in .yaml\n"
+    )
+
+
 def test_fix_never_touches_the_decks_of_installed_packages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = {path: path.read_bytes() for path in shipped()}
     deck = tmp_path / "deck.yaml"
@@ -151,6 +181,74 @@ def test_what_an_answer_does_not_take_is_told_at_its_own_line(tmp_path: Path) ->
     found = json.loads(check("--trust", "--format", "json", path).stdout)
     assert [(each["line"], each["column"]) for each in found] == [(7, 5), (11, 8)], found
     assert "knob m: 99 is not between 1 and 5" in found[0]["message"] and "lacks @answer" in found[1]["message"]
+
+
+RUNS = (
+    "from pathlib import Path\nfrom engine import Claim, answer\n@answer()\ndef NAME():\n"
+    "    Path(__file__).with_name('runs').open('a').write('NAME ')\n    yield Claim('one', 1, '=', 1)\n"
+)
+
+
+@pytest.fixture
+def runs(tmp_path: Path) -> Path:
+    """Two decks of one's own with an answer for each card, and the file that tells which ran."""
+    decks = tmp_path / "home" / "decks"
+    decks.mkdir(parents=True)
+    for name, cards in (("first", "abc"), ("second", "d")):
+        text = "".join(f"- {{id: {each}-card, question: q, answer: y, run: {each}}}\n" for each in cards)
+        (decks / f"{name}.yaml").write_text(text)
+        (decks / f"{name}.py").write_text("".join(RUNS.replace("NAME", each) for each in cards))
+    return decks / "runs"
+
+
+def test_a_deck_or_a_card_is_checked_by_its_name_and_a_path_wins(
+    runs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ran(*words: object) -> set[str]:
+        runs.unlink(missing_ok=True)
+        assert (result := check("--trust", "--anew", *words)).exit_code == 0, result.output
+        return set(runs.read_text().split()) if runs.exists() else set()
+
+    monkeypatch.setattr("engine.decks.library.shipped", lambda: iter(()))
+    assert ran("second") == {"d"} and ran("first/b-card") == {"b"} and ran("a-card", "second") == {"a", "d"}
+    assert ran("c-card", runs.parent / "second.yaml") == {"c", "d"}
+    assert check("--trust", "a-card").stderr == "1 card of 1 deck: all well\n"
+    for name, meant in (("frist", "first"), ("d-crad", "d-card"), ("first/a-crad", "first/a-card")):
+        unknown = check(name)
+        assert unknown.exit_code == 2 and unknown.stderr.endswith(f" card {name}; did you mean {meant}?\n"), (
+            unknown.stderr
+        )
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "second").mkdir()
+    assert "there is no deck in second" in check("second").stderr
+
+
+def test_checking_one_card_forgets_nothing_of_the_others(runs: Path) -> None:
+    check("--trust", "--decks", runs.parent)
+    runs.unlink()
+    check("--trust", "--decks", runs.parent, "--anew", "a-card")
+    assert runs.read_text() == "a "
+    check("--trust", "--decks", runs.parent)
+    assert runs.read_text() == "a "
+
+
+def test_an_interrupted_check_says_so_in_a_line_and_leaves_no_worker(
+    runs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[WorkerProcess] = []
+    start = WorkerProcess.start
+
+    async def starting(*words: Any) -> WorkerProcess:
+        started.append(await start(*words))
+        return started[-1]
+
+    monkeypatch.setattr(WorkerProcess, "start", starting)
+    monkeypatch.setattr("tui.progress.progress", lambda what: lambda done, total: os.kill(os.getpid(), signal.SIGINT))
+    result = check("--trust", "--decks", runs.parent)
+    assert result.exit_code == 130 and result.stdout == ""
+    assert result.stderr == "recur: interrupted; what was well is kept, the next check goes on from there\n"
+    assert started and all(each._process.returncode is not None for each in started)
+    assert 0 < len(runs.read_text().split()) < 4
 
 
 def test_the_schema_is_printed() -> None:
