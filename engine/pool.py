@@ -33,8 +33,11 @@ class Pool:
         """A warm worker, waiting for one if need be. Raises WorkerGoneError where none can be started."""
         if self._closed:
             raise WorkerGoneError("the worker was closed")
-        if self._free:
+        while self._free:
             worker = self._free.pop()
+            if worker.gone:
+                self._end(worker)
+                continue
             self._taken.add(worker)
             return worker
         promise: asyncio.Future[WorkerProcess] = asyncio.get_running_loop().create_future()

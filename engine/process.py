@@ -124,6 +124,11 @@ class WorkerProcess:
         return f"{text}\n… and {more} bytes more" if more else text
 
     @property
+    def gone(self) -> bool:
+        """Whether it has ended by itself, or was ended by somebody else: it has nothing more to say."""
+        return self._reader.at_eof()
+
+    @property
     def ending(self) -> bool:
         """Whether `end` was called: what it still says may be read, but it answers nothing more."""
         return self._ending is not None

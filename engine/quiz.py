@@ -65,6 +65,12 @@ class Quiz(msgspec.Struct, frozen=True):
         return self.asked[place] if place < len(self.asked) else None
 
     @property
+    def coming(self) -> Asked | None:
+        """What is asked after it; None at the last."""
+        place = len(self.turns) - self.open + 1
+        return self.asked[place] if place < len(self.asked) else None
+
+    @property
     def number(self) -> int:
         """Which question this is, from 1."""
         return len(self.turns) - self.open + 1

@@ -11,23 +11,21 @@ So the latest knob values win, and nothing queues. The event loop is never held 
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Self, TypeAlias
 
 import msgspec
 
 from engine import frames
-from engine.answers import Limits
 from engine.describe import Description, Listing
-from engine.exhibits import AnyExhibit
-from engine.frames import Began, Described, Graded, Over, Posed, Refused, Shown
+from engine.frames import Began, Described, Graded, Posed, Refused
 from engine.grading.verdict import Verdict
 from engine.knobs import Value
-from engine.perform import size
 from engine.pool import Pool
-from engine.process import PRINTED, WorkerGoneError, WorkerProcess
+from engine.process import WorkerGoneError, WorkerProcess
+from engine.run import LOADING, Ended, Run, converse
 from engine.seals import Code, Seal
 
 if TYPE_CHECKING:
@@ -36,17 +34,8 @@ if TYPE_CHECKING:
 __all__ = ["Description", "Ended", "Listing", "Run", "Runner", "RunnerError"]
 
 WARM = ("numpy", "sympy")  # what most answers import, and what takes long to import
-LINGER = 0.05  # seconds a cancelled run may take to its next exhibit
-LOADING = Limits().seconds  # seconds a deck's code may take to load
 
-
-class Ended(msgspec.Struct, frozen=True):
-    """How a run ended, and what it printed. `message` is one line, empty where all went well."""
-
-    outcome: Literal["done", "failed", "stopped", "cancelled"]
-    message: str = ""
-    seconds: float = 0.0
-    output: str = ""
+Request: TypeAlias = frames.Describe | frames.Pose | frames.Grade
 
 
 class RunnerError(Exception):
@@ -59,63 +48,6 @@ class TooLongError(RunnerError):
     def __init__(self, seconds: float) -> None:
         super().__init__(f"stopped after {seconds:g} s")
         self.seconds = seconds
-
-
-class Run(AsyncIterator[AnyExhibit | Ended]):
-    """One run as its exhibits come, the last item an Ended."""
-
-    def __init__(self) -> None:
-        self._items: asyncio.Queue[AnyExhibit | Ended] = asyncio.Queue()
-        self._read = False
-        self._began = asyncio.get_running_loop().time()
-        self.worker: WorkerProcess | None = None
-        self.over = False
-
-    async def __anext__(self) -> AnyExhibit | Ended:
-        if self._read:
-            raise StopAsyncIteration
-        item = await self._items.get()
-        self._read = isinstance(item, Ended)
-        return item
-
-    async def aclose(self) -> None:
-        """Want no more of it."""
-        self.cancel()
-
-    def began(self) -> None:
-        self._began = asyncio.get_running_loop().time()
-
-    def show(self, exhibit: AnyExhibit) -> None:
-        if not self.over:
-            self._items.put_nowait(exhibit)
-
-    def finish(self, outcome: frames.Outcome, message: str = "") -> None:
-        """Say how it ended; the first word counts."""
-        if self.over:
-            return
-        self.over = True
-        seconds = asyncio.get_running_loop().time() - self._began
-        output = self.worker.take_output() if self.worker else ""
-        self._items.put_nowait(Ended(outcome, message, seconds, output))
-
-    def stop(self, message: str) -> None:
-        """End it by force."""
-        self.finish("stopped", message)
-        if self.worker is not None:
-            self.worker.end()
-
-    def cancel(self) -> None:
-        """End it at its next exhibit, or by force when that does not come soon."""
-        if self.over:
-            return
-        self.finish("cancelled")
-        if self.worker is not None:
-            self.worker.send(frames.Cancel())
-            asyncio.get_running_loop().call_later(LINGER, self._lose_patience)
-
-    def _lose_patience(self) -> None:
-        if self.worker is not None:
-            self.worker.end()
 
 
 class Runner:
@@ -131,7 +63,7 @@ class Runner:
             warm = WARM if spare else ()
         self._pool = Pool(2 if spare else 1, warm)
         self._turn = asyncio.Lock()
-        self._asking = asyncio.Lock()
+        self._closed = False
         self._latest: Run | None = None
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -213,42 +145,57 @@ class Runner:
             return reply.verdict
         raise RunnerError(_told(reply))
 
-    async def _ask(self, request: frames.Describe | frames.Pose | frames.Grade) -> frames.Reply:
-        """One question to a worker, one reply. Raises RunnerError; TooLongError once it has begun."""
-        async with self._asking:
+    async def _ask(self, request: Request) -> frames.Reply:
+        """One question to a worker, one reply; of a worker that is lost on the way, a fresh one is asked once more.
+
+        Raises RunnerError; TooLongError once it has begun.
+        """
+        for last in (False, True):
             try:
                 worker = await self._pool.take()
             except WorkerGoneError as gone:
                 raise RunnerError(str(gone)) from None
-            loop, begun, seconds = asyncio.get_running_loop(), False, LOADING
-            deadline = loop.call_later(seconds, worker.end)
             try:
-                worker.send(request)
-                while isinstance(reply := await worker.receive(), Began):
-                    deadline.cancel()
-                    begun, seconds = True, reply.seconds
-                    deadline = loop.call_later(seconds, worker.end)
+                return await self._reply(worker, request)
             except WorkerGoneError as gone:
-                self._pool.drop(worker)
-                late = deadline.when() <= loop.time()
-                if begun:
-                    raise TooLongError(seconds) if late else RunnerError(str(gone)) from None
-                why = f"stopped after {seconds:g} s" if late else str(gone)
-                name = Path(request.code).name or "grading"
-                raise RunnerError(f"{name} does not load: {why}") from None
-            except BaseException:
-                self._pool.drop(worker)  # it may still be at it
-                raise
-            finally:
+                if last or self._closed:
+                    raise RunnerError(str(gone)) from None
+        raise AssertionError  # the second time it is told above
+
+    async def _reply(self, worker: WorkerProcess, request: Request) -> frames.Reply:
+        """What the worker replies in the time it has. Raises RunnerError where that is over, else WorkerGoneError."""
+        loop, begun, seconds = asyncio.get_running_loop(), False, LOADING
+        deadline = loop.call_later(seconds, worker.end)
+        try:
+            worker.send(request)
+            while isinstance(reply := await worker.receive(), Began):
                 deadline.cancel()
-            if getattr(reply, "retire", False):
-                self._pool.drop(worker)
-            else:
-                self._pool.give(worker)
+                begun, seconds = True, reply.seconds
+                deadline = loop.call_later(seconds, worker.end)
+        except WorkerGoneError as gone:
+            self._pool.drop(worker)
+            late = deadline.when() <= loop.time()
+            if begun and late:
+                raise TooLongError(seconds) from None
+            if begun:
+                raise
+            why = f"stopped after {seconds:g} s" if late else str(gone)
+            told = f"{Path(request.code).name or 'grading'} does not load: {why}"
+            raise (RunnerError if late else WorkerGoneError)(told) from None
+        except BaseException:
+            self._pool.drop(worker)  # it may still be at it
+            raise
+        finally:
+            deadline.cancel()
+        if getattr(reply, "retire", False):
+            self._pool.drop(worker)
+        else:
+            self._pool.give(worker)
         return reply
 
     async def close(self) -> None:
         """End all runs and all processes."""
+        self._closed = True
         if self._latest is not None:
             self._latest.finish("cancelled")
         await self._pool.close()
@@ -267,7 +214,7 @@ class Runner:
             if run.over:
                 self._pool.give(worker)
                 return
-            if await _converse(worker, run, request):
+            if await converse(worker, run, request):
                 self._pool.give(worker)
             else:
                 self._pool.drop(worker)
@@ -290,36 +237,3 @@ def _told(reply: frames.Reply) -> str:
 def _sendable(text: str) -> str:
     """Without lone surrogates, which bytes that are no text leave in an argument of the command line."""
     return text.encode("utf-8", "replace").decode()
-
-
-async def _converse(worker: WorkerProcess, run: Run, request: frames.Run) -> bool:
-    """Have the answer run, and pass on what comes. Whether the worker may be used again."""
-    loop = asyncio.get_running_loop()
-    worker.forget_output()
-    worker.on_flood = lambda: run.stop(f"printed more than {size(PRINTED)}")
-    worker.loaded = request.code
-    run.worker = worker
-    run.began()
-    deadline = loop.call_later(LOADING, run.stop, f"stopped after {LOADING:g} s: the code did not load")
-    try:
-        worker.send(request)
-        while True:
-            match await worker.receive():
-                case Began(seconds):
-                    deadline.cancel()
-                    run.began()
-                    deadline = loop.call_later(seconds, run.stop, f"stopped after {seconds:g} s")
-                case Shown(exhibit):
-                    run.show(exhibit)
-                case Over(outcome, message, retire):
-                    run.finish(outcome, message)
-                    return not retire
-    except WorkerGoneError as gone:
-        run.finish("failed", str(gone))
-        return False
-    except (TypeError, ValueError) as error:
-        run.finish("failed", f"these knob values cannot be sent: {error}")
-        return True
-    finally:
-        deadline.cancel()
-        run.worker = None

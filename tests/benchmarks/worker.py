@@ -13,7 +13,8 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-from engine.runner import LINGER, Ended, Runner
+from engine.run import LINGER
+from engine.runner import Ended, Runner
 
 HOSTILE = Path(__file__).parents[1] / "hostile" / "answers.py"
 ROUNDS = 9

@@ -1,7 +1,9 @@
 """Questions posed and answers graded in the worker: whatever a deck's code does is one clear line, and it goes on."""
 
 import asyncio
+import os
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import Coroutine, Iterator
@@ -163,6 +165,54 @@ def test_without_code_that_may_run_all_is_graded_that_needs_none(asker: Asker) -
     for question, name in ((QUIZ[5], "doubled"), (QUIZ[6], "prediction")):
         with pytest.raises(RunnerError, match=f"{name} .* the deck's Python may not run"):
             asker.wait(asker.runner.grade(None, question, "0", 1))
+
+
+LOSING = """
+import os, signal
+from pathlib import Path
+from engine import world
+
+@world()
+def once(rng):
+    lost = Path(__file__).with_suffix(".lost")
+    if not lost.exists():
+        lost.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return {"x": 2.0}
+"""
+
+
+def test_an_answer_whose_worker_is_lost_is_graded_by_a_fresh_one(asker: Asker, tmp_path: Path) -> None:
+    code = tmp_path / "losing.py"
+    code.write_text(LOSING)
+    question = {"ask": "What?", "formula": "x", "where": {"x": "scalar"}, "world": "once"}
+    assert asker.wait(asker.runner.grade(code, question, "x + 0", 1)).verdict == "correct"
+    assert code.with_suffix(".lost").exists()
+
+
+def test_a_worker_that_was_killed_while_it_waited_is_asked_nothing() -> None:
+    async def flow() -> None:
+        question = {"ask": "What?", "number": 8}
+        async with Runner(spare=False) as runner:
+            await runner.grade(None, question, "8", 1)
+            (idle,) = runner._pool.free()
+            os.kill(idle._pid, signal.SIGKILL)
+            while not idle.gone:
+                await asyncio.sleep(0)
+            *_, ended = [item async for item in runner.run(ANSWERS, "moves_away", {})]
+            assert isinstance(ended, Ended) and ended.outcome == "done"
+
+    asyncio.run(flow())
+
+
+def test_two_questions_asked_at_once_are_both_answered(asker: Asker) -> None:
+    async def both() -> list[Any]:
+        runner = asker.runner
+        slow = runner.pose(HOSTILE, {"generate": "good"}, 1)
+        return await asyncio.gather(slow, runner.grade(None, {"ask": "What?", "number": 8}, "8", 1))
+
+    posed, graded = asker.wait(both())
+    assert isinstance(posed, Number) and graded.verdict == "correct"
 
 
 def test_an_answer_is_graded_while_another_answer_runs() -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from engine import runner as runner_module
+from engine import run as run_module
 from engine.exhibits import AnyExhibit, Claim, Prose
 from engine.guard import children
 from engine.knobs import choice, slider, switch, text
@@ -83,7 +83,7 @@ def test_of_many_runs_the_latest_wins_and_the_others_end_as_cancelled() -> None:
 
 
 def test_a_run_that_ends_at_its_next_exhibit_keeps_the_worker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(runner_module, "LINGER", BOUND)
+    monkeypatch.setattr(run_module, "LINGER", BOUND)
     path = tmp_path / "pipe"
     os.mkfifo(path)
 

@@ -8,6 +8,7 @@ import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from engine.config import read_config
@@ -409,6 +410,47 @@ def test_a_short_row_names_the_keys_that_go_on_first(home: Path) -> None:
             assert hint in hints
 
     quiz_room(home, story, library=AWKWARD, seed=3)
+
+
+def test_a_question_whose_card_is_gone_is_left_out_with_a_line(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn = [Asked(f"quizzed/{card}", number, 1) for card, number in (("word", 1), ("ratio", 1), ("steps", 1))]
+    monkeypatch.setattr("engine.quiz.plan", lambda *_: drawn)
+
+    async def story(person: Sitter, room: Room) -> None:
+        await person.asked()
+        await person.type("Markov chain")
+        deck = LIBRARY.deck("quizzed")
+        kept = tuple(each for each in deck.cards if each.id != "ratio")
+        person.app.desk.reread(LIBRARY.replacing(msgspec.structs.replace(deck, cards=kept)))
+        await person.press("n")
+        assert (await person.asked()).card.id == "steps"
+        assert "quizzed/ratio" in person.read() and "left out" in person.read()
+        await person.press("escape", "escape")
+        assert isinstance(person.screen, ResultsScreen) and "It was not asked." in walked(person)
+
+    def walked(person: Sitter) -> str:
+        person.screen.chosen = [line.title for line in person.screen._lines].index("Ratio")
+        return person.read()
+
+    quiz_room(home, story)
+
+
+def test_a_generated_question_is_made_while_the_one_before_is_thought_about(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("engine.quiz.plan", lambda *_: [Asked("quizzed/word", 1, 1), Asked("quizzed/drill", 1, 7)])
+
+    async def story(person: Sitter, room: Room) -> None:
+        await person.asked()
+        await person.until(person.screen._ahead._begun.making.done)
+        monkeypatch.setattr("tui.screens.asking.pose", raising(AssertionError("it was made already")))
+        await person.press("escape", "n")
+        posed = await person.asked()
+        assert posed.asked == Asked("quizzed/drill", 1, 7)
+        await person.type(right_answer(posed))
+        assert room.score.right == 1
+
+    quiz_room(home, story)
 
 
 def test_a_question_that_cannot_be_made_is_said_and_left_out(home: Path) -> None:

@@ -13,6 +13,7 @@ from engine.grading.verdict import Verdict
 from engine.quiz import Asked as Wanted
 from engine.runner import RunnerError
 from tui import keys
+from tui.ahead import Ahead
 from tui.posed import Posed, judge, pose
 from tui.screens.keyed import KeyedScreen
 from tui.widgets.asked import Allowed, Asked, Said, Sentence, Understood
@@ -85,6 +86,10 @@ class AskingScreen(KeyedScreen):
 
     app: "RecurApp"
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._ahead = Ahead()
+
     def compose(self) -> ComposeResult:
         here = AskingScreen
         yield Header()
@@ -141,7 +146,8 @@ class AskingScreen(KeyedScreen):
         posed, trouble = Posed(wanted, card, deck), ""
         if wanted.question:
             try:
-                posed = await pose(await self.app.runner(), wanted, card, deck)
+                begun = self._ahead.take(wanted, card, deck)
+                posed = await (begun or pose(await self.app.runner(), wanted, card, deck))
             except RunnerError as error:
                 posed, trouble = Posed(self.instead(wanted), card, deck), f"This question cannot be asked: {error}"
                 if self.app.lapsed(deck) or deck.withheld:
@@ -152,6 +158,15 @@ class AskingScreen(KeyedScreen):
         self.settle()
         if self.can_type and not early:
             self.field.focus()
+
+    def prepare(self, wanted: Wanted) -> None:
+        """Have a question that is still to come made while this one is thought about."""
+        library = self.app.desk.library
+        card = library.card(wanted.key)
+        self._ahead.begin(self.app.runner, wanted, card, library.deck(card.deck))
+
+    def on_unmount(self) -> None:
+        self._ahead.close()
 
     def instead(self, wanted: Wanted) -> Wanted:
         """What is asked where a question cannot be: the card's own."""

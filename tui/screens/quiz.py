@@ -74,7 +74,9 @@ class QuizScreen(AskingScreen):
         self._attempt, self._unkept, self.suggested, self.intervals = None, None, 0, ()
         self.judging = False
         self.remove_class("-graded", "-judging")
-        asked = self.room.current
+        while (asked := self.room.current) is not None and not self._stands(asked):
+            self._word = f"{asked.key} was edited: its question is left out"
+            self.room.follow()
         if asked is None:
             self.action_end()
             return
@@ -84,6 +86,13 @@ class QuizScreen(AskingScreen):
         self._head()
         self.say(self._word)
         self._word = ""
+        if (coming := self.room.quiz.coming) is not None and self._stands(coming):
+            self.prepare(coming)
+
+    def _stands(self, asked: Asked) -> bool:
+        """Whether there still is such a question: its card may have been edited since the quiz was drawn."""
+        card = self.app.desk.library.cards.get(asked.key)
+        return card is not None and asked.question <= len(card.quiz)
 
     async def put_again(self, word: str = "") -> None:
         self._word = word

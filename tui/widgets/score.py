@@ -100,7 +100,7 @@ class InFull(Drawn):
         if line is None:
             return Content()
         if line.posed is None:
-            return Content.styled("It was not reached.", "$muted")
+            return Content.styled("It was not asked.", "$muted")
         turn = line.turn
         blocks = [markdown(line.posed.ask, min(width, 72), style="bold $bright", profile=self.profile)]
         given = [attempt.given for attempt in turn.attempts if attempt.given]
