@@ -47,8 +47,10 @@ def written_in_editor(app: App[None], form: Form, text: str, home: Path) -> Form
     """
     draft = home / "drafts" / "form" / "card.yaml"
     draft.parent.mkdir(parents=True, exist_ok=True)
+    before = b""
     if not draft.exists():
         write_over(draft, _with_help(form, text).encode("utf-8"))
+        before = draft.read_bytes()
     trouble: RecurError | None = None
     try:
         with app.suspend():
@@ -59,8 +61,10 @@ def written_in_editor(app: App[None], form: Form, text: str, home: Path) -> Form
     except SuspendNotSupported:
         trouble = RecurError("the screen cannot be left here: recur new card --editor")
     if trouble is not None:
-        draft.unlink(missing_ok=True)  # nothing was written there
-        raise trouble
+        if not draft.exists() or draft.read_bytes() == before:
+            draft.unlink(missing_ok=True)  # nothing was written there
+            raise trouble
+        raise RecurError(f"{trouble}, and what was saved there is kept (ctrl+e goes on there)")
     found = _read(draft, form)
     draft.unlink(missing_ok=True)
     return found

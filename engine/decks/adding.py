@@ -64,17 +64,28 @@ def add(new: str, deck: Deck) -> None:
     raw = _content(deck.path)
     mark = codecs.BOM_UTF8 if raw.startswith(codecs.BOM_UTF8) else b""
     text = raw[len(mark) :].decode("utf-8")
-    new = new.strip("\n")
+    content = appended(text, new.strip("\n"))
+    if content is None:
+        raise RecurError(
+            f"{deck.path}: the cards are no plain list to which one can be added: recur edit puts it there"
+        )
+    if _content(deck.path) != raw:
+        raise RecurError(f"{deck.path} is being changed by another program; try again")
+    write_over(deck.path.resolve(), mark + content.encode("utf-8"))
+
+
+def appended(text: str, new: str, apart: bool = True) -> str | None:
+    """A deck's text with cards, as a list in YAML, behind its last one; None where it would not read so.
+
+    They are set off as its cards are; `apart` says whether from one that stands there alone.
+    """
     old, added = load(text).data, listed(load(f"{new}\n").data)
     wanted = [*listed(old), *added]
-    for content in _spliced(text, new):
+    for content in _spliced(text, new, apart):
         after = load(content)
         if not after.broken and listed(after.data) == wanted and _head(after.data) == _head(old):
-            if _content(deck.path) != raw:
-                raise RecurError(f"{deck.path} is being changed by another program; try again")
-            write_over(deck.path.resolve(), mark + content.encode("utf-8"))
-            return
-    raise RecurError(f"{deck.path}: the cards are not a plain list to which one can be added: recur edit puts it there")
+            return content
+    return None
 
 
 def _content(path: Path) -> bytes:
@@ -84,16 +95,17 @@ def _content(path: Path) -> bytes:
         raise RecurError(f"{path} cannot be read: {error.strerror or error}") from None
 
 
-def _spliced(text: str, new: str) -> Iterator[str]:
+def _spliced(text: str, new: str, apart: bool) -> Iterator[str]:
     """The deck with the new text at its end, or right behind its last card, set off as its cards are. Best first."""
     cards = _cards(yaml.compose(text, yaml.CSafeLoader))
     end = "\r\n" if "\r\n" in text else "\n"
     column, places, gaps = 0, [len(text)], ["\n"]
     if cards is not None and cards.value:
         column, last = cards.start_mark.column, cards.value[-1]
-        places.append(_line_after(text, _leaf(last).end_mark.index))
+        places.append(line_behind(text, last))
         before = text[: text.rfind("\n", 0, last.start_mark.index) + 1]
-        gaps = ["\n", ""] if len(cards.value) == 1 or before.endswith(("\n\n", "\n\r\n")) else ["", "\n"]
+        apart = (apart and len(cards.value) == 1) or before.endswith(("\n\n", "\n\r\n"))
+        gaps = ["\n", ""] if apart else ["", "\n"]
     lines = new.split("\n")
     for block in (_moved(["" if not line.strip() else line for line in lines], column), _moved(lines, column)):
         for gap in gaps:
@@ -117,19 +129,12 @@ def _cards(root: Any) -> Any:
     return root if isinstance(root, yaml.SequenceNode) else None
 
 
-def _leaf(node: Any) -> Any:
-    """The last thing written of a node: the mark of its own end lies behind the comments that follow it."""
+def line_behind(text: str, node: Any) -> int:
+    """Where the line begins that follows a node: the mark of its own end lies behind the comments that follow it."""
     while isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
         node = node.value[-1][1] if isinstance(node, yaml.MappingNode) else node.value[-1]
-    return node
-
-
-def _line_after(text: str, index: int) -> int:
-    """Where the line begins that follows this place; the place itself where a line begins there."""
-    if text[:index].endswith("\n"):
-        return index
-    found = text.find("\n", index)
-    return found + 1 if found >= 0 else len(text)
+    index = int(node.end_mark.index)
+    return index if text[:index].endswith("\n") else text.find("\n", index) + 1 or len(text)
 
 
 def _head(data: Any) -> Any:

@@ -5,6 +5,7 @@ from typing import Any
 
 import yaml
 
+from engine.decks.adding import appended, line_behind
 from engine.decks.card import Card, Deck
 from engine.decks.events import load
 from engine.decks.functions import Functions, functions_of
@@ -86,24 +87,11 @@ def _closed(text: str, start: int, end: int, last: bool) -> Iterator[str]:
 
 def _added(deck: Deck, text: str, lines: list[str], data: dict[str, Any]) -> str:
     """The deck's text with the card behind its last one, set off and indented as that is."""
-    cards = list(card_nodes(yaml.compose(text, yaml.CSafeLoader)))
-    if not cards:
+    block = "\n".join(lines)
+    made = appended(text, block, apart=False) if load(f"{block}\n").data == [data] else None
+    if made is None:
         raise _by_hand(deck)
-    start, end = _lines(deck, text, cards, len(cards) - 1)
-    dash = text.rfind("-", start, cards[-1].start_mark.index)
-    margin = " " * (dash - text.rfind("\n", 0, dash) - 1)
-    eol = "\r\n" if "\r\n" in text else "\n"
-    block = eol.join(margin + line if line.strip() else line for line in lines) + eol
-    lead = "" if text[:end].endswith("\n") else eol
-    apart = text[:start].replace("\r\n", "\n").endswith("\n\n")
-    before = load(text).data
-    wanted = with_cards(before, lambda listed: [*listed, data])
-    for gap in (eol, "") if apart else ("", eol):
-        made = text[:end] + lead + gap + block + text[end:]
-        after = load(made)
-        if not after.broken and after.data == wanted:
-            return made
-    raise _by_hand(deck)
+    return made
 
 
 def _lines(deck: Deck, text: str, cards: list[Any], place: int) -> tuple[int, int]:
@@ -118,13 +106,7 @@ def _lines(deck: Deck, text: str, cards: list[Any], place: int) -> tuple[int, in
         if not text[above:start].lstrip().startswith("#"):
             break
         start = above
-    last = cards[place]
-    while isinstance(last, yaml.CollectionNode) and not last.flow_style and last.value:
-        last = last.value[-1][1] if isinstance(last, yaml.MappingNode) else last.value[-1]
-    end = last.end_mark.index
-    if not text[:end].endswith("\n"):
-        end = text.find("\n", end) + 1 or len(text)
-    return start, end
+    return start, line_behind(text, cards[place])
 
 
 def _by_hand(deck: Deck) -> RecurError:

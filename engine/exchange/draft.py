@@ -45,6 +45,11 @@ class Notes:
         self.left += other.left
 
 
+def blank(lines: list[str]) -> int:
+    """How many lines pass before the text begins."""
+    return next((number for number, line in enumerate(lines) if line.strip()), 0)
+
+
 def short(text: str) -> str:
     """The beginning of a text in one line, for a message."""
     line = " ".join(text.split())

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from engine.decks.cloze import ClozeError
 from engine.decks.written import Written
-from engine.exchange.draft import Notes, short
+from engine.exchange.draft import Notes, blank, short
 from engine.exchange.gaps import from_brackets
 from engine.exchange.markdown import Beside, beside, kept_cloze, unshifted
 
@@ -48,7 +48,7 @@ def read_hashcards(text: str, notes: Notes) -> None:
             except ClozeError as error:
                 notes.leave(block.line, f"{error.message}: {short(block.text)}")
         elif not block.tag and block.text:
-            notes.leave(block.line + _blank(block.lines), f"text outside of cards: {short(block.text)}")
+            notes.leave(block.line + blank(block.lines), f"text outside of cards: {short(block.text)}")
 
 
 def _add(written: Written, block: _Block, notes: Notes) -> None:
@@ -68,8 +68,3 @@ def _blocks(text: str) -> list[_Block]:
         else:
             blocks[-1].lines.append(unshifted(line))
     return blocks
-
-
-def _blank(lines: list[str]) -> int:
-    """How many lines pass before the text begins."""
-    return next((number for number, line in enumerate(lines) if line.strip()), 0)

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from engine.decks.written import Written
-from engine.exchange.draft import Notes, short
+from engine.exchange.draft import Notes, blank, short
 
 _HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*?)(?:\s+#+)?\s*")
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})")
@@ -29,7 +29,7 @@ def read_headings(text: str, notes: Notes) -> None:
     the deck's title, and what it says is about the deck."""
     before, *sections = _sections(text)
     if before.text:
-        notes.leave(1 + _blank(before.lines), f"text above the first heading: {short(before.text)}")
+        notes.leave(1 + blank(before.lines), f"text above the first heading: {short(before.text)}")
     if sections and _is_title(sections):
         title = sections.pop(0)
         notes.title = notes.title or title.heading
@@ -44,7 +44,7 @@ def read_headings(text: str, notes: Notes) -> None:
         elif is_leaf:
             notes.leave(section.line, f"a heading without an answer: {short(section.heading)}")
         elif section.text:
-            line = section.line + 1 + _blank(section.lines)
+            line = section.line + 1 + blank(section.lines)
             notes.leave(line, f"text above headings of its own: {short(section.text)}")
         above.append(section)
 
@@ -66,7 +66,3 @@ def _sections(text: str) -> list[_Section]:
         else:
             sections[-1].lines.append(line)
     return sections
-
-
-def _blank(lines: list[str]) -> int:
-    return next((number for number, line in enumerate(lines) if line.strip()), 0)

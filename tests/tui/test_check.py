@@ -242,13 +242,65 @@ def test_an_interrupted_check_says_so_in_a_line_and_leaves_no_worker(
         started.append(await start(*words))
         return started[-1]
 
+    def interrupt(done: int, total: int) -> None:
+        if done == 1:
+            os.kill(os.getpid(), signal.SIGINT)
+
     monkeypatch.setattr(WorkerProcess, "start", starting)
-    monkeypatch.setattr("tui.progress.progress", lambda what: lambda done, total: os.kill(os.getpid(), signal.SIGINT))
+    monkeypatch.setattr("tui.progress.progress", lambda what: interrupt)
     result = check("--trust", "--decks", runs.parent)
     assert result.exit_code == 130 and result.stdout == ""
     assert result.stderr == "recur: interrupted; what was well is kept, the next check goes on from there\n"
     assert started and all(each._process.returncode is not None for each in started)
     assert 0 < len(runs.read_text().split()) < 4
+
+
+ANSWER = "from engine import Claim, answer\n@answer()\ndef f():\n    yield Claim('one', 1, '=', 1)\n"
+BROKEN_CODE = {
+    "a claim fails": (ANSWER.replace("'=', 1)", "'=', 2)"), "4:8", "this claim fails: one: 1 = 2"),
+    "an answer raises": (ANSWER + "    raise ValueError('no')\n", "4:8", "ValueError: no (", "deck.py:5)"),
+    "a question raises": (
+        ANSWER + "def g(rng):\n    return 1 / 0\n",
+        "6:16",
+        "g at seed 1: ZeroDivisionError",
+        "deck.py:6)",
+    ),
+    "it raises when it is imported": ("1 / 0\n" + ANSWER, "4:8", "does not load: ZeroDivisionError", "deck.py:1)"),
+    "it ends when it is imported": (ANSWER + "raise SystemExit\n", "4:8", "does not load: SystemExit", "deck.py:5)"),
+    "it never ends when it is imported": (ANSWER + "while True:\n    pass\n", "4:8", "does not load: stopped after"),
+    "two answers of one name": (ANSWER + ANSWER, "4:8", "there are two answers called f", "deck.py:6)"),
+    "it is not Python": (ANSWER + "def g(:\n", "deck.py:5:7", "not Python: "),
+    "it is no text": ("# \xff\n" + ANSWER, "4:8", "does not load: SyntaxError"),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN_CODE)
+def test_broken_python_is_told_where_it_is_broken_or_named(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code, place, *said = BROKEN_CODE[name]
+    path = tmp_path / "deck.yaml"
+    path.write_text("- id: a\n  question: q\n  answer: y\n  run: f\n  quiz:\n  - {generate: g}\n")
+    if "def g(rng)" not in code:
+        path.write_text(path.read_text().partition("  quiz")[0])
+    path.with_suffix(".py").write_text(code, encoding="latin-1")
+    if "never" in name:
+        monkeypatch.setattr("engine.runner.LOADING", 3.0)
+    result = check("--trust", path)
+    first, *_ = result.stdout.splitlines()
+    where = f"{tmp_path}/{place}" if place.startswith("deck") else f"{path}:{place}"
+    assert result.exit_code == 1 and first.startswith(where) and all(each in first for each in said), result.output
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root reads every file")
+def test_a_file_that_may_not_be_read_is_told(tmp_path: Path) -> None:
+    for name, whose in (("deck.yaml", "deck.yaml:1:1"), ("deck.py", "deck.py:1:1")):
+        (tmp_path / "deck.yaml").write_text("- {id: a, question: q, answer: y, run: f}\n")
+        (tmp_path / "deck.py").write_text(ANSWER)
+        (tmp_path / name).chmod(0)
+        result = check("--trust", tmp_path / "deck.yaml")
+        (tmp_path / name).chmod(0o600)
+        assert result.exit_code == 1 and f"{tmp_path}/{whose}: cannot be read" in result.stdout
 
 
 def test_the_schema_is_printed() -> None:

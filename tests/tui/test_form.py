@@ -157,6 +157,29 @@ def test_the_editor_takes_what_is_typed_and_gives_it_back(deck: Path, monkeypatc
     play(story())
 
 
+def test_what_was_saved_is_kept_where_the_editor_fails(deck: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    draft = deck.parents[1] / "drafts" / "form" / "card.yaml"
+
+    async def story() -> None:
+        async with form(deck) as person:
+            monkeypatch.setattr(person.app, "suspend", nullcontext)
+            person.screen._row("question").put("What?")
+            edits(monkeypatch, deck.parents[1], "pass", code=3)
+            await person.press("ctrl+e")
+            assert "exit code 3" in person.read() and not draft.exists()
+            edits(monkeypatch, deck.parents[1], "text += '  answer: Saved.\\n'", code=3)
+            await person.press("ctrl+e")
+            assert "goes on there" in person.read() and "Saved." in draft.read_text()
+            monkeypatch.setenv("EDITOR", "false")
+            await person.press("ctrl+e")
+            assert "Saved." in draft.read_text()
+            monkeypatch.setenv("EDITOR", "true")
+            await person.press("ctrl+e")
+            assert person.screen.form.answer == "Saved." and not draft.exists()
+
+    play(story())
+
+
 def test_a_first_deck_is_made_with_its_first_card(deck: Path) -> None:
     async def story() -> None:
         deck.unlink()
