@@ -47,7 +47,9 @@ def say_yes(home: Path, code: Path) -> None:
 def run(code: Code) -> Ended:
     async def story() -> Ended:
         async with Runner(spare=False) as runner:
-            return [item async for item in runner.run(code, "one", {})][-1]
+            *_, ended = [item async for item in runner.run(code, "one", {})]
+            assert isinstance(ended, Ended)
+            return ended
 
     return asyncio.run(story())
 
