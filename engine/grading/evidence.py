@@ -12,18 +12,20 @@ from engine.grading.points import Numbers, Point
 
 MOST_ENTRIES = 4
 MOST_SYMBOLS = 6
+MOST_VECTOR = 4  # entries of a vector that is written out
+LONGEST = 140  # characters of the values at a point: two rows
 DIGITS = 3  # as many as a table draws of a number
 
 
 def counterexample(pair: Pair, symbols: dict[str, Kind]) -> tuple[AnyExhibit, ...]:
     """The worst entries, yours beside the right ones, and the values of the symbols where they are few."""
     rows = tuple(_rows(pair.yours, pair.right))
-    table = Table(("entry", "yours", "right"), rows, title="One point where they differ")
+    table = Table(("entry", "yours", "right", "difference"), rows, title="One point where they differ")
     values = ", ".join(_values(pair.point, symbols))
     return (table, Prose(f"At {values}.")) if values else (table,)
 
 
-def _rows(yours: Numbers, right: Numbers) -> Iterator[tuple[str, float | str, float | str]]:
+def _rows(yours: Numbers, right: Numbers) -> Iterator[tuple[str, float | str, float | str, float | str]]:
     with np.errstate(all="ignore"):
         difference = np.nan_to_num(np.abs(yours - right), nan=np.inf)
     worst = np.argsort(-difference, axis=None, kind="stable")[:MOST_ENTRIES]
@@ -34,7 +36,7 @@ def _rows(yours: Numbers, right: Numbers) -> Iterator[tuple[str, float | str, fl
         else:
             name = str(max(row, column) + 1) if 1 in right.shape else f"{row + 1}, {column + 1}"
         mine, theirs = float(yours.flat[place]), float(right.flat[place])
-        yield name, *_told_apart(mine, theirs)
+        yield name, *_told_apart(mine, theirs), _said(mine - theirs, "")
 
 
 def _told_apart(mine: float, theirs: float) -> tuple[float | str, float | str]:
@@ -56,7 +58,7 @@ def _said(value: float, text: str) -> float | str:
 
 
 def _values(point: Point, symbols: dict[str, Kind]) -> Iterator[str]:
-    """The sizes of the letters and the values of the scalars, if all of them are few."""
+    """The sizes of the letters and the values of the scalars, if they are few; short vectors where there is room."""
     scalars = [
         name for name, kind in symbols.items() if isinstance(kind, Array) and not kind.shape and name in point.values
     ]
@@ -67,4 +69,16 @@ def _values(point: Point, symbols: dict[str, Kind]) -> Iterator[str]:
     for name in scalars:
         value = point.values[name]
         if isinstance(value, np.ndarray):
-            yield f"{name} = {float(value[0, 0]):.4g}"
+            yield f"{name} = {_written(float(value[0, 0]), 4)}"
+    room = LONGEST - 10 * (len(point.sizes) + len(scalars))
+    for name, kind in symbols.items():
+        vector = point.values.get(name)
+        if isinstance(kind, Array) and len(kind.shape) == 1 and isinstance(vector, np.ndarray):
+            said = f"{name} = ({', '.join(_written(float(each), 3) for each in vector.flat)})"
+            if vector.size <= MOST_VECTOR and len(said) <= room:
+                room -= len(said) + 2
+                yield said
+
+
+def _written(value: float, digits: int) -> str:
+    return f"{value:.{digits}g}".replace("-", "−")

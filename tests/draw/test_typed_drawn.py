@@ -50,6 +50,41 @@ def test_a_trouble_is_said_with_its_place(typed: str, column: int, about: str) -
     assert found.column == column and about in found.trouble and not found.said
 
 
+WHOLE = [
+    "(W^T (p - w) * g'(z)) x^T",
+    "((W.T @ (p - w)) * g'(z)) @ x.T",
+    r"\left(W^\top (p-w) \odot g'(z)\right) x^\top",
+    "np.outer(p - w, z)",
+    "diag(g'(z)) V x",
+    r"\frac{1}{2} \operatorname{softmax}(W z) - \mathbf{w}",
+    r"\sum_{i=1}^{K} i^2 / \sqrt{K}",
+]
+
+
+@pytest.mark.parametrize("typed", WHOLE)
+def test_no_beginning_of_a_formula_is_called_wrong_while_it_is_typed(typed: str) -> None:
+    assert not echo(QUESTION, typed, 72).trouble
+    beginnings = [typed[:end] for end in range(1, len(typed))]
+    found = [(each, echo(QUESTION, each, 72)) for each in beginnings]
+    assert not [each for each, read in found if read.trouble and not read.unfinished]
+
+
+@pytest.mark.parametrize(
+    "typed", ["W q", "W q + (", "p ) +", "foo(", "\\foo{", "W (q - ", "1,5 +", "(W + z)", "(p - q"]
+)
+def test_what_nothing_can_mend_is_told_at_once(typed: str) -> None:
+    found = echo(QUESTION, typed, 72)
+    assert found.trouble and not found.unfinished
+
+
+def test_a_number_that_is_not_finished_is_waited_for() -> None:
+    question = Number(ask="How many?", number=1.2, unit="bits")
+    for typed in ("6/", "2^(1+", "12 b", "log2(", "sq", "-"):
+        assert echo(question, typed, 72).unfinished, typed
+    for typed in ("1.2 nats", "6/)", "x y"):
+        assert not echo(question, typed, 72).unfinished, typed
+
+
 @pytest.mark.parametrize("typed", ["V", "W^T (p - w)", "((W.T @ (p - w)) * g'(z)) @ x.T", "W q", "2 (", "p + z", "1"])
 def test_nothing_is_told_of_the_right_answer(typed: str) -> None:
     other = msgspec.structs.replace(QUESTION, formula="p.T @ w")

@@ -236,6 +236,12 @@ def test_ten_answers_piped_in(home: Path) -> None:
     journal.close()
 
 
+@pytest.mark.parametrize("minutes", ["0", "-1", "nan", "inf", "1e12", "soon"])
+def test_an_exam_has_a_length(home: Path, minutes: str) -> None:
+    done = piped("", "--exam", minutes)
+    assert done.returncode == 2 and not done.stdout and done.stderr.splitlines()[-1].startswith("Error: ")
+
+
 def test_lines_that_come_to_an_end_leave_the_rest_out(home: Path) -> None:
     done = piped("1.5", "--seed", "4")
     assert done.returncode == 0 and "1 of 6 right, 0 wrong, 5 left out." in done.stdout
@@ -333,6 +339,39 @@ def test_a_long_question_leaves_field_echo_and_verdict_in_sight(home: Path, size
         assert "biases" in person.on_screen("Asked") and (size[1] > 30 or "biases" not in asked)
 
     quiz_room(home, story, size=size, library=AWKWARD, seed=3)
+
+
+def test_a_verdict_of_choices_leaves_its_options_in_sight(home: Path) -> None:
+    async def story(person: Sitter, room: Room) -> None:
+        await person.until_asked("many")
+        await person.type("1, 2, 3, 4")
+        await person.pilot.pause()
+        options = person.on_screen("Asked")
+        for option in ("A recurrent", "the sum", "Convolutions", "each input alone"):
+            assert option in options
+        verdict = person.on_screen("Sentence")
+        assert "A sum has no order." in verdict and "It sees one input." in verdict and person.on_screen("Grades")
+
+    quiz_room(home, story, library=AWKWARD, seed=3)
+
+
+def test_what_is_not_finished_is_waited_for_and_told_after_enter(home: Path) -> None:
+    async def story(person: Sitter, room: Room) -> None:
+        await person.until_asked("gradient")
+        for typed in ("(", "(p - w", "(p - w) @ "):
+            await person.write(typed)
+            assert "…" in person.on_screen("Understood") and "^" not in person.on_screen("Understood")
+        await person.write("(p - w)")
+        await person.write("(p - w) @")
+        assert "p − w" in person.on_screen("Understood")  # as far as it was understood
+        await person.write("(p - w) @ q")
+        assert "no q" in person.on_screen("Understood")
+        await person.type("(p - w) @")
+        assert "Not understood" in person.read() and "^" in person.on_screen("Understood")
+        await person.write("(p - w) @ h")
+        assert "Not understood" not in person.read()
+
+    quiz_room(home, story, seed=5)
 
 
 def test_a_verdict_stands_when_the_window_changes(home: Path) -> None:

@@ -14,13 +14,25 @@ if TYPE_CHECKING:
     from engine.room import Room
 
 
+LONGEST = 24 * 60
+"""Minutes of an exam."""
+
+
+def _minutes(ctx: click.Context, param: click.Parameter, value: float | None) -> timedelta | None:
+    if value is None:
+        return None
+    if not 0 < value <= LONGEST:  # nor what is no number
+        raise click.BadParameter(f"an exam takes more than 0 and at most {LONGEST} minutes, not {value:g}")
+    return timedelta(minutes=value)
+
+
 @click.command
 @click.argument("names", nargs=-1, metavar="[DECK]...")
 @click.option("-n", "--number", type=click.IntRange(1), metavar="N", help="How many questions (10).")
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), metavar="S", help="The same seed asks the same questions.")
 @click.option("--weak", is_flag=True, help="Ask first what was wrong last, then what is likely forgotten.")
 @click.option(
-    "--exam", type=click.FloatRange(0, min_open=True), metavar="MINUTES", help="Against the clock, verdicts at the end."
+    "--exam", type=float, callback=_minutes, metavar="MINUTES", help="Against the clock, verdicts at the end."
 )
 @deck_options
 @theme_option
@@ -29,7 +41,7 @@ def command(
     number: int | None,
     seed: int | None,
     weak: bool,
-    exam: float | None,
+    exam: timedelta | None,
     decks: tuple[Path, ...],
     trust: bool,
     theme: str | None,
@@ -41,15 +53,14 @@ def command(
     """
     asked, theme = wanted(decks, trust), given("theme", theme)
     library = asked.library().select(names)
-    minutes = timedelta(minutes=exam) if exam else None
     if sys.stdin.isatty() and sys.stdout.isatty():
-        _screen(library, number, seed, weak, minutes, theme)
+        _screen(library, number, seed, weak, exam, theme)
         return
     from engine.home import home
     from engine.room import COUNT, Room
     from tui.piped import quiz
 
-    room = Room.open(library, home(), number or COUNT, seed, weak, minutes, typed=True)
+    room = Room.open(library, home(), number or COUNT, seed, weak, exam, typed=True)
     if word := fewer(room, number):
         click.echo(f"{word}\n")
     quiz(room)

@@ -11,6 +11,7 @@ from engine.formula.echo import tex
 from engine.formula.error import FormulaError
 from engine.formula.kinds import Array, Kind, kinds
 from engine.formula.reading import closed, read
+from engine.formula.unfinished import unfinished
 from engine.grading.reading_numbers import NotANumberError, number_typed
 from engine.grading.shape_error import ShapeError
 from engine.grading.shapes import settle
@@ -38,6 +39,8 @@ class Echo:
     """Markdown: why it is not read, or what of it does not fit."""
     column: int | None = None
     """Where in the text the trouble is, from 0."""
+    unfinished: bool = False
+    """Whether what is typed next may mend the trouble."""
 
     def __bool__(self) -> bool:
         return bool(self.formula or self.trouble)
@@ -73,13 +76,28 @@ def _formula(typed: str, symbols: dict[str, Kind], width: int, profile: Profile)
     try:
         tree = read(typed, symbols)
     except FormulaError as error:
-        return Echo(trouble=error.message, column=error.column)
+        return Echo(trouble=error.message, column=error.column, unfinished=unfinished(typed, symbols))
     try:
         tree, shape = settle(tree, symbols)
     except ShapeError as error:
-        return Echo(laid_out(tex(tree, symbols), width, profile), trouble=error.message, column=error.column)
+        drawn = laid_out(tex(tree, symbols), width, profile)
+        return Echo(drawn, trouble=error.message, column=error.column, unfinished=_fits_with_more(typed, symbols))
     alone = not any(isinstance(kind, Array) and kind.shape for kind in symbols.values())
     return Echo(laid_out(tex(tree, symbols), width, profile), "" if alone else _shape(shape, symbols))
+
+
+def _fits_with_more(typed: str, symbols: Mapping[str, Kind]) -> bool:
+    """Whether one more factor makes the shapes fit: p - W is the beginning of p - W h."""
+    for name, kind in symbols.items():
+        if isinstance(kind, Array):
+            for more in (f" {name}", f" {name}^T", f"^T {name}", f"^T {name}^T"):
+                with suppress(FormulaError, ShapeError):
+                    settle(read(typed + more, symbols), symbols)
+                    return True
+    with suppress(FormulaError, ShapeError):
+        settle(read(f"{typed}^T", symbols), symbols)
+        return True
+    return False
 
 
 def _shape(shape: Shape, symbols: Mapping[str, Kind]) -> str:
@@ -99,7 +117,9 @@ def _number(typed: str, unit: str, width: int, profile: Profile) -> Echo:
     try:
         value = number_typed(typed, unit).value
     except NotANumberError as error:
-        return Echo(trouble=str(error), column=None if error.column is None else error.column - 1)
+        column = None if error.column is None else error.column - 1
+        begins = any(_is_number(typed + unit[at:], unit) for at in range(1, len(unit)))
+        return Echo(trouble=str(error), column=column, unfinished=begins or unfinished(typed, {}))
     try:
         written = tex(closed(typed), {})
     except FormulaError:
@@ -111,6 +131,14 @@ def _number(typed: str, unit: str, width: int, profile: Profile) -> Echo:
     except OverflowError:
         said = ""
     return Echo(laid_out(written, width, profile), said)
+
+
+def _is_number(typed: str, unit: str) -> bool:
+    try:
+        number_typed(typed, unit)
+    except NotANumberError:
+        return False
+    return True
 
 
 def trouble(found: Echo, width: int, profile: Profile) -> Content:

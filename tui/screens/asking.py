@@ -34,6 +34,9 @@ UNGRADED = Verdict(verdict="unknown", reason="It is for you to judge.")
 KEPT, AROUND_GRADES = 12, 3
 """Rows that a long question leaves to the field, to what is said under it, and to the keys; more where it is wide."""
 
+SAID = 14
+"""Rows that the options, which a verdict names by their numbers, leave to the verdict and to the keys."""
+
 LONGEST = 2_000
 """Characters that can be typed."""
 
@@ -99,7 +102,7 @@ class AskingScreen(KeyedScreen):
                     yield Asked().data_bind(here.posed, here.label)
                 yield Input(id="answer", max_length=LONGEST)
                 with Pane(id="under"):
-                    yield Understood().data_bind(here.posed, here.typed, close=here.narrow)
+                    yield Understood().data_bind(here.posed, here.typed, here.said, close=here.narrow)
                     yield Allowed().data_bind(here.posed)
             with Pane(id="panel"):
                 yield Sentence().data_bind(here.posed, here.said, close=here.narrow)
@@ -124,9 +127,14 @@ class AskingScreen(KeyedScreen):
         self.set_class(self.narrow, "-narrow")
         few = self.narrow and not self.can_type
         kept = KEPT if self.narrow else KEPT + AROUND_GRADES
-        self.query_one("#asked", Pane).styles.max_height = max(2, height // 4 if few else height - kept)
+        spare = height - SAID if self._has_options else height // 4
+        self.query_one("#asked", Pane).styles.max_height = max(2, spare if few else height - kept)
         self.query_one("#under", Pane).styles.max_height = max(2, height // 4 - 1) if few else None
         self.query_one(Allowed).hidden = few
+
+    @property
+    def _has_options(self) -> bool:
+        return self.posed is not None and bool(self.posed.options)
 
     # the question
 
@@ -274,6 +282,8 @@ class AskingScreen(KeyedScreen):
         self.settle_classes()
         for pane in self.query(Pane):
             pane.scroll_home(animate=False)
+        if self.judged and self._has_options:
+            self.query_one("#asked", Pane).scroll_end(animate=False)  # to the options
         self.tell()
         self.call_after_refresh(self.tell)
 

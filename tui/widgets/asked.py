@@ -65,10 +65,18 @@ class Understood(Drawn):
 
     posed: reactive[Posed | None] = reactive[Posed | None](None)
     typed: reactive[str] = reactive("")
+    said: reactive[Said] = reactive(Said())
     close: reactive[bool] = reactive(False)
     """Whether rows are few."""
 
+    _before = ""
+    """What was typed when it was last understood: it stays, in a quiet voice, until more can be."""
+
     def watch_posed(self) -> None:
+        self._before = ""
+        self.look()
+
+    def watch_said(self) -> None:
         self.look()
 
     def watch_typed(self) -> None:
@@ -94,7 +102,13 @@ class Understood(Drawn):
         read = echo(self.posed.question, self.typed, measure, self.profile)
         if not read:
             return Content()
-        blocks = [Content("\n").join([self._mark(read, width), trouble(read, measure, self.profile)])]
+        if read.trouble and read.unfinished and self.said.verdict is None:
+            return self._awaiting(measure)
+        if not read.trouble:
+            self._before = self.typed
+        told = self.said.verdict is not None  # and why, in the verdict: here only the place
+        why = Content() if told and read.trouble else trouble(read, measure, self.profile)
+        blocks = [Content("\n").join([self._mark(read, width), why])]
         if not read.trouble:
             blocks = [] if self.close else [Content.styled("understood as", "$muted")]
         if read.formula:
@@ -104,6 +118,17 @@ class Understood(Drawn):
         elif read.said:
             blocks.append(Content.styled(read.said, "$muted"))
         return plain(Content("" if read.trouble else "\n") + Content("\n\n").join(blocks), self.profile)
+
+    def _awaiting(self, measure: int) -> Content:
+        """What was understood so far, dimmed, while more is to come."""
+        assert self.posed is not None
+        assert self.posed.question is not None
+        read = echo(self.posed.question, self._before, measure, self.profile)
+        blocks = [] if self.close or not read else [Content("understood so far")]
+        blocks += [read.formula + f"\n{' ' * INDENT}…" if self.close else read.formula] if read.formula else []
+        blocks += [] if self.close and read.formula else [Content("…")]
+        dimmed = Content("\n\n").join(blocks).plain
+        return plain(Content.styled(f"\n{dimmed}", "$muted"), self.profile)
 
     def _mark(self, read: Echo, width: int) -> Content:
         """A mark under the character that the trouble is about; nothing where the field has scrolled."""

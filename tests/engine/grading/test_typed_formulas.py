@@ -91,7 +91,7 @@ def test_a_slip_that_the_author_names_stands():
 def test_what_is_wrong_in_its_last_digits_has_no_slip_and_is_shown_to_differ(formula, where, typed):
     graded = grade_formula(Formula(ask="?", formula=formula, where=where), typed)
     assert (graded.verdict, graded.slip) == ("wrong", "")
-    assert all(isinstance(yours, str) and yours != right for _, yours, right in graded.evidence[0].rows)
+    assert all(isinstance(yours, str) and yours != right for _, yours, right, _ in graded.evidence[0].rows)
 
 
 def test_a_sign_is_named_by_the_tolerance_of_the_verdict():
