@@ -26,10 +26,10 @@ def fix(decks: Iterable[Path]) -> Iterator[Fixed]:
     for path in decks:
         ids: tuple[str, ...] = ()
         ours = path.resolve() in installed
-        if not ours and path.is_file() and (found := mended(path)) is not None:
-            write_over(path.resolve(), found.content)
-            ids = found.ids
         lines = without_id(path)
+        if lines and not ours and (found := mended(path)) is not None:
+            write_over(path.resolve(), found.content)
+            ids, lines = found.ids, without_id(path)
         left = ""
         if lines is None:
             left = f"{path}: left as it is: it cannot be read as YAML, mend that first"

@@ -7,7 +7,7 @@ from engine.decks.card import Card, Deck
 from engine.decks.cards import card_of
 from engine.decks.written import Source, Written
 
-_PIECES = [
+PIECES = [
     *("\nQ: ", "\nA:", "\n C: x", "\n---\n", "\n<!-- recur {} -->\n", "\n# ", "\n?\n", "\n\ta", "\n   b", "a  \nb"),
     *("Q: ", "A:", "C: x", "- ", "---", "...", "# ", "## a", ": ", "::", ":::", "?", "??", "==a==", "[a]", "[ ]", "]"),
     *(
@@ -60,7 +60,7 @@ _PIECES = [
 _LETTERS = st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\u2028\u2029\ufeff\ufffe\uffff")
 texts = (
     st.lists(
-        st.sampled_from(_PIECES) | st.text(_LETTERS, max_size=5) | st.just("words in a row "), min_size=1, max_size=12
+        st.sampled_from(PIECES) | st.text(_LETTERS, max_size=5) | st.just("words in a row "), min_size=1, max_size=12
     )
     .map(lambda pieces: "".join(pieces).strip())
     .filter(bool)
