@@ -36,6 +36,7 @@ REWRITES: dict[str, tuple[int, Callable[..., Tree]]] = {
 
 _METHODS = frozenset(["sum", "mean", "prod", "max", "min", "trace"])
 _SIDE_BY_SIDE = "matrices side by side are not read: write A x + B y for [A B] [x; y]"
+_EXTREMES = frozenset(["max", "min"])
 _BASES = {Fraction(2): "log2", Fraction(10): "log10"}
 
 
@@ -72,14 +73,16 @@ def call(parser: "Parser", token: Token) -> Tree:
             parser.close(CLOSES[opened.text], opened)
         else:
             with _around(parser, function):
-                found = arguments(parser, opened)
+                found = arguments(parser, opened, largest=function.name in _EXTREMES)
     elif function.name == "eye":
         sizes = sorted(parser.names.sizes) or ["2"]
         which = " or ".join(f"I_{size}" for size in sizes[:3])
         raise FormulaError(f"say how large the identity is: {which}, or eye({sizes[0]})", token.start)
     else:
         with _around(parser, function):
+            of_entries, parser.of_entries = parser.of_entries, function.name in _EXTREMES
             found = (bare_argument(parser, token),)
+            parser.of_entries = of_entries
     if word == "hstack" and not all((of := _shape(parser, each)) and of[1] == "1" for each in found):
         raise FormulaError(_SIDE_BY_SIDE, token.start)
     made = _checked(parser, token, function, found if base is None else (*found, base))
@@ -88,7 +91,7 @@ def call(parser: "Parser", token: Token) -> Tree:
 
 def _around(parser: "Parser", function: BuiltIn) -> AbstractContextManager[None]:
     """What is read otherwise among the arguments of a function that is not taken of each entry."""
-    each = function.name in ENTRYWISE - {"max", "min"}
+    each = function.name in ENTRYWISE - _EXTREMES
     return nullcontext() if each else members.whole(parser)
 
 
@@ -101,11 +104,16 @@ def method(parser: "Parser", base: Tree) -> Tree:
     raise FormulaError(f".{word.text[:20]} is not read; of what stands behind a point .T is", word.start)
 
 
-def arguments(parser: "Parser", opened: Token, *, given: bool = False) -> tuple[Tree, ...]:
-    """The arguments up to the bracket that closes `opened`. Where something is `given`, a single | is a comma."""
+def arguments(parser: "Parser", opened: Token, *, given: bool = False, largest: bool = False) -> tuple[Tree, ...]:
+    """The arguments up to the bracket that closes `opened`.
+
+    Where something is `given`, a single | is a comma. Where the `largest` entry of one array is taken, bars are those
+    of its entries.
+    """
     found: list[Tree] = []
     with parser.nested(), parser.free_of_bars():
-        if given and _bars(parser) == 1:
+        parser.of_entries = largest and _many(parser, ",") == 0
+        if given and _many(parser, "|") == 1:
             parser.bar = "|"  # so that it opens nothing: p(b | a)
         if not parser.token.says(CLOSES[opened.text]):
             found.append(parser.expression())
@@ -119,12 +127,12 @@ def arguments(parser: "Parser", opened: Token, *, given: bool = False) -> tuple[
     return tuple(found)
 
 
-def _bars(parser: "Parser") -> int:
-    """How many | stand in the bracket that was just opened, but for those in brackets within it."""
+def _many(parser: "Parser", sign: str) -> int:
+    """How often the sign stands in the bracket that was just opened, but for brackets within it."""
     many = depth = 0
     for token in parser.tokens[parser.at : parser.matching(parser.at - 1)]:
         depth += token.says("(", "[", "{") - token.says(")", "]", "}")
-        many += depth == 0 and token.says("|")
+        many += depth == 0 and token.says(sign)
     return many
 
 
@@ -193,7 +201,10 @@ def _slope(parser: "Parser", word: str) -> str:
 def _subscript(parser: "Parser", function: BuiltIn) -> Tree:
     underscore = parser.take()
     if function.name not in ("log", "eye"):
-        raise FormulaError(f"{function.name} bears no subscript", underscore.start)
+        whole = (
+            f": {function.name}(x) is taken of all entries of x" if function.name not in ENTRYWISE - _EXTREMES else ""
+        )
+        raise FormulaError(f"{function.name} bears no subscript{whole}", underscore.start)
     return parser.small()
 
 

@@ -22,11 +22,13 @@ class Cursor:
         self.text = text
         self.at = 0
         self.bound: list[str] = []  # the indices of the sums around this place
+        self.ended: set[str] = set()  # the indices of the sums before it
         self.in_index = 0
         self.last_factor: Tree | None = None  # of the term read last, where it has several
         self._depth = 0
         self.running: Running | None = None  # of the sum over families around this place
         self.bar = ""  # the | or ‖ that is open since the last bracket
+        self.of_entries = False  # whether bars around an array can only be those of its entries: max(|x|)
 
     @property
     def token(self) -> Token:
@@ -136,12 +138,13 @@ class Cursor:
             yield
         finally:
             del self.bound[len(self.bound) - len(indices) :]
+            self.ended.update(indices)
 
     @contextmanager
     def free_of_bars(self) -> Iterator[None]:
         """Within a bracket a | opens again."""
-        bar, self.bar = self.bar, ""
+        (bar, of_entries), (self.bar, self.of_entries) = (self.bar, self.of_entries), ("", False)
         try:
             yield
         finally:
-            self.bar = bar
+            self.bar, self.of_entries = bar, of_entries

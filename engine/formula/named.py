@@ -183,5 +183,6 @@ def _composed(parser: "Parser", token: Token) -> Tree:
                 parser.split([function, rest])
                 return name(parser, parser.take())
     if parser.in_index or text in subscripts.STEP:
-        raise FormulaError(f"{text} is bound by no sum here", token.start)
+        before = ": the sum before has ended; put all that it sums in parentheses" if text in parser.ended else ""
+        raise FormulaError(f"{text} is bound by no sum here{before}", token.start)
     raise names.unknown(text, token.start)

@@ -277,7 +277,7 @@ class Parser(Cursor):
 
     def _between_bars(self, opened: Token) -> Tree:
         function = "abs" if opened.text == "|" else "norm"
-        bar, self.bar = self.bar, opened.text
+        bar, self.bar, of_entries = self.bar, opened.text, self.of_entries
         try:
             with nullcontext() if function == "abs" else members.whole(self):
                 inner = self.expression()
@@ -287,7 +287,7 @@ class Parser(Cursor):
             raise FormulaError(f"the {opened.text} is never closed", opened.start)
         if function == "norm" and self.token.says("_"):
             self._euclidean()
-        if function == "abs" and told(inner, self.names.symbols) not in (None, SCALAR):
+        if function == "abs" and not of_entries and told(inner, self.names.symbols) not in (None, SCALAR):
             message = "single bars are read in two ways here: write ‖v‖ for the norm, abs(v) for each entry"
             raise FormulaError(message, opened.start)
         return Apply(function, (inner,), start=opened.start, end=self.tokens[self.at - 1].end)

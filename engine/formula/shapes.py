@@ -50,6 +50,8 @@ def shape(tree: Tree, symbols: Mapping[str, Kind]) -> Shape | None:
             return inner and (inner[1], inner[0])
         case Product(left, right, sign):
             return of_product(shape(left, symbols), shape(right, symbols), sign)
+        case Apply("eye" | "ones" | "zeros" as function, arguments):
+            return _filled(function, [_size(each) for each in arguments])
         case Apply(function, arguments):
             return _of_function(function, [shape(each, symbols) for each in arguments], symbols)
 
@@ -93,6 +95,21 @@ def _of_symbol(kind: Kind | None, indices: int) -> Shape | None:
 def _of_array(array: Array) -> Shape:
     rows, columns = ([str(each) for each in array.shape] + ["1", "1"])[:2]
     return rows, columns
+
+
+def _size(tree: Tree) -> str | None:
+    """The size that an argument of eye, ones or zeros states, as letters: K, 2K; None where it is none of these."""
+    match tree:
+        case Symbol(name, ()):
+            return name
+        case Product(Constant(value), Symbol(name, ())) if value.denominator == 1:
+            return f"{value}{name}"
+    return None
+
+
+def _filled(function: str, sizes: list[str | None]) -> Shape | None:
+    rows, columns = sizes[0], sizes[-1] if function == "eye" or len(sizes) > 1 else "1"
+    return (rows, columns) if rows and columns else None
 
 
 def _alike(shapes: list[Shape | None]) -> Shape | None:

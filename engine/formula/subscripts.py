@@ -26,11 +26,9 @@ def follows(parser: "Parser") -> bool:
 
 
 def step(parser: "Parser") -> bool:
-    """Take a subscript n that says no more than: of this step."""
-    if not parser.token.says("_"):
-        return False
+    """Take a subscript n that says no more than: of this step. It stands behind _ or, as in Python, in brackets."""
     group = one(parser, parser.at)
-    inner = [each for each in group[1:] if not each.says("{", "}", "(", ")")]
+    inner = [each for each in group[1:] if not each.says("{", "}", "(", ")", "]")]
     if len(inner) != 1 or inner[0].text not in STEP or inner[0].text in (*parser.bound, *parser.names.symbols):
         return False
     parser.at += len(group)

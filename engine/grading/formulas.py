@@ -40,7 +40,7 @@ def grade_formula(question: Formula, answer: str, world: World | None = None, se
         return Verdict(verdict="refused", reason=_sentence(error.message, ask.symbols), column=error.column + 1)
     verdict = _judged(ask, tree)
     if verdict.verdict == "wrong":
-        for other, said in other_readings(answer, tree):
+        for other, said in other_readings(answer, tree, ask.symbols):
             if other != tree and _is(ask, ask.settled, other):
                 verdict = Verdict(verdict="refused", reason=said)
     return msgspec.structs.replace(verdict, understood=tex(tree, ask.symbols))

@@ -1,4 +1,5 @@
-"""What of a text's spelling is forgiven: case, accents, hyphens, punctuation, articles, and the s of a plural.
+"""What of a text's spelling is forgiven: case, accents, hyphens, punctuation, articles, and the s of a plural. A Greek
+letter and its name are one.
 
 Signs that may be mathematics stay: a prime or a hat on a single letter, a minus between single letters or digits.
 """
@@ -7,12 +8,16 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from engine.formula.names import greek
+
 _QUOTES = str.maketrans(dict.fromkeys('"`“”„‟«»‹›') | dict.fromkeys("´‘’‚‛ʼ", "'"))
 # A single quote is an apostrophe or opens a word; after one letter it may be the slope of a function.
 _APOSTROPHE = re.compile(r"(?<![^\s(])'|(?<=[^\W\d_]{2})'")
 # A dash between words; between single letters or digits it may be a minus.
 _HYPHEN = re.compile(r"(?<=[^\W\d_]{2})[-\u00ad‐‑‒–—_]+(?=[^\W\d_])|(?<=[^\W_])[-\u00ad‐‑‒–—_]+(?=[^\W\d_]{2})")
 _MATH = re.compile(r"\$([^$]*)\$")  # $n$-gram
+_SLASH = re.compile(r"(?<=[^\W\d_]{2})/(?=[^\W\d_]{2})")
+_LETTERS = re.compile(r"\\?([^\W\d_]+)")  # sigma, \sigma
 _END_MARKS = re.compile(r"[.,;:!?$]+(?=\s|$)|(?:^|(?<=\s))[$]+")
 _ABBREVIATED = re.compile(r"(?<!\w)(?:[^\W\d_]\.){2,}(?:[^\W\d_](?!\w))?")  # R.N.N.
 _OPENING = re.compile(
@@ -50,7 +55,8 @@ def words(text: str) -> list[str]:
     plain = unicodedata.normalize("NFKC", text.translate(_QUOTES)).casefold()
     plain = _ABBREVIATED.sub(lambda found: found[0].replace(".", ""), _OPENING.sub("", plain.strip()))
     plain = _MATH.sub(r"\1", plain).replace("(s)", "s").replace(" & ", " and ")
-    plain = _HYPHEN.sub(" ", _APOSTROPHE.sub("", plain))
+    plain = _SLASH.sub(" ", _HYPHEN.sub(" ", _APOSTROPHE.sub("", plain)))
+    plain = _LETTERS.sub(lambda found: greek(found[1]), plain)
     return _without_articles([_without_accents(each) for each in _END_MARKS.sub(" ", plain).split()])
 
 
@@ -69,7 +75,7 @@ def _without_articles(found: list[str]) -> list[str]:
     for place, word in enumerate(found):
         following = found[place + 1] if place + 1 < len(found) else ""
         opens = place == 0 or word == "the" or found[place - 1] in _BEFORE_A
-        long = following and (word == "the" or len(following) > 1)
+        long = following and (word != "a" or len(following) > 1 or following.isdigit())
         if not (word in _ARTICLES and opens and long):
             kept.append(word)
     return kept

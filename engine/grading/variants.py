@@ -95,7 +95,8 @@ def _here(tree: Tree, text: str) -> Iterator[tuple[Tree, Mistake]]:
             yield above, _missing("the divisor", below, text)
             yield replace(tree, above=below, below=above), Mistake("reciprocal", "It is upside down.")
         case Power(base=base, exponent=exponent):
-            yield base, _missing("the exponent", exponent, text)
+            written = " ".join(text[exponent.start : exponent.end].split()).strip("()") or "of the formula"
+            yield base, Mistake(f"missing exponent {written}", f"The exponent `{written}` is missing.")
             yield (
                 replace(tree, exponent=Negative(exponent)),
                 Mistake("sign of the exponent", "The exponent's sign is turned."),
@@ -141,7 +142,9 @@ def _missing(what: str, part: Tree, text: str) -> Mistake:
 
 def _said(part: Tree, text: str) -> str:
     """A part as the author wrote it, as code."""
-    part = part.of if isinstance(part, Negative) else part
+    if isinstance(part, Negative):
+        said = _said(part.of, text)
+        return f"`-{said[1:]}" if isinstance(part.of, Constant) and said.startswith("`") else said
     start, end = part.start, part.end  # without the parentheses around the part, or around its first or last part
     opened = closed = 0
     for character in text[start:end]:

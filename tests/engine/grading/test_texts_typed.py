@@ -10,7 +10,7 @@ from engine.grading.verdict import Verdict
 
 QUESTION = Text(
     ask="What is it called?",
-    text=("vanishing gradient", "n-gram", "Bayes' rule", "Schölkopf"),
+    text=("vanishing gradient", "n-gram", "Bayes' rule", "Schölkopf", "σ_1"),
     reject={"exploding gradient": "That is the other trouble.", "trigram": "sign"},
 )
 
@@ -43,6 +43,9 @@ def graded(answer: str) -> Verdict:
         "$n$-gram",
         "n-grams",
         "Schölkopf,",
+        "an n-gram",
+        "sigma_1",
+        "$\\sigma_1$",
     ],
 )
 def test_what_is_forgiven_is_right(answer: str) -> None:
@@ -59,6 +62,7 @@ def test_what_is_forgiven_is_right(answer: str) -> None:
         ("not a vanishing gradient", "and more: `not a`"),
         ("gradient", "`vanishing` is missing"),
         ("gradients vanishing", "in another order"),
+        ("vanishing/exploding gradient", "`exploding` besides"),
         ("gradiant that is vanishng", "`that is` besides"),
     ],
 )

@@ -554,6 +554,30 @@ TABLE = (
         wrong: shape                   | h S S
         !                              | (S * S) h
     """),
+    asked("diag(v) S", {"v": ("H",), "S": ("H", "H")}, r"""
+        correct                        | (S^T diag(v))^T
+        correct                        | (v ones(H)^T) ⊙ S
+        correct                        | diag(v) eye(H) S
+        !                              | (v * eye(H)) S
+        !                              | v * S
+        !                              | v ⊙ S
+        !                              | S * v.T
+        wrong: shape                   | S v
+        wrong: order of factors        | S diag(v)
+        wrong: shape                   | v S
+    """),
+    asked("max(abs(λ))", {"λ": ("H",)}, r"""
+        correct                        | max(|λ|)
+        correct                        | \max(|\lambda|)
+        correct                        | np.abs(lambda).max()
+        correct                        | \max |λ|
+        correct                        | -min(-|λ|)
+        correct                        | max(max(λ), -min(λ))
+        wrong                          | max(λ)
+        wrong                          | |max(λ)|
+        wrong                          | norm(λ)
+        !                              | \max_i |\lambda_i|
+    """),
     asked("F - η G^T G", {"F": "scalar", "η": "scalar", "G": ("M",)}, r"""
         wrong: factor 1/2 of a term    | F - 2 η G^T G
         wrong: factor 2 of a term      | F - η/2 ‖G‖^2
