@@ -16,6 +16,7 @@ from engine.decks.library import find_decks
 from engine.decks.questions import Choose, Formula, Number, Order, Text
 from engine.desk import Desk
 from engine.grading.posing import shown_places
+from engine.grading.verdict import Verdict
 from engine.journal import Journal
 from engine.memory import Grade
 from engine.problems import RecurError
@@ -24,7 +25,7 @@ from engine.room import Room
 from tests.tui.sitting import DECKS, Person, play, reviews, sitting
 from tui.app import RecurApp
 from tui.piped import quiz
-from tui.posed import Posed, pose
+from tui.posed import Posed, judge, pose
 from tui.screens.quiz import QuizScreen
 from tui.screens.read import ReadScreen
 from tui.screens.results import ResultsScreen
@@ -361,6 +362,9 @@ def test_what_is_not_finished_is_waited_for_and_told_after_enter(home: Path) -> 
         for typed in ("(", "(p - w", "(p - w) @ "):
             await person.write(typed)
             assert "…" in person.on_screen("Understood") and "^" not in person.on_screen("Understood")
+        await person.write("")
+        await person.write("(")
+        assert person.on_screen("Understood").split() == ["…"]  # nothing of an answer before it
         await person.write("(p - w)")
         await person.write("(p - w) @")
         assert "p − w" in person.on_screen("Understood")  # as far as it was understood
@@ -370,6 +374,28 @@ def test_what_is_not_finished_is_waited_for_and_told_after_enter(home: Path) -> 
         assert "Not understood" in person.read() and "^" in person.on_screen("Understood")
         await person.write("(p - w) @ h")
         assert "Not understood" not in person.read()
+
+    quiz_room(home, story, seed=5)
+
+
+def test_the_answer_that_was_graded_stands_beside_its_verdict(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    graded = asyncio.Event()
+
+    async def late(*given) -> Verdict:  # type: ignore[no-untyped-def]  # whatever is graded
+        await graded.wait()
+        return await judge(*given)
+
+    monkeypatch.setattr("tui.screens.asking.judge", late)
+
+    async def story(person: Sitter, room: Room) -> None:
+        await person.until_asked("ratio")
+        await person.write("2/3")
+        await person.press("enter", "w", "7")
+        assert person.screen.said.busy
+        graded.set()
+        await person.until(lambda: person.screen.judged)
+        await person.pilot.pause()
+        assert "Wrong" in person.read() and person.screen.field.value == "2/3"
 
     quiz_room(home, story, seed=5)
 

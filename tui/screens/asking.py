@@ -245,9 +245,10 @@ class AskingScreen(KeyedScreen):
                 self.came(given, UNGRADED, f"It could not be graded: {error}")
             return
         if verdict.verdict == "refused":
-            self.said = Said(given, verdict)
+            meant = self.typed.strip() == given  # else it is not what stands there now
+            self.said = Said(given, verdict) if meant else Said()
             self.settle_classes()
-            if verdict.column is not None:
+            if verdict.column is not None and meant:
                 self.field.cursor_position = max(0, verdict.column - 1)
             self.tell()
             return
@@ -271,6 +272,8 @@ class AskingScreen(KeyedScreen):
     def came(self, given: str, verdict: Verdict, trouble: str = "") -> None:
         """A verdict that counts, and what went wrong on the way to it."""
         self.said = Said(given, verdict, shown=verdict.verdict == "unknown", trouble=trouble)
+        if self.typed.strip() != given:
+            self.field.value = given  # what was typed while it was graded is not what was
         self.settle()
 
     def settle(self) -> None:

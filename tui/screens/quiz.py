@@ -7,16 +7,12 @@ from engine.problems import RecurError
 from engine.quiz import Asked
 from engine.room import Room
 from tui import keys
-from tui.keys import Command
 from tui.posed import Posed
 from tui.screens.asking import UNKNOWN, AskingScreen
 from tui.widgets.header import Header
 from tui.words import countdown, span
 
 GIVEN_UP = Verdict(verdict="wrong")
-
-LAST = ("show", "try_again", "undo")
-"""Commands whose hints stand after the others, in this order."""
 
 
 class QuizScreen(AskingScreen):
@@ -143,11 +139,6 @@ class QuizScreen(AskingScreen):
     # the keys
 
     @property
-    def commands(self) -> list[Command]:
-        """What goes on stands before what lingers: hints fall off from the right where the row is short."""
-        return sorted(super().commands, key=lambda each: _rank(keys.name_of(each.action)))
-
-    @property
     def undecided(self) -> bool:
         """A question that was given up is decided, where it could have been answered."""
         return super().undecided and not (self.said.verdict is None and self.has_field)
@@ -223,10 +214,6 @@ class QuizScreen(AskingScreen):
 
         self._kept()
         self.app.switch_screen(ResultsScreen(self.room, self.asked))
-
-
-def _rank(name: str) -> int:
-    return LAST.index(name) if name in LAST else -1
 
 
 def tally(right: int, wrong: int) -> str:

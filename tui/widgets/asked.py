@@ -80,6 +80,8 @@ class Understood(Drawn):
         self.look()
 
     def watch_typed(self) -> None:
+        if not self.typed.strip():
+            self._before = ""
         self.look()
 
     def watch_close(self) -> None:
