@@ -12,7 +12,7 @@ from engine.grading.points import Numbers, Point
 
 MOST_ENTRIES = 4
 MOST_SYMBOLS = 6
-MOST_VECTOR = 4  # entries of a vector that is written out
+MOST_VECTOR = 6  # entries of a vector that is written out
 LONGEST = 140  # characters of the values at a point: two rows
 DIGITS = 3  # as many as a table draws of a number
 
