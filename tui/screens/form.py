@@ -195,6 +195,8 @@ class FormScreen(KeyedScreen):
     @on(Input.Changed)
     @on(TextArea.Changed)
     def _look_soon(self) -> None:
+        if not self.is_attached:  # a last change, told while the screen is being taken down
+            return
         self._typed = self.form
         self._looks += 1
         self._looker: Worker[None] = self.run_worker(self._look, group="look", exclusive=True)
@@ -207,7 +209,7 @@ class FormScreen(KeyedScreen):
         """Read what is typed as the deck would be, a moment after the last key; the screen does not wait for it."""
         number = self._looks
         await asyncio.sleep(PAUSE)
-        found = await asyncio.to_thread(self._read, self.form)
+        found = await asyncio.to_thread(self._read, self._typed)
         if number == self._looks and self.query(Also):  # while the screen is closed, its parts go first
             self._show(*found)
 
