@@ -1,4 +1,7 @@
-"""The notes of hashcards: a card is `Q:` and `A:`, or `C:` with `[gaps]`, until the next one, a `---` or the end.
+"""The notes of hashcards: a card is `Q:` and `A:`, or `C:` with `[gaps]`, until the next one, a `---`, a heading below
+its answer or the end.
+
+Where a line looks like a card of another convention, that is told: notes that mix them are read as one of them.
 
 Our own Markdown is the same with a comment before each card that says what has no place in it (`markdown`).
 """
@@ -9,7 +12,9 @@ from dataclasses import dataclass, field
 from engine.decks.cloze import ClozeError
 from engine.decks.written import Written
 from engine.exchange.draft import Notes, blank, short
+from engine.exchange.foreign import foreign
 from engine.exchange.gaps import from_brackets
+from engine.exchange.headings import HEADING, fence_after
 from engine.exchange.markdown import Beside, beside, kept_cloze, unshifted
 
 _TAG = re.compile(r"[QAC]:")
@@ -18,12 +23,13 @@ _RULE = re.compile(r"-{3,}\s*")
 
 @dataclass
 class _Block:
-    """What stands behind one tag."""
+    """What stands behind one tag. It is `ours` where a comment of ours said so: then no line of it begins a card."""
 
     tag: str
     line: int
     lines: list[str] = field(default_factory=list)
     beside: Beside | None = None
+    ours: bool = False
 
     @property
     def text(self) -> str:
@@ -49,6 +55,17 @@ def read_hashcards(text: str, notes: Notes) -> None:
                 notes.leave(block.line, f"{error.message}: {short(block.text)}")
         elif not block.tag and block.text:
             notes.leave(block.line + blank(block.lines), f"text outside of cards: {short(block.text)}")
+        if not block.ours:
+            _tell_foreign(block, notes)
+
+
+def _tell_foreign(block: _Block, notes: Notes) -> None:
+    """Tell the lines below the first that another convention would make cards of."""
+    where = ", which stays text of the card above" if block.tag else ""
+    first = blank(block.lines)
+    for place, convention in foreign("\n".join(block.lines)):
+        if place > first:
+            notes.leave(block.line + place, f"a card as {convention}{where}: {short(block.lines[place])}")
 
 
 def _add(written: Written, block: _Block, notes: Notes) -> None:
@@ -57,14 +74,20 @@ def _add(written: Written, block: _Block, notes: Notes) -> None:
 
 def _blocks(text: str) -> list[_Block]:
     blocks = [_Block("", 1)]
+    fence = ""
     for number, line in enumerate(text.split("\n"), 1):
+        here = blocks[-1]
         if _TAG.match(line):
-            said = blocks.pop() if blocks[-1].beside and not blocks[-1].text else None
-            blocks.append(_Block(line[0], number, [line[2:].lstrip()], said.beside if said else None))
+            said = blocks.pop() if here.beside and not here.text else None
+            ours = said is not None or (line[0] == "A" and here.tag == "Q" and here.ours)
+            blocks.append(_Block(line[0], number, [line[2:].lstrip()], said.beside if said else None, ours))
         elif _RULE.fullmatch(line):
             blocks.append(_Block("", number + 1))
         elif (found := beside(line)) is not None:
             blocks.append(_Block("", number + 1, beside=found))
+        elif here.tag != "Q" and not here.ours and not fence and HEADING.fullmatch(line):
+            blocks.append(_Block("", number, [line]))
         else:
-            blocks[-1].lines.append(unshifted(line))
+            here.lines.append(unshifted(line))
+        fence = fence_after(line, fence) if blocks[-1] is here else ""
     return blocks

@@ -48,6 +48,8 @@ class _Reader:
                 self.line = here + 1
             elif heading := _HEADING.fullmatch(line):
                 self._rest()
+                if self.notes.title:
+                    self.notes.leave(here, f"a heading outside of cards: {short(heading[1])}")
                 self.notes.title = self.notes.title or heading[1]
                 self.line = here + 1
             else:

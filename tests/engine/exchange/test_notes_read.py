@@ -67,12 +67,43 @@ def test_what_is_no_card_of_hashcards_is_told_at_its_line(read: Read) -> None:
     }
 
 
+def test_cards_of_other_conventions_among_those_of_hashcards_are_told_at_their_lines(read: Read) -> None:
+    notes = read(
+        "Q: one\n### of\nA: 1\n\n~~~\n# code\na::b\n~~~\nand `c::d` $e::f$\ng::h\n"
+        "## What?\nThat.\n\nThe {{c1::gap}}.\n\nC: The [gap]\n?\n# End\n"
+    )
+    assert sides(notes) == [
+        ("one\n### of", "1\n\n~~~\n# code\na::b\n~~~\nand `c::d` $e::f$\ng::h"),
+        ("The {{gap}}\n?", ""),
+    ]
+    assert left(notes) == {
+        2: "a card as a heading that asks, which stays text of the card above: “### of”",
+        10: "a card as question::answer, which stays text of the card above: “g::h”",
+        11: "text outside of cards: “## What? That. The {{c1::gap}}.”",
+        14: "a card as {{c1::…}}: “The {{c1::gap}}.”",
+        17: "a card as lines around a ?, which stays text of the card above: “?”",
+        18: "text outside of cards: “# End”",
+    }
+
+
+def test_a_card_of_ours_keeps_what_looks_like_another(read: Read) -> None:
+    text = '<!-- recur {"id": "a"} -->\nQ: one\nA:\ntwo\n# three\nfour::five\n'
+    assert sides(notes := read(text)) == [("one", "two\n# three\nfour::five")]
+    assert not notes.left
+
+
 def test_obsidian_on_one_line_and_on_several(read: Read) -> None:
     notes = read("#flashcards/bio\na::b\n- c:::d ^block\n<!--SR:!2024-08-16,51,230-->\n\ne\nf\n??\ng\n\nh\n?\ni\n")
     assert sides(notes) == [("a", "b"), ("c", "d"), ("e\nf", "g"), ("h", "i")]
     assert [draft.written.reversed for draft in notes.drafts] == [False, True, True, False]
     assert {draft.written.tags for draft in notes.drafts} == {("bio",)}
     assert left(notes) == {3: "the name of a block, ^block", 4: "a schedule: the card begins as new"}
+
+
+def test_the_first_heading_of_obsidian_is_the_title_and_the_others_are_told(read: Read) -> None:
+    notes = read("# One\na::b\n\n## Two\nc::d\n")
+    assert notes.title == "One" and sides(notes) == [("a", "b"), ("c", "d")]
+    assert left(notes) == {4: "a heading outside of cards: “Two”"}
 
 
 def test_obsidian_gaps_with_hints_and_mathematics(read: Read) -> None:
