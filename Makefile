@@ -50,7 +50,7 @@ setup: $(READY) ## the environment in .venv
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "Recurrent needs Python 3.11 or later; say where it is: make PYTHON=python3.11 study" >&2; exit 1; }
-	@echo "Setting up .venv (once, about half a minute) ..."
+	@echo "Setting up .venv (once, half a minute to two) ..."
 	@$(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .

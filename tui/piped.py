@@ -65,19 +65,40 @@ def _ask(loop: asyncio.Runner, runner: Runner, room: Room, asked: Asked, answere
         say()
         return True
     _print_question(room, posed)
-    line = sys.stdin.readline()
-    if not line:
+    if (given := _read()) is None:
         return False
-    given = line.strip().lstrip("\ufeff")
-    say(Content.assemble((f"> {given}", "$foreground")))
-    say()
     if room.current is None:
         say("The time is up.")
         say()
         return False
+    if not posed.typed:
+        return _judged(room, posed, given)
     if given:
         _answer(loop, runner, room, Answered(posed, given, UNGRADED), answered)
     return True
+
+
+def _read() -> str | None:
+    """The next line, which is shown; None where there is no more."""
+    line = sys.stdin.readline()
+    if not line:
+        return None
+    given = line.strip().lstrip("\ufeff")
+    say(Content.assemble((f"> {given}", "$foreground")))
+    say()
+    return given
+
+
+def _judged(room: Room, posed: Posed, given: str) -> bool:
+    """Show the card's answer; the next line says whether it was there. Whether to go on."""
+    say(markdown(posed.card.siblings[0].answer, min(_width(), MEASURE), profile=output_profile()))
+    say()
+    say(Content.styled("Was it what you had in mind? y or n", "$muted"))
+    say()
+    word = _read()
+    if word in ("y", "n"):
+        room.answer(given, UNGRADED, right=word == "y")
+    return word is not None
 
 
 def _answer(loop: asyncio.Runner, runner: Runner, room: Room, typed: Answered, answered: list[Answered]) -> None:

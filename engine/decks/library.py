@@ -96,7 +96,7 @@ def find_decks(
     thorough: bool = False,
     anew: bool = False,
 ) -> Library:
-    """The decks of these paths; where there are none, those of installed packages and of `home`/decks.
+    """The decks of these paths; where there are none, those of `home`/decks, then those of installed packages.
 
     Code of installed packages may run; other code with `trust`, or where it has been trusted as it is. `thorough` is
     for checking: it reads formulas and Python files too. An unchanged deck comes from `home`/cache, but `anew` a check
@@ -111,6 +111,7 @@ def find_decks(
     decks: dict[str, Deck] = {}
     problems: list[Problem] = []
     seen: set[Path] = set()
+    came: set[str] = set()
     with _no_collection():
         for path, installed in places:
             if path.absolute() in seen:
@@ -123,7 +124,10 @@ def find_decks(
             deck, found = read_checked(path, home, anew) if thorough else read_kept(path, home)
             problems += found
             decks[deck.name] = permitted(deck, known_to(home)) if not (installed or trust) else free(deck)
-    resolved, unknown = resolve(list(decks.values()))
+            if installed and not explicit:
+                came.add(deck.name)
+    # The student's own come first: else a day's new cards would all be of the decks that came with the tool.
+    resolved, unknown = resolve(sorted(decks.values(), key=lambda deck: deck.name in came))
     return Library(resolved, sorted([*problems, *unknown]))
 
 

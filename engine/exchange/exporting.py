@@ -34,6 +34,9 @@ def left_behind(decks: Sequence[Deck], kind: str, with_answers: bool = True) -> 
     for deck in decks:
         for card in deck.cards:
             found += [Problem(deck.path, card.line, 1, what, card.key, LEFT) for what in _of(card, kind, with_answers)]
+        if kind == "apkg" and any(card.after for card in deck.cards):
+            what = "`after`: Anki has new cards in their order, and does not wait for those to know first"
+            found.append(Problem(deck.path, 1, 1, what, level=LEFT))
         if kind == "csv" or kind == "tsv":
             heads = [name for name in ("title", "about", "tags") if getattr(deck, name)]
             if heads:

@@ -86,7 +86,7 @@ def test_the_keys_turn_the_slider_of_the_card_and_grade_it(
                     plots.append(person.screen.run.shown)
 
     play(story())
-    assert plots[0] == plots[1] != plots[2]
+    assert plots[0] != plots[1] == plots[2]
     assert len(reviews(tmp_path / "home", "series/geometric-sum")) == 1
 
 

@@ -225,15 +225,28 @@ def piped(lines: str, *words: str, env: dict[str, str] | None = None) -> subproc
 
 def test_ten_answers_piped_in(home: Path) -> None:
     """Windows lines, an empty one, one that is not understood, and more than there are questions."""
-    lines = ["\ufeff1.5", "Markov  CHAIN", "3 1 2", "", "(p - w) h^T", "warm", *["more"] * 4]
+    lines = ["\ufeff3 1 2", "1.5", "Markov  CHAIN", "(p - w) h^T", "mine", "y", "", "warm", *["more"] * 4]
     done = piped("\r\n".join(lines) + "\r\n", "--seed", "4", "-n", "10", env={"PYTHONUTF8": "1"})
     assert done.returncode == 0 and not done.stderr
-    assert done.stdout.startswith("There are 6 questions, not 10.")
-    assert "1 of 6" in done.stdout and "6 of 6" in done.stdout
-    assert "4 of 6 right, 0 wrong, 2 left out." in done.stdout
+    assert done.stdout.startswith("There are 7 questions, not 10.")
+    assert "1 of 7" in done.stdout and "7 of 7" in done.stdout
+    assert "5 of 7 right, 0 wrong, 2 left out." in done.stdout
     assert done.stdout.count("✓  Correct") == 4 and "Not understood" in done.stdout
     journal = Journal.open(home / "journal.db")
-    assert len(journal.last_attempts()) == 4
+    assert len(journal.last_attempts()) == 5
+    journal.close()
+
+
+def test_a_card_without_questions_shows_its_answer_and_the_next_line_judges_it(home: Path, tmp_path: Path) -> None:
+    deck = tmp_path / "plain.yaml"
+    deck.write_text("- {id: a, question: Which city?, answer: It is Paris.}\n- {id: b, question: And, answer: so.}\n")
+    told = [sys.executable, "-m", "tui.cli", "quiz", "--decks", str(deck), "--seed", "1"]
+    done = subprocess.run(told, input="Paris\ny\nRome\nn\n", capture_output=True, text=True)
+    assert done.returncode == 0 and "1 of 2 right, 1 wrong, 0 left out." in done.stdout
+    asked, said = done.stdout.index("Which city?"), done.stdout.index("It is Paris.")
+    assert asked < said and "Was it what you had in mind?" in done.stdout
+    journal = Journal.open(home / "journal.db")
+    assert sorted(journal.last_attempts().values()) == [False, True]
     journal.close()
 
 
@@ -244,8 +257,8 @@ def test_an_exam_has_a_length(home: Path, minutes: str) -> None:
 
 
 def test_lines_that_come_to_an_end_leave_the_rest_out(home: Path) -> None:
-    done = piped("1.5", "--seed", "4")
-    assert done.returncode == 0 and "1 of 6 right, 0 wrong, 5 left out." in done.stdout
+    done = piped("3 1 2", "--seed", "4")
+    assert done.returncode == 0 and "1 of 7 right, 0 wrong, 6 left out." in done.stdout
 
 
 def test_a_piped_exam_tells_its_verdicts_at_the_end(

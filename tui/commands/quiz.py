@@ -49,7 +49,8 @@ def command(
     """Answer questions of all decks, or of those named.
 
     Every answer is kept. A verdict suggests a grade for its card; what you decide is kept too. Where there is no
-    terminal, questions are printed and each line read is an answer.
+    terminal, questions are printed and each line read is an answer; a card without questions takes a second line, y
+    where you had it and n where not, once it has shown its answer.
     """
     asked, theme = wanted(decks, trust), given("theme", theme)
     library = asked.library().select(names)
@@ -60,7 +61,7 @@ def command(
     from engine.room import COUNT, Room
     from tui.piped import quiz
 
-    room = Room.open(library, home(), number or COUNT, seed, weak, exam, typed=True)
+    room = Room.open(library, home(), number or COUNT, seed, weak, exam, typed=exam is not None)
     if word := fewer(room, number):
         click.echo(f"{word}\n")
     quiz(room)

@@ -89,7 +89,7 @@ def test_the_users_decks_stand_beside_them_and_a_taken_name_is_told(tmp_path: Pa
     deck(tmp_path / "decks", "mine", cards("my-own"))
     deck(tmp_path / "decks", name, cards("usurper"))
     found = find_decks(home=tmp_path)
-    assert found.card("my-own").deck == "mine"
+    assert found.card("my-own").deck == found.decks[0].name == found.siblings[0].key.split("/")[0] == "mine"
     assert any(name in problem.message and "already" in problem.message for problem in found.problems)
 
 

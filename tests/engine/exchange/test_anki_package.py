@@ -61,6 +61,7 @@ def test_new_cards_are_met_in_the_order_of_what_to_know_first(tmp_path: Path) ->
 def test_what_stays_behind_is_told_by_card(tmp_path: Path) -> None:
     told = [str(problem).partition("deck.yaml:")[2] for problem in left_behind(library(tmp_path, 1).decks, "apkg")]
     assert told == [
+        "1:1: not carried over: `after`: Anki has new cards in their order, and does not wait for those to know first",
         "2:1: not carried over: 1 question of its quiz",
         "3:1: not carried over: the picture p.png: put it into Anki's media",
     ]
