@@ -1,12 +1,15 @@
 """All of `recur check` that comes after reading: what is new or changed is run and graded, the rest was well before."""
 
 import asyncio
-from collections.abc import Callable, Set
+import re
+from collections.abc import Callable, Iterator, Sequence, Set
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 
+from engine.blame import short
 from engine.checking import record
 from engine.checking.advice import Measure, advice
 from engine.checking.answers import check_answers
@@ -63,7 +66,8 @@ async def check(
             so_far = _so_far(deck, stands[deck.name], kept[deck.name], tools, ran - spoilt, asked - spoilt)
             record.write(deck.path, home, so_far)
         raise
-    unwell = run.unwell.union(each.card for each in (*library.problems, *graded))
+    unwell = run.unwell.union(_of_broken_code(due, library.problems))
+    unwell |= {each.card for each in (*library.problems, *graded)}
     advised: list[Problem] = []
     for deck, checked in zip(library.decks, due, strict=True):
         stand, before = stands[deck.name], kept[deck.name]
@@ -84,7 +88,26 @@ async def check(
             record.write(deck.path, home, after)
     if only is not None:
         advised = [each for each in advised if each.card in only]
-    return sorted([*run.problems, *graded, *advised])
+    return sorted([*_beside(library.decks, [*run.problems, *graded]), *advised])
+
+
+def _of_broken_code(decks: Sequence[Deck], problems: Sequence[Problem]) -> Iterator[str]:
+    """The keys of the cards that need code in which reading found an error: it is told there, and not of them."""
+    broken = {each.path for each in problems if each.level == "error"}
+    for deck in decks:
+        if deck.code in broken:
+            yield from (card.key for card in deck.cards if digests.functions_named(card))
+
+
+def _beside(decks: Sequence[Deck], problems: Sequence[Problem]) -> Iterator[Problem]:
+    """The problems, each naming the code beside its deck by the file's name alone: the folder is that of its line."""
+    codes = {deck.path: deck.code for deck in decks}
+    for each in problems:
+        if (code := codes.get(each.path)) is None:
+            yield each
+        else:
+            named = rf"(?<![\w/.-]){re.escape(short(code.absolute()))}\b"
+            yield replace(each, message=code.name.join(re.split(named, each.message)))
 
 
 def _kept(deck: Deck, home: Path, anew: bool, only: Set[str] | None) -> Record:

@@ -58,12 +58,16 @@ async def check_questions(
 ) -> list[Problem]:
     """Pose every question, a generated one at several seeds, and grade what is known of it, on so many workers.
 
-    Formulas and functions of a card are left unsaid where `known` has an error of that card already. Into `well` go the
-    keys of the cards of which no question is wrong, where this is cancelled too.
+    Formulas and functions of a card are left unsaid where `known` has an error of that card already, and what needs the
+    code where it has one of the code. Into `well` go the keys of the cards of which no question is wrong, where this is
+    cancelled too.
     """
     problems: list[Problem] = []
-    faulty = {each.card for each in known if each.level == "error"}
-    standing = [each for each in _askable(decks, problems) if each.card.key not in faulty or not each.looked_into]
+    errors = [each for each in known if each.level == "error"]
+    faulty, broken = {each.card for each in errors}, {each.path for each in errors}
+    askable = [each for each in _askable(decks, problems) if each.card.key not in faulty or not each.looked_into]
+    standing = [each for each in askable if each.code is None or each.deck.code not in broken]
+    faulty |= {each.card.key for each in askable if each.code is not None and each.deck.code in broken}
     left = {each.card.key for each in standing}
     tried: list[Graded] = []
     graded: dict[int, Verdict | str] = {}

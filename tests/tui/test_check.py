@@ -292,6 +292,22 @@ def test_broken_python_is_told_where_it_is_broken_or_named(
     assert result.exit_code == 1 and first.startswith(where) and all(each in first for each in said), result.output
 
 
+def test_code_that_is_not_python_is_told_once_and_its_cards_are_not_well(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drill = "- id: %s\n  question: q\n  answer: y\n  quiz: [{generate: g}]\n"
+    (tmp_path / "deck.yaml").write_text(drill % "a" + drill % "b" + "- {id: c, question: q, answer: y, run: f}\n")
+    (tmp_path / "deck.py").write_text(ANSWER + "def g(:\n")
+    monkeypatch.chdir(tmp_path)
+    for _ in range(2):
+        result = check("--trust", "deck.yaml")
+        assert result.exit_code == 1 and result.stderr.endswith("1 error\n"), result.output
+        assert result.stdout.startswith("deck.py:5:7: not Python: ")
+    (tmp_path / "deck.py").write_text(ANSWER + "def g(rng):\n    pass\n1 / 0\n")
+    told = check("--trust", "deck.yaml").stdout
+    assert told.count("(deck.py:7)") == 3 and tmp_path.name not in told
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root reads every file")
 def test_a_file_that_may_not_be_read_is_told(tmp_path: Path) -> None:
     for name, whose in (("deck.yaml", "deck.yaml:1:1"), ("deck.py", "deck.py:1:1")):
