@@ -38,6 +38,10 @@ _ALIKE = dict(
 _SIGNS = frozenset("+-*/^_()[]{},;|'=@!%.\\:ᵀ⊙⊗‖∂∇√\"<>≤≥≠≈∈")
 
 
+ONES = "the vector of ones is ones(K), of the dimension that is meant"
+_BOLD_ONES = "𝟏𝟙𝟭"
+
+
 def plain(text: str, letters: frozenset[str]) -> tuple[str, list[int]]:
     """The text in plain characters, and the column in `text` of each of them.
 
@@ -53,6 +57,8 @@ def plain(text: str, letters: frozenset[str]) -> tuple[str, list[int]]:
     column = 0
     while column < len(text):
         char = text[column]
+        if char in _BOLD_ONES:
+            raise FormulaError(ONES, column)
         for script, opening in ((_RAISED, "^{"), (_LOWERED, "_{")):
             if char in script:
                 say(opening, column)

@@ -33,6 +33,9 @@ WORDS = frozenset(["exp", "log", "ln", "lg", "sin", "cos", "tan", "sinh", "cosh"
 DECORATES = frozenset(FONTS) | frozenset(TEXT_FONTS) | frozenset(["operatorname", "operatorname*"])
 """Commands that only change the looks of the name after them."""
 
+BOLD = frozenset(["mathbf", "boldsymbol", "bm", "pmb", "bold", "textbf", "mathbb", "mathbbm", "vec", "underline"])
+"""Commands that make a vector of a 1: of ones."""
+
 MARKS = ACCENTS
 """Commands that put a mark over the name after them."""
 

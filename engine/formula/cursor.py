@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Literal
 
+from engine.formula.characters import ONES
 from engine.formula.error import FormulaError
 from engine.formula.members import Running
 from engine.formula.names import Names
@@ -111,6 +112,8 @@ class Cursor:
                 return FormulaError(": has no place in a formula; a division is written /", token.start)
             case "⊗":
                 return FormulaError("⊗ is read in several ways: write outer(a, b), or a ⊙ b", token.start)
+            case "_" if self.tokens[self.at - 1].kind == "number" and self.tokens[self.at - 1].text == "1":
+                return FormulaError(ONES, self.tokens[self.at - 1].start)
             case "_":
                 return FormulaError("a subscript stands only behind a name", token.start)
             case '"' | ";":

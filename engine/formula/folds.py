@@ -54,7 +54,12 @@ def _lower(parser: "Parser", last: Tree | None) -> tuple[list[str], Tree | None,
     first: Tree | None = None
     while opened is not None and parser.takes(","):
         indices.append(_index(parser))
-    if parser.takes("="):
+    if opened is not None and parser.token.says("∈") and parser.ahead(1).says("(", "{"):
+        parser.take()
+        within = parser.take()
+        first, last = _listed(parser)
+        parser.close(CLOSES[within.text], within)
+    elif parser.takes("="):
         if opened is None:
             first = parser.small()
         else:
@@ -66,6 +71,24 @@ def _lower(parser: "Parser", last: Tree | None) -> tuple[list[str], Tree | None,
             raise FormulaError("below a sum stands its index, and where it begins: n=1", parser.token.start)
         parser.close(CLOSES[opened.text], opened)
     return indices, first, last
+
+
+def _listed(parser: "Parser") -> tuple[Tree, Tree]:
+    r"""The first and the last of \{N, \cdots, 2\}, or of \{N, N-1, \cdots, 2\}."""
+    first = parser.expression()
+    before = parser.token
+    comma = parser.takes(",")
+    if comma and not parser.token.says(".."):
+        start, second = parser.token.start, parser.expression()
+        if second not in (_one_less(first), Sum((first, Constant(Fraction(1))))):
+            if not isinstance(first, Constant) or second != Constant(first.value + 1):
+                raise FormulaError("only numbers in a row are read here: {N, N-1, …, 2}", start)
+        parser.takes(",")
+    if not parser.takes(".."):
+        raise FormulaError("say from where to where the index runs: {N, …, 2}, or n=N..2", before.start)
+    parser.takes(".")
+    parser.takes(",")
+    return first, parser.expression()
 
 
 def _side_by_side(parser: "Parser") -> list[str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from engine.formula import commands
-from engine.formula.characters import GREEK, MARKS, plain
+from engine.formula.characters import GREEK, MARKS, ONES, plain
 from engine.formula.error import FormulaError
 
 LENGTH = 2_000
@@ -20,6 +20,7 @@ _THOUSANDS = re.compile(r"[0-9]{1,3}(?:(?:,|\{,\})[0-9]{3})+(?![0-9])(\.[0-9]+)?
 _DECIMAL_COMMA = re.compile(r"[0-9]+(?:,|\{,\})[0-9]+")
 _COMMAND = re.compile(r"\\(operatorname\*|[A-Za-z]+|.)", re.DOTALL)
 _ENVIRONMENT = re.compile(r"\s*\{([a-z]+)\*?\}(?:\s*\{[lcr| ]*\})?")
+_BOLD_ONE = re.compile(r"\s*(?:\{\s*1\s*\}|1(?![0-9.]))")
 _TRANSPOSED = re.compile(r"\.(?:T(?![A-Za-z0-9_(])|transpose\(\s*\)|t\(\s*\))")
 CLOSES = {"(": ")", "[": "]", "{": "}"}
 """What closes each bracket."""
@@ -227,6 +228,8 @@ class _Cutter:
             self._emit("sign", "\\sqrt", length)
         elif name in commands.WORDS:
             self._emit("name", name, length, whole=True)
+        elif name in commands.BOLD and _BOLD_ONE.match(self.said, self.at + length):
+            raise FormulaError(ONES, column)
         elif name in commands.MARKS or name in commands.DECORATES:
             if name in commands.MARKS:
                 self.mark = commands.MARKS[name]
@@ -236,7 +239,7 @@ class _Cutter:
         elif name == "infty":
             raise FormulaError("infinity is not a number that a formula can hold", column)
         elif name in ("dots", "ldots", "cdots"):
-            raise FormulaError("dots cannot be read: write the sum or product with \\sum or \\prod", column)
+            self._emit("sign", "..", length)
         else:
             raise FormulaError(f"\\{name} is no command that a formula knows", column)
 

@@ -7,6 +7,7 @@ import msgspec
 from engine.decks.questions import Formula
 from engine.exhibits import Prose
 from engine.formula.calls import REWRITES
+from engine.formula.characters import ONES
 from engine.formula.echo import tex
 from engine.formula.error import FormulaError
 from engine.formula.functions import SPELLINGS
@@ -19,7 +20,7 @@ from engine.grading.evidence import counterexample
 from engine.grading.marking import World, slips_of
 from engine.grading.mistake import Mistake
 from engine.grading.naming import known_mistake
-from engine.grading.notation import other_readings
+from engine.grading.notation import one_by_a_row, other_readings
 from engine.grading.question_error import QuestionError
 from engine.grading.shape_error import ShapeError
 from engine.grading.shapes import settle
@@ -50,9 +51,11 @@ def _judged(ask: Asked, tree: Tree) -> Verdict:
     try:
         settled, shape = settle(tree, ask.symbols)
     except ShapeError as error:
-        return _misfit(ask, tree, error)
+        return _no_ones(ask, tree) or _misfit(ask, tree, error)
     try:
         if shape != ask.shape and not _same_vector(shape, ask.shape):
+            if refused := _no_ones(ask, tree):
+                return refused
             return _other_shape(ask, tree, settled, shape)
         found = _compared(ask, settled, tree)
         if found.decision == "same":
@@ -79,6 +82,12 @@ def _compared(ask: Asked, settled: Tree, tree: Tree, right: Tree | None = None) 
 
 def _same_vector(shape: Shape, other: Shape) -> bool:
     return is_vector(shape) and shape == (other[1], other[0])
+
+
+def _no_ones(ask: Asked, tree: Tree) -> Verdict | None:
+    """A refusal of 1 pᵀ where shapes do not fit: its 1 is the vector of ones to many, and a number here."""
+    one = one_by_a_row(tree, ask.symbols)
+    return None if one is None else Verdict(verdict="refused", reason=_sentence(ONES), column=one.start + 1)
 
 
 def _misfit(ask: Asked, tree: Tree, error: ShapeError) -> Verdict:

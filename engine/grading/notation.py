@@ -6,7 +6,7 @@ from functools import partial
 
 from engine.formula.kinds import Kind
 from engine.formula.shapes import SCALAR, told
-from engine.formula.tree import Apply, Product, Tree
+from engine.formula.tree import Apply, Constant, Product, Tree
 from engine.grading.variants import parts_of, with_part
 
 _DOTS = ("·", "⋅", "∙", "•", r"\cdot", r"\bullet")
@@ -27,6 +27,16 @@ def other_readings(answer: str, tree: Tree, symbols: Mapping[str, Kind]) -> Iter
             "A vector times a matrix is not read entry by entry: write diag(v) M, with a factor for each row of M, or "
             "M diag(v), with one for each column.",
         )
+
+
+def one_by_a_row(tree: Tree, symbols: Mapping[str, Kind]) -> Tree | None:
+    """The number 1 that stands beside a row as a factor, 1 pᵀ; None where there is none."""
+    match tree:
+        case Product(left=(Constant(value=1) | Product(right=Constant(value=1), sign="")) as left, right=row, sign=""):
+            of = told(row, symbols)
+            if of is not None and of[0] == "1" != of[1]:
+                return left.right if isinstance(left, Product) else left
+    return next((one for _, part in parts_of(tree) if (one := one_by_a_row(part, symbols))), None)
 
 
 def _inner(tree: Tree) -> Tree:

@@ -98,3 +98,12 @@ def test_a_sign_is_named_by_the_tolerance_of_the_verdict():
     question = Formula(ask="?", formula="A", where={"A": ("H", "K")})
     assert grade_formula(question, "-A").slip == "sign"
     assert grade_formula(question, "-1.000000005 A").slip == ""
+
+
+@pytest.mark.parametrize("typed", ["diag(p) (eye(K) - 1 p^T)", "S - 1p^T", "S - S 1 p^T", "1 p^T"])
+def test_a_one_beside_a_row_that_fits_nowhere_is_no_mistake_of_shape(typed):
+    question = Formula(ask="?", formula="diag(p) - p p^T + 0 S", where={"p": ("K",), "S": ("K", "K")})
+    graded = grade_formula(question, typed)
+    assert (graded.verdict, "ones(K)" in graded.reason) == ("refused", True)
+    assert grade_formula(question, "diag(p) (I_K - ones(K) p^T)").verdict == "correct"
+    assert grade_formula(question, "S - p^T").slip == "shape"
