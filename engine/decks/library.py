@@ -127,7 +127,7 @@ def find_decks(
             if installed and not explicit:
                 came.add(deck.name)
     # The student's own come first: else a day's new cards would all be of the decks that came with the tool.
-    resolved, unknown = resolve(sorted(decks.values(), key=lambda deck: deck.name in came))
+    resolved, unknown = resolve(sorted(decks.values(), key=lambda deck: deck.name in came), problems)
     return Library(resolved, sorted([*problems, *unknown]))
 
 

@@ -1,5 +1,6 @@
 """Cards to know first: the names of `after:` resolved to keys, and the order in which new cards are met."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import msgspec
@@ -10,11 +11,14 @@ from engine.decks.locating import located
 from engine.decks.shape import near
 from engine.problems import Problem
 
+_ID = re.compile(r"""^[^#\n]*?\bid[ \t]*:[ \t]*["']?([^\s"',:}]+)""", re.MULTILINE)
 
-def resolve(decks: Sequence[Deck]) -> tuple[list[Deck], list[Problem]]:
+
+def resolve(decks: Sequence[Deck], told: Sequence[Problem] = ()) -> tuple[list[Deck], list[Problem]]:
     """The decks with every `after` a key of a card that is there, and a problem for each name that is none.
 
-    A name is looked for in its own deck, then in all. A name of a deck that is not read here is let pass.
+    A name is looked for in its own deck, then in all. A name of a deck that is not read here is let pass, and so is one
+    of a card that could not be read, where an error of its deck is `told`: mending that mends this.
     """
     if not any(card.after for deck in decks for card in deck.cards):
         return list(decks), []
@@ -24,6 +28,8 @@ def resolve(decks: Sequence[Deck]) -> tuple[list[Deck], list[Problem]]:
             by_id.setdefault(card.id, []).append(card.key)
     keys = {key for found in by_id.values() for key in found}
     names = {deck.name for deck in decks}
+    unread = _unread(decks, told)
+    unread_ids = {key.partition("/")[2]: [key] for key in unread}
     resolved: list[Deck] = []
     problems: list[Problem] = []
     for deck in decks:
@@ -34,6 +40,8 @@ def resolve(decks: Sequence[Deck]) -> tuple[list[Deck], list[Problem]]:
                 meant = key_of(name, deck.name, keys, by_id)
                 if meant is not None:
                     known.append(meant)
+                elif key_of(name, deck.name, unread, unread_ids) is not None:
+                    continue
                 elif "/" not in name or name.partition("/")[0] in names:
                     other = near(name, list(keys) if "/" in name else list(by_id))
                     hint = f"; did you mean {other}?" if other else ""
@@ -49,6 +57,20 @@ def resolve(decks: Sequence[Deck]) -> tuple[list[Deck], list[Problem]]:
         fault = Fault(("after", 0), f"after goes round in a circle: {way}")
         problems.append(located(by_name[first.deck], first, fault))
     return resolved, problems
+
+
+def _unread(decks: Sequence[Deck], told: Sequence[Problem]) -> set[str]:
+    """The keys of all cards that stand in the text of decks with an error: of those that cannot be read too."""
+    faulty = {each.path for each in told if each.level == "error"}
+    keys: set[str] = set()
+    for deck in decks:
+        if deck.path in faulty:
+            try:
+                text = deck.path.read_text("utf-8", "replace")
+            except OSError:
+                continue
+            keys |= {f"{deck.name}/{id}" for id in _ID.findall(text)}
+    return keys
 
 
 def key_of(name: str, deck: str, keys: Collection[str], by_id: Mapping[str, Sequence[str]]) -> str | None:

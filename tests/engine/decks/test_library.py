@@ -128,6 +128,18 @@ def test_a_wrong_prerequisite_in_a_file_that_is_not_yaml_as_a_whole_is_told_too(
     ]
 
 
+def test_a_prerequisite_that_is_there_but_cannot_be_read_is_not_told_too(tmp_path: Path) -> None:
+    broken = "- id: z\n  question: q\n\thint: h\n"
+    deck(tmp_path, "a", f"- id: x\n  question: q\n  answer: y\n  after: [z, w, b/v, u, b/t]\n{broken}")
+    deck(tmp_path, "b", "- {id: w, question: q}\n- {question: q, id: v, answer: a, answer: b}\n# - id: u\n")
+    told = [f"{each.path.name}:{each.line}: {each.message}" for each in find_decks([tmp_path]).problems]
+    assert [each for each in told if "after" in each] == [
+        "a.yaml:1: after names b/t, and there is no such card",
+        "a.yaml:1: after names u, and there is no such card",
+    ]
+    assert len(told) == 5
+
+
 @given(st.lists(st.lists(st.integers(0, 11), max_size=3), min_size=1, max_size=12))
 def test_cards_to_know_first_come_first_and_every_card_comes_once(needs: list[list[int]]) -> None:
     names = [f"d/{place}" for place in range(len(needs))]
