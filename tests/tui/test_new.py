@@ -142,7 +142,8 @@ def test_where_nothing_is_written_nothing_is_added(
     recur("new", "deck", "mine")
     before = (decks / "mine.yaml").read_bytes()
     edits(monkeypatch, tmp_path, do, code)
-    assert recur("new", "card").exit_code == code
+    result = recur("new", "card")
+    assert result.exit_code == code and ("nothing was written" in result.output) == (code == 0)
     assert (decks / "mine.yaml").read_bytes() == before and not list((decks.parent / "drafts").iterdir())
 
 

@@ -59,7 +59,8 @@ def card(
     The form shows the card as it will be asked, and what is wrong with it. With --editor, or where there is no
     terminal, it is written in your editor ($VISUAL, else $EDITOR, else vi or nano), for DECK or your only one: a card
     that is not well is told with its line and kept as a draft, with which the same command goes on. All else of the
-    deck stays as it was. The exit code is 1 where no card could be added.
+    deck stays as it was. The exit code is 1 where the card could not be added or the editor failed; where nothing was
+    written there is nothing to add, and it is 0.
     """
     from engine.decks.editing import of_ones_own
     from engine.home import home
