@@ -43,9 +43,9 @@ def slope(z: Array) -> Array:
 
 
 def draw(rng: np.random.Generator, N: int | None = None) -> Run:
-    """A random text and network. K, H, N and M are all different, unless N is given."""
+    """A random text and network. K, H, N and M are all different, unless N is given; N may be odd or even."""
     K, H = (int(each) for each in rng.permutation(np.arange(2, 6))[:2])
-    N = N or int(rng.choice([7, 9, 11]))
+    N = N or int(rng.choice([each for each in range(7, 13) if each != H * K]))
     params = rnn.Params(
         rng.normal(size=(H, K)),
         rng.normal(size=(H, H)),
@@ -102,9 +102,9 @@ def rnn_run(rng: np.random.Generator) -> World:
 
 
 def jacobian_step(rng: np.random.Generator) -> World:
-    """A step n by itself: what makes its state."""
+    """A step n by itself: what makes its state, and its prediction."""
     run, n = draw(rng), int(rng.integers(1, 7))
-    return {**run.common, "x": run.x[n], "h_{n-1}": run.h[n - 1], "z": run.z[n], "h": run.h[n]}
+    return {**run.common, "x": run.x[n], "h_{n-1}": run.h[n - 1], "z": run.z[n], "h": run.h[n], "p": run.p[n]}
 
 
 @world(
