@@ -36,10 +36,13 @@ def listed(values: Iterable[float]) -> str:
     return f"{', '.join(first)} and {last}" if first else last
 
 
-def number(ask: str, right: float, wrong: Sequence[tuple[float, str]] = (), unit: str = "") -> Question:
+def number(
+    ask: str, right: float, wrong: Sequence[tuple[float, str]] = (), unit: str = "", *, exact: bool = False
+) -> Question:
     """A question for a number with what is said to wrong ones; those that are near the right one are left out.
 
-    A whole number is wanted exactly, any other to three digits, also where it happens to be whole.
+    A whole number is wanted exactly, any other to three digits, also where it happens to be whole; `exact`: one of few
+    digits, in which a digit that is off tells of a slip.
     """
     known = {
         f"{value:.6g}": feedback
@@ -48,7 +51,7 @@ def number(ask: str, right: float, wrong: Sequence[tuple[float, str]] = (), unit
     }
     asked: dict[str, object] = {"ask": ask, "number": plain(right), "reject": known}
     if isinstance(right, float):
-        asked["tolerance"] = 0.005
+        asked["tolerance"] = 0 if exact else 0.005
     return asked | ({"unit": unit} if unit else {})
 
 

@@ -29,6 +29,7 @@ def influence_drill(rng: np.random.Generator) -> Question:
             (h3 + v * S2, "The immediate part is the state *before*, which v multiplies."),
             (h3, "That is the state itself."),
         ],
+        exact=True,
     )
 
 

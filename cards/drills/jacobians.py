@@ -42,6 +42,7 @@ def product_drill(rng: np.random.Generator) -> Question:
             (J[0][i, j] + J[1][i, j], "Jacobians along one way are multiplied, not added."),
             (right[j, i], "Row and column have changed places."),
         ],
+        exact=True,
     )
 
 
@@ -66,4 +67,5 @@ def entry_drill(rng: np.random.Generator) -> Question:
             (J[j, i], "Row and column have changed places."),
             (Vh[i, j] * (1 - h[i]), "The slope of tanh is 1 − h²: h is to be squared."),
         ],
+        exact=True,
     )

@@ -33,6 +33,7 @@ def graph_drill(rng: np.random.Generator) -> Question:
             (ab * bF + ab * bc * cF, "a feeds c directly, too."),
             (ab + ac, "Each term is the child's own derivative times the local one."),
         ],
+        exact=True,
     )
 
 

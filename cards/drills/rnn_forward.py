@@ -29,6 +29,7 @@ def forward_drill(rng: np.random.Generator) -> Question:
             (linear[2], "A sum below zero becomes 0 before it goes on to the next step."),
             (h[1], "That is the state after two words."),
         ],
+        exact=True,
     )
 
 

@@ -26,6 +26,7 @@ def tied_drill(rng: np.random.Generator) -> Question:
             (sum(map(abs, parts)), "Derivatives of unlike sign cancel: add them with their signs."),
             (float(np.prod(parts)), "Copies act side by side: their derivatives are added, not multiplied."),
         ],
+        exact=True,
     )
 
 
@@ -51,6 +52,7 @@ def descent_drill(rng: np.random.Generator) -> Question:
             (theta - sum(parts), "The step size is missing."),
             (-eta * sum(parts), "That is by how much it moves."),
         ],
+        exact=True,
     )
 
 
@@ -71,6 +73,7 @@ def drop_drill(rng: np.random.Generator) -> Question:
             (-eta * square, "It is lowered by a positive amount."),
             (square, "The step size is missing."),
         ],
+        exact=True,
     )
 
 

@@ -28,6 +28,7 @@ def delta_drill(rng: np.random.Generator) -> Question:
             (J[1] * (u[1] + J[2] * u[2]), "The first step's own loss is missing."),
             (u[1] + J[2] * u[2], "That is the derivative by the second state."),
         ],
+        exact=True,
     )
 
 
@@ -52,6 +53,7 @@ def contribution_drill(rng: np.random.Generator) -> Question:
             (float(wrong[2]), "F is the sum over the steps here, not the mean."),
             (float(wrong[3]), "The first step counts as well, with the first state h₀."),
         ],
+        exact=True,
     )
 
 

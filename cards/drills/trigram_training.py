@@ -67,6 +67,7 @@ def error_drill(rng: np.random.Generator) -> Question:
             (-1 / float(p[at]), "That is the derivative by $\\hat p$; the Jacobian of the softmax comes before it."),
             (0, "The scores of the other words matter as well: they are in the softmax's sum."),
         ],
+        exact=True,
     )
 
 
@@ -89,6 +90,7 @@ def weight_drill(rng: np.random.Generator) -> Question:
             (float(p[row] * h[column]), "That is $\\hat p \\, h^\\top$: what is right, $w$, is to be taken off."),
             (float(e[row]), "That is the gradient by $b$; it is multiplied with what $W$ was multiplied with."),
         ],
+        exact=True,
     )
 
 
@@ -131,6 +133,7 @@ def slope_drill(rng: np.random.Generator) -> Question:
             (float(slope(g(np.array(h)))), "$h$ is the value already; the function is not taken of it again."),
             (h, "That is the value of the unit, not the slope."),
         ],
+        exact=True,
     )
 
 
