@@ -1,7 +1,7 @@
 """The guides for authors: found or made, and drawn where there is a terminal."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 
@@ -11,6 +11,7 @@ from engine.exchange.shown import shown_by
 from engine.guide import markdown
 from engine.guide.excerpts import DECK
 from engine.guide.reference import Entry, reference
+from engine.guide.sections import sections, stands_in
 from engine.problems import RecurError
 from tui.ansi import columns, output_profile, say
 from tui.draw.markdown import markdown as drawn
@@ -32,9 +33,29 @@ def written(word: str) -> str:
     found = guides()
     if name in found:
         return found[name].read_text("utf-8")
-    entries = markdown.about(chapters, word)
+    told = [each for guide, path in found.items() if guide != "reference" for each in sections(path.read_text("utf-8"))]
+    entries = markdown.named(chapters, word)
+
+    def under(fits: Callable[[str], bool]) -> list[str]:
+        """The chapters and sections whose headings fit."""
+        whole = [each for each in chapters if fits(each.title)]
+        shown = _shown([entry for each in whole for entry in each.entries])
+        return [*(markdown.chapter(each, shown) for each in whole), *(text for heading, text in told if fits(heading))]
+
+    if entries:
+        return "\n\n".join([*_each(entries), *under(lambda heading: heading.casefold() == name)])
+    if pieces := (
+        under(lambda heading: stands_in(word, heading))
+        or _each(markdown.with_part(chapters, word))
+        or [text for _, text in told if f"recur {name} " in text]
+    ):
+        return "\n\n".join(pieces)
+    raise markdown.nothing_of(word, chapters, [*(each.title for each in chapters), *(heading for heading, _ in told)])
+
+
+def _each(entries: Sequence[Entry]) -> list[str]:
     shown = _shown(entries)
-    return "\n\n".join(markdown.entry(each, shown) for each in entries)
+    return [markdown.entry(each, shown) for each in entries]
 
 
 def _shown(entries: Sequence[Entry]) -> dict[str, str]:

@@ -26,25 +26,30 @@ def entry(entry: Entry, shown: Mapping[str, str]) -> str:
     return "\n\n".join([f"### {entry.title}", entry.text, *_examples(entry.examples, shown)])
 
 
-def about(chapters: Sequence[Chapter], word: str) -> list[Entry]:
-    """What is said of a word: entries of that name, else those with such a part. Raises RecurError (2)."""
-    entries = [entry for chapter in chapters for entry in chapter.entries]
-    wanted = word.casefold()
-    for words in (_names, _parts):
-        found = [entry for entry in entries if wanted in (each.casefold() for each in words(entry))]
-        if found:
-            return found
-    meant = near(word, [each for entry in entries for each in (*entry.names, *entry.parts)])
+def chapter(chapter: Chapter, shown: Mapping[str, str]) -> str:
+    """One chapter under its title."""
+    return "\n\n".join(_chapter(chapter, shown))
+
+
+def named(chapters: Sequence[Chapter], word: str) -> list[Entry]:
+    """The entries of that name."""
+    return [each for each in _entries(chapters) if word.casefold() in map(str.casefold, each.names)]
+
+
+def with_part(chapters: Sequence[Chapter], word: str) -> list[Entry]:
+    """The entries that tell of it too: of a parameter."""
+    return [each for each in _entries(chapters) if word.casefold() in map(str.casefold, each.parts)]
+
+
+def nothing_of(word: str, chapters: Sequence[Chapter], headings: Sequence[str]) -> RecurError:
+    """That nothing is said of a word, and what may have been meant."""
+    meant = near(word, [*headings, *(name for each in _entries(chapters) for name in (*each.names, *each.parts))])
     hint = f"did you mean {meant}?" if meant else "`recur guide reference` has all there is"
-    raise RecurError(f"the guide says nothing of {word}; {hint}", 2)
+    return RecurError(f"the guide says nothing of {word}; {hint}", 2)
 
 
-def _names(entry: Entry) -> tuple[str, ...]:
-    return entry.names
-
-
-def _parts(entry: Entry) -> tuple[str, ...]:
-    return entry.parts
+def _entries(chapters: Sequence[Chapter]) -> list[Entry]:
+    return [entry for chapter in chapters for entry in chapter.entries]
 
 
 def _chapter(chapter: Chapter, shown: Mapping[str, str]) -> Iterator[str]:

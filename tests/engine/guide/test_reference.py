@@ -79,3 +79,27 @@ def test_a_word_gives_what_is_said_of_it() -> None:
     assert "(1 + 1/n)ⁿ" in written("levels")
     result = CliRunner().invoke(cli, ["guide", "slidr"])
     assert result.exit_code == 2 and "did you mean slider?" in result.output
+
+
+@pytest.mark.parametrize(
+    ("word", "headings"),
+    [
+        ("trust", ["## Trust"]),
+        ("study it", ["## Study it"]),
+        ("export", ["## And then"]),
+        ("knob", ["## Knobs"]),
+        ("exhibits", ["## Exhibits"]),
+        ("card", ["## A card", "## A card"]),
+        ("many number", ["## One question, many numbers"]),
+    ],
+)
+def test_a_word_of_a_heading_gives_its_sections(word: str, headings: list[str]) -> None:
+    lines = written(word).splitlines()
+    assert lines[0] == headings[0] and [line for line in lines if line.startswith("## ")] == headings
+
+
+def test_a_key_that_is_a_heading_too_gives_both() -> None:
+    text = written("knobs")
+    assert text.startswith("### `run`, `knobs`") and "\n## Knobs\n" in text and "### `slider`" in text
+    result = CliRunner().invoke(cli, ["guide", "study", "it"])
+    assert result.exit_code == 0 and "opens the card in the terminal" in result.output
