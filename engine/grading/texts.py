@@ -1,7 +1,7 @@
 """Words, in one of the accepted spellings, but for what of a spelling is forgiven.
 
-A misspelling, and an accepted answer with words around it, without some of its words or in another order, are for the
-student to judge: a right answer is never called wrong.
+A misspelling, another word of the same stem, and an accepted answer with words around it, without some of its words or
+in another order, are for the student to judge: a right answer is never called wrong.
 """
 
 import re
@@ -11,13 +11,18 @@ from difflib import SequenceMatcher
 from engine.decks.questions import Text
 from engine.exhibits import Table
 from engine.grading.slips import told
-from engine.grading.spelling import folded, is_spelled, spelled_so, without_s, words
+from engine.grading.spelling import is_spelled, letters, spelled_so, without_s, words
 from engine.grading.verdict import Verdict
 
 METHOD = "accepted spellings; case, accents, hyphens, articles, punctuation and the s of a plural do not count"
 
 _BRACKETS = re.compile(r"[()\[\]]")
 _LETTERS_A_SLIP = 5  # a misspelling has one letter wrong for each so many
+_SHORTEST_STEM = 4
+_ENDING = re.compile(
+    "(?:e|ed|er|or|es|ing|ion|ation|ition|ive|y|ily|iness|ness|ity|ty|ly|al|ally|ment|ance|ence|ent|ant|ic|ical|ism|"
+    "le|ility|able|ible|ably|ability|ibility|ize|ise|ized|ised)?"
+)
 _LONGEST = 100  # letters of a text that is compared letter by letter
 
 
@@ -42,11 +47,13 @@ def grade_text(question: Text, answer: str) -> Verdict:
 
 def _compared(said: str, spellings: Sequence[str]) -> Verdict:
     """What is none of the spellings, held against the one that it is nearest to."""
-    nearest = max(spellings, key=lambda each: _likeness(folded(said), folded(each)))
-    typed, wanted = folded(said), folded(nearest)
-    if _slips(typed, wanted) <= _forgiven(nearest):
+    nearest = max(spellings, key=lambda each: _likeness(*letters(said, each)))
+    typed, wanted = letters(said, nearest)
+    if _slips(typed, wanted) <= _forgiven(nearest, len(wanted)):
         reason = f"Almost: it is spelled {_code(nearest)}; {_difference(typed, wanted)}. Does it count?"
         return _undecided("spelling", reason, said, nearest)
+    if akin := next((each for each in spellings if _of_one_stem(said, each)), ""):
+        return _undecided("", f"It is of one stem with {_code(akin)}. Does it say the same?", said, akin)
     there = _singular_words(said)
     held = max((each for each in spellings if _holds(there, _singular_words(each))), key=len, default="")
     if held:
@@ -81,6 +88,18 @@ def _beside(said: str, accepted: str) -> tuple[Table]:
     return (Table(("", ""), (("typed", _code(said)), ("accepted", _code(accepted)))),)
 
 
+def _of_one_stem(typed: str, wanted: str) -> bool:
+    """Whether both are one word, and the same one but for its ending: lossy and lossiness, but not lossless."""
+    pair = [_singular_words(typed), _singular_words(wanted)]
+    if any(len(each) != 1 for each in pair):
+        return False
+    (one,), (other,) = pair
+    return any(
+        one[:end] == other[:end] and _ENDING.fullmatch(one, end) and _ENDING.fullmatch(other, end)
+        for end in range(_SHORTEST_STEM, min(len(one), len(other), _LONGEST) + 1)
+    )
+
+
 def _singular_words(text: str) -> list[str]:
     return [without_s(word) for word in words(_BRACKETS.sub(" ", text))]
 
@@ -106,9 +125,8 @@ def _apart(there: Sequence[str], wanted: Sequence[str]) -> tuple[list[str], list
     return missing, more
 
 
-def _forgiven(spelling: str) -> int:
+def _forgiven(spelling: str, letters: int) -> int:
     """How many letters may be off for it to be a misspelling; none in an abbreviation, of which RNN and CNN are two."""
-    letters = len(folded(spelling))
     return letters // _LETTERS_A_SLIP or int(letters > 2 and spelling == spelling.lower())
 
 

@@ -46,6 +46,10 @@ def graded(answer: str) -> Verdict:
         "an n-gram",
         "sigma_1",
         "$\\sigma_1$",
+        "$\\sigma_{1}$",
+        "sigma1",
+        "σ₁",
+        "σ1",
     ],
 )
 def test_what_is_forgiven_is_right(answer: str) -> None:
@@ -88,6 +92,43 @@ def test_what_is_wrong_is_told(answer: str, slip: str, said: str) -> None:
 def test_all_of_the_words_in_another_order_are_for_the_student_to_judge() -> None:
     verdict = judge(Text(ask="?", text=("model of language",)), "a language: its model of words", None, 1)
     assert (verdict.verdict, "all the words" in verdict.reason) == ("unknown", True)
+
+
+@pytest.mark.parametrize(
+    ("spelling", "answer"),
+    [
+        ("σ_max", "sigma max"),
+        ("σ_max", "\\sigma_{\\max}"),
+        ("σ_max", "σₘₐₓ"),
+        ("V_h", "Vh"),
+        ("a_1", "a₁"),
+        ("σ", "sigma"),
+    ],
+)
+def test_a_subscript_is_written_in_several_ways(spelling: str, answer: str) -> None:
+    for one, other in ((spelling, answer), (answer, spelling)):
+        assert judge(Text(ask="?", text=(one,)), other, None, 1).verdict == "correct"
+    assert judge(Text(ask="?", text=(spelling,)), "1", None, 1).verdict != "correct"
+
+
+@pytest.mark.parametrize(
+    ("spelling", "answer", "verdict"),
+    [
+        ("irreversible", "irreversibility", "unknown"),
+        ("attention", "attentive", "unknown"),
+        ("lossy", "lossiness", "unknown"),
+        ("lossy", "lossless", "wrong"),
+        ("σ_1", "sgima_1", "unknown"),
+        ("sigma", "sgima", "unknown"),
+        ("η", "beta", "wrong"),
+        ("unigram", "unit", "wrong"),
+        ("vanishing gradient", "vanity", "wrong"),
+    ],
+)
+def test_another_word_of_the_same_stem_and_a_misspelled_letter_are_for_the_student_to_judge(
+    spelling: str, answer: str, verdict: str
+) -> None:
+    assert judge(Text(ask="?", text=(spelling,)), answer, None, 1).verdict == verdict
 
 
 def test_a_plural_that_the_author_rejects_is_wrong() -> None:
