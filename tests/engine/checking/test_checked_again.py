@@ -196,6 +196,13 @@ def test_of_cards_that_fail_alike_none_is_taken_for_well(desk: Desk) -> None:
     assert desk.states()[:2] == ["never", "never"]
 
 
+def test_of_cards_whose_code_is_not_python_none_is_taken_for_well(desk: Desk) -> None:
+    desk.write("deck.yaml", DECK.replace("  run: shared\n", ""))
+    desk.write("deck.py", "def f(:\n")
+    _, _, said = desk.check()
+    assert said == [""] and desk.states() == ["never", "never", "verified", "never"]  # typed needs no code
+
+
 def test_code_that_no_longer_loads_is_found_though_no_card_needs_what_was_changed(desk: Desk) -> None:
     desk.write(f"{desk.package}/more.py", "")
     desk.edit("deck.py", "from engine", f"import {desk.package}.more\nfrom engine")
