@@ -80,9 +80,9 @@ def _listed(parser: "Parser") -> tuple[Tree, Tree]:
     comma = parser.takes(",")
     if comma and not parser.token.says(".."):
         start, second = parser.token.start, parser.expression()
-        if second not in (_one_less(first), Sum((first, Constant(Fraction(1))))):
-            if not isinstance(first, Constant) or second != Constant(first.value + 1):
-                raise FormulaError("only numbers in a row are read here: {N, N-1, …, 2}", start)
+        after = Constant(first.value + 1) if isinstance(first, Constant) else Sum((first, Constant(Fraction(1))))
+        if second not in (_one_less(first), after):
+            raise FormulaError("only numbers in a row are read here: {N, N-1, …, 2}", start)
         parser.takes(",")
     if not parser.takes(".."):
         raise FormulaError("say from where to where the index runs: {N, …, 2}, or n=N..2", before.start)

@@ -34,6 +34,10 @@ _LONGEST = 40
 """So many letters may stand side by side as names; more are no formula."""
 
 
+_LISTED = 14
+"""So many names are said where one is unknown, those that the question lists first."""
+
+
 @dataclass(frozen=True)
 class Quoted:
     """A quoted name such as ∂cost/∂h, cut into what stands above and below the stroke."""
@@ -126,7 +130,8 @@ class Names:
             return FormulaError(f"there is no {said} here; {near[0]} is meant?", column)
         if not allowed:
             return FormulaError(f"there is no {said} here: a number is wanted", column)
-        return FormulaError(f"there is no {said} here; the names are {', '.join(allowed[:20])}", column)
+        more = ", …" if len(allowed) > _LISTED else ""
+        return FormulaError(f"there is no {said} here; the names are {', '.join(allowed[:_LISTED])}{more}", column)
 
     def _is_name(self, piece: str, others: frozenset[str], last: bool) -> bool:
         meant = greek(piece)

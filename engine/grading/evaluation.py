@@ -28,6 +28,7 @@ from engine.formula.tree import (
 )
 from engine.grading.arithmetic import DIGITS, entrywise, exactly, known, number, roughly
 from engine.grading.arrays import ARRAYS
+from engine.grading.ends import no_member
 from engine.grading.points import Members, Numbers, Point, Smooth
 from engine.grading.rules import stated_size
 
@@ -140,9 +141,7 @@ def _symbol(tree: Symbol, point: Point, at: _At) -> Numbers:
         raise _UndefinedError
     if isinstance(value, Members):
         if places[0] not in value.by_number:
-            numbers = sorted(value.by_number)
-            said = f"{name} is numbered from {numbers[0]} to {_letter(numbers[-1], point)}"
-            raise OutOfRangeError(f"there is no {name}_{places[0]}: {said}", tree)
+            raise OutOfRangeError(no_member(tree, value, at.index, point), tree)
         value, places = value.by_number[places[0]], places[1:]
     if not places:
         return value
@@ -151,10 +150,6 @@ def _symbol(tree: Symbol, point: Point, at: _At) -> Numbers:
             raise OutOfRangeError(f"{name} has no entry {place}: entries are numbered from 1", tree)
     row, column = [*(place - 1 for place in places), 0][:2]
     return value[row : row + 1, column : column + 1]
-
-
-def _letter(many: int, point: Point) -> str:
-    return next((letter for letter, size in point.sizes.items() if size == many), str(many))
 
 
 def _whole(tree: Tree, point: Point, at: _At) -> int | None:

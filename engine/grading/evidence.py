@@ -9,6 +9,7 @@ from engine.exhibits import AnyExhibit, Prose, Table
 from engine.formula.kinds import Array, Kind
 from engine.grading.comparison import Pair
 from engine.grading.points import Numbers, Point
+from engine.grading.sampling import letters_of
 
 MOST_ENTRIES = 4
 MOST_SYMBOLS = 6
@@ -62,15 +63,16 @@ def _values(point: Point, symbols: dict[str, Kind]) -> Iterator[str]:
     scalars = [
         name for name, kind in symbols.items() if isinstance(kind, Array) and not kind.shape and name in point.values
     ]
-    if len(point.sizes) + len(scalars) > MOST_SYMBOLS:
+    sizes = {letter: size for letter, size in point.sizes.items() if letter in (*letters_of(symbols), *symbols)}
+    if len(sizes) + len(scalars) > MOST_SYMBOLS:
         return
-    for letter, size in point.sizes.items():
+    for letter, size in sizes.items():
         yield f"{letter} = {size}"
     for name in scalars:
         value = point.values[name]
         if isinstance(value, np.ndarray):
             yield f"{name} = {_written(float(value[0, 0]), 4)}"
-    room = LONGEST - 10 * (len(point.sizes) + len(scalars))
+    room = LONGEST - 10 * (len(sizes) + len(scalars))
     for name, kind in symbols.items():
         vector = point.values.get(name)
         if isinstance(kind, Array) and len(kind.shape) == 1 and isinstance(vector, np.ndarray):

@@ -145,7 +145,7 @@ def _wrong(ask: Asked, tree: Tree, settled: Tree, found: Comparison) -> Verdict:
         slip=mistake.slip,
         reason=mistake.reason,
         method=_method(ask, found),
-        evidence=counterexample(found.worst, ask.symbols),
+        evidence=counterexample(found.worst, ask.shown(tree)),
     )
 
 

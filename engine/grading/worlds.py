@@ -5,42 +5,60 @@ N, or a mapping from their numbers, which may go beyond, such as h_0; of a funct
 Both take and give arrays.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 import numpy as np
 
-from engine.formula.kinds import Array, Dimension, Family, Function, Kind, Opaque
+from engine.formula.kinds import Array, Family, Function, Kind, Opaque
+from engine.grading.beside import DRAWS, Beside
 from engine.grading.marking import World
 from engine.grading.points import Members, Numbers, Point, Smooth, Value, column
 from engine.grading.question_error import QuestionError
-from engine.grading.sizes import ONE, Shape, Size, shape_of, spoken
+from engine.grading.sizes import ONE, Shape, shape_of, spoken
 
 LARGEST = 24  # of a world's dimensions
 
 
 def symbols_of(world: World, stated: Mapping[str, Kind], seed: int) -> dict[str, Kind]:
-    """The kinds of `where`, and of what the world gives beside them, told from three draws. Raises QuestionError."""
-    draws = [_drawn(world, seed, turn) for turn in range(3)]
-    sizes = [_sizes(values, stated) for values in draws]
-    symbols = dict(stated)
-    for name in draws[0]:
-        if name not in stated and all(name in values for values in draws):
-            found = _told(name, [values[name] for values in draws], sizes)
-            if found is not None:
-                symbols[name] = found
-    return symbols
+    """The kinds of `where`, and of what the world gives beside them. Raises QuestionError."""
+    draws = [_drawn(world, seed, turn) for turn in range(DRAWS)]
+    return {**stated, **Beside(stated, draws, [_sizes(values, stated) for values in draws]).kinds()}
 
 
-def points(world: World, symbols: Mapping[str, Kind], seed: int) -> Iterator[Point]:
-    """The world at one draw after another. Raises QuestionError."""
+def points(world: World, symbols: Mapping[str, Kind], listed: Container[str], seed: int) -> Iterator[Point]:
+    """The world at one draw after another. Of what `where` has not `listed`, what does not fit is left out.
+
+    Raises QuestionError.
+    """
+    stated = {name: kind for name, kind in symbols.items() if name in listed}
+    beside = {name: kind for name, kind in symbols.items() if name not in listed}
     turn = 0
     while True:
         values = _drawn(world, seed, turn)
-        sizes = _sizes(values, symbols)
-        given = {name: _fitting(name, values[name], kind, sizes) for name, kind in symbols.items() if name not in sizes}
+        sizes = _sizes(values, stated)
+        given = {name: _fitting(name, values[name], kind, sizes) for name, kind in stated.items() if name not in sizes}
+        for name, kind in beside.items():
+            with suppress(QuestionError):
+                _measured(name, kind, values, sizes)
+                given[name] = _fitting(name, values[name], kind, sizes)
         yield Point(given, sizes, drawn="world")
         turn += 1
+
+
+def _measured(name: str, kind: Kind, values: Mapping[str, Any], sizes: dict[str, int]) -> None:
+    """Adds the sizes of the letters that `where` does not have."""
+    if name not in values:
+        raise QuestionError(f"the world gives no {name}")
+    member, value = kind, values[name]
+    if isinstance(kind, Family):
+        if kind.size not in sizes:
+            sizes[kind.size] = _count(name, value, values.get(kind.size))
+        member, value = kind.member, _first(value)
+    if isinstance(member, Array):
+        for dimension, many in zip(member.shape, _array(name, value).shape, strict=False):
+            sizes.setdefault(dimension.letter, many // dimension.multiple)
 
 
 def _drawn(world: World, seed: int, turn: int) -> Mapping[str, Any]:
@@ -138,44 +156,3 @@ def _array(name: str, value: Any) -> Numbers:
         return column(value)
     except (TypeError, ValueError) as error:
         raise QuestionError(f"{name} is no array of numbers: {error}") from None
-
-
-def _told(name: str, values: list[Any], sizes: list[dict[str, int]]) -> Kind | None:
-    """What a value that `where` does not list is, by what it is at every draw; None where that cannot be told."""
-    if all(callable(each) or (isinstance(each, tuple) and each and callable(each[0])) for each in values):
-        return Function()
-    if any(isinstance(each, Mapping | str | tuple) for each in values):
-        return None
-    listed = all(isinstance(each, list) and all(isinstance(member, np.ndarray) for member in each) for each in values)
-    return (listed and _family(values, sizes)) or _shape(name, values, sizes)
-
-
-def _family(values: list[Any], sizes: list[dict[str, int]]) -> Family | None:
-    """A list of arrays is a family, numbered by the size that there are so many of."""
-    many = _dimension([len(each) for each in values], sizes)
-    member = _shape("", [each[0] for each in values], sizes) if isinstance(many, Dimension) else None
-    return Family(str(many), member) if member is not None and str(many).isalpha() else None
-
-
-def _shape(name: str, values: list[Any], sizes: list[dict[str, int]]) -> Array | None:
-    try:
-        shapes = [column(each).shape for each in values]
-    except (TypeError, ValueError):
-        return None
-    dimensions = [_dimension([shape[place] for shape in shapes], sizes) for place in (0, 1)]
-    if name in sizes[0] or dimensions[0] is None or dimensions[1] is None:
-        return None
-    rows, columns = dimensions
-    if columns is ONE:
-        return Array() if rows is ONE else Array((rows,)) if isinstance(rows, Dimension) else None
-    return Array((rows, columns)) if isinstance(rows, Dimension) and isinstance(columns, Dimension) else None
-
-
-def _dimension(many: list[int], sizes: list[dict[str, int]]) -> Dimension | Size | None:
-    if all(each == 1 for each in many):
-        return ONE
-    for multiple in (1, 2, 3, 4):
-        for letter in sizes[0]:
-            if all(each == multiple * at[letter] for each, at in zip(many, sizes, strict=True)):
-                return Dimension(letter, multiple)
-    return None

@@ -194,7 +194,7 @@ REFUSED: dict[str, tuple[int, str]] = {
     "𝟏 h^T": (0, "the vector of ones is ones(K)"),
     "x 1_K": (2, "the vector of ones is ones(K)"),
     r"\prod_{n \in \{N, 3, \dots, 1\}} r_n": (18, "only numbers in a row"),
-    r"\prod_{n \in \{N\}} r_n": (16, "from where to where"),
+    r"\prod_{n \in \{N\}} r_n": (17, "from where to where"),
     "count(a a)/count(a)": (6, "commas stand between what count is taken of"),
     "# x": (0, "# (U+0023) has no meaning"),
     "x_2": (1, "x has no index here"),

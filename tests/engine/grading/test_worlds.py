@@ -99,3 +99,42 @@ def test_the_members_of_a_family_may_go_beyond_its_numbers():
     assert grade_formula(question, "h_N - h_0", run).verdict == "correct"
     assert grade_formula(question, "h_N - h_1", run).verdict == "wrong"
     assert grade_formula(question, "sum_n (h_{n+1} - h_n)", run).verdict == "refused"
+
+
+def network(rng):
+    """A run of N steps of which questions list a few families: the others, and K, are told from the values."""
+    K, H, N = (int(each) for each in rng.permutation([2, 3, 4, 5])[:3])
+    W, h = rng.normal(size=(K, H)), {n: rng.normal(size=H) for n in range(N + 1)}
+    y = {n: W @ h[n] for n in range(1, N + 1)}
+    return {"W": W, "h": h, "y": y, "back": {n: W.T @ y[n] for n in y}, "N": N}
+
+
+def test_families_and_dimensions_that_where_does_not_list_are_known():
+    question = Formula(ask="?", formula="sum_n h_n", where={"h": "N of [H]"}, world="network")
+    for typed in ("sum_n (h_n + y_n - W h_n)", "sum_n h_n + sum_n W^T (y_n - W h_n)"):
+        assert grade_formula(question, typed, network).verdict == ("wrong" if "+ y" in typed else "correct")
+    graded = grade_formula(question, "h_1", network)
+    assert (graded.verdict, "K" in str(graded.evidence)) == ("wrong", False)
+
+
+def test_the_letter_of_what_is_asked_for_is_no_answer():
+    question = Formula(ask="?", formula="W^T W h_N", where={"h": "N of [H]", "W": ("K", "H")}, world="network")
+    assert grade_formula(question, "W^T y_N", network).verdict == "correct"
+    refused = grade_formula(question, "back_N", network)
+    assert (refused.verdict, "no back" in refused.reason) == ("refused", True)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("sum_n W^T y_{n-1}", "y_{n-1} has no member at n = 1: y is numbered from 1 to N."),
+        ("sum_n h_{n+1}", "h_{n+1} has no member at n = N: h is numbered from 0 to N."),
+        ("h_{N+1}", "There is no h_{N+1}: h is numbered from 0 to N."),
+        ("W^T y_0", "There is no y_0: y is numbered from 1 to N."),
+    ],
+)
+def test_a_member_beyond_the_ends_is_said_in_letters(typed, said):
+    question = Formula(
+        ask="?", formula="sum_n (h_n + 0 h_n)", where={"h": "N of [H]", "y": "N of [K]"}, world="network"
+    )
+    assert grade_formula(question, typed, network).reason == said
