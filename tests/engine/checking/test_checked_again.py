@@ -132,7 +132,7 @@ def test_what_is_well_and_unchanged_is_not_run_again_unless_all_is_wanted_anew(d
 
 
 def test_what_an_interrupted_check_found_well_is_kept_and_the_next_goes_on_from_there(desk: Desk) -> None:
-    assert desk.interrupted("runs") == {"own"}
+    assert "own" in desk.interrupted("runs")  # the next answer may have begun
     assert desk.states() == ["verified", "never", "never", "never"]
     assert desk.interrupted("gradings") == {"shared"}
     assert desk.states()[0:2] == ["verified", "never"]
