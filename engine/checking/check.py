@@ -148,7 +148,8 @@ def _due(deck: Deck, stand: _Stand, kept: Record, tools: bytes, only: Set[str] |
     elif with_code and not wanted & set(with_code) and not (kept.loaded and kept.code == stand.code):
         wanted.add(with_code[0])
     cards = tuple(card for card in deck.cards if card.id in wanted and (only is None or card.key in only))
-    return msgspec.structs.replace(deck, cards=cards)
+    faulty = tuple(card for card in deck.faulty if only is None or card.key in only)
+    return msgspec.structs.replace(deck, cards=cards, faulty=faulty)
 
 
 def _to_run(due: Deck, stand: _Stand, kept: Record, tools: bytes) -> Deck:

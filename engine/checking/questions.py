@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from engine.checking.crew import Progress, crew, spread
 from engine.checking.trials import GENERATED_SEEDS, Trial, seeds_of, trials
 from engine.decks.card import Card, Deck
 from engine.decks.faults import Fault, Part
-from engine.decks.locating import located
+from engine.decks.locating import is_within, located
 from engine.decks.permission import code_for
 from engine.decks.questions import AnyQuestion, functions_of, question_of
 from engine.grading.verdict import Verdict
@@ -36,6 +35,11 @@ class Standing:
         """Whether reading looks into it for more than its shape."""
         return bool(self.written.keys() & {"generate", "world", "formula"})
 
+    def is_told(self, errors: Iterable[Problem]) -> bool:
+        """Whether one of the errors is of this question."""
+        own = (each for each in errors if each.path == self.deck.path and each.card == self.card.key)
+        return any(is_within(each, self.deck, self.card, ("quiz", self.number)) for each in own)
+
     @property
     def generator(self) -> str:
         return str(self.written.get("generate", ""))
@@ -58,14 +62,14 @@ async def check_questions(
 ) -> list[Problem]:
     """Pose every question, a generated one at several seeds, and grade what is known of it, on so many workers.
 
-    Formulas and functions of a card are left unsaid where `known` has an error of that card already, and what needs the
+    Formulas and functions of a question are left unsaid where `known` has an error of it already, and what needs the
     code where it has one of the code. Into `well` go the keys of the cards of which no question is wrong, where this is
     cancelled too.
     """
     problems: list[Problem] = []
     errors = [each for each in known if each.level == "error"]
     faulty, broken = {each.card for each in errors}, {each.path for each in errors}
-    askable = [each for each in _askable(decks, problems) if each.card.key not in faulty or not each.looked_into]
+    askable = [each for each in _askable(decks, problems) if not (each.looked_into and each.is_told(errors))]
     standing = [each for each in askable if each.code is None or each.deck.code not in broken]
     faulty |= {each.card.key for each in askable if each.code is not None and each.deck.code in broken}
     left = {each.card.key for each in standing}
@@ -97,9 +101,11 @@ async def check_questions(
 def _askable(decks: Iterable[Deck], problems: list[Problem]) -> Iterator[Standing]:
     """Each question that may be asked. That code may not run is said once of a card, and not where `run` says it."""
     for deck in decks:
-        for card in deck.cards:
+        for card in (*deck.cards, *deck.faulty):
             said = bool(card.run)
             for number, question in enumerate(card.quiz):
+                if not question:
+                    continue  # one that is not well
                 try:
                     where = Standing(deck, card, number, code_for(question, deck))
                 except RecurError as error:
@@ -131,14 +137,14 @@ async def _posed(runners: list[Runner], standing: list[Standing], problems: list
 
     made = await spread(runners, range(len(asked)), pose)
     first: dict[tuple[Standing, int], AnyQuestion] = {}
-    failed: set[tuple[Path, str, int]] = set()
+    failed: set[Standing] = set()
     for place, (where, seed) in enumerate(asked):
-        found, name = made[place], (where.deck.path, where.card.key, where.number)
+        found = made[place]
         if isinstance(found, str):
-            if name not in failed:
+            if where not in failed:
                 problems.append(where.problem(("generate",), f"{where.generator} at seed {seed}: {found}"))
-            failed.add(name)
-        elif name not in failed and first.setdefault((where, seed), found) != found:
+            failed.add(where)
+        elif where not in failed and first.setdefault((where, seed), found) != found:
             message = f"{where.generator} asks two questions at one seed: draw from the generator it is given alone"
             problems.append(where.problem(("generate",), message))
     return [*fixed, *((where, seed, question) for (where, seed), question in first.items())]
@@ -146,20 +152,19 @@ async def _posed(runners: list[Runner], standing: list[Standing], problems: list
 
 def _judge(tried: list[Graded], graded: Mapping[int, Verdict | str]) -> Iterator[Problem]:
     """One problem for each example, at the first seed at which it is not graded as it should be."""
-    wrong: dict[tuple[Path, str, int, object], Problem] = {}
+    wrong: dict[tuple[Standing, object], Problem] = {}
     for place, verdict in sorted(graded.items()):
         where, seed, _, trial = tried[place]
-        name = (where.deck.path, where.card.key, where.number)
         if isinstance(verdict, str):
             key = "generate" if where.generator else next((key for key, _ in functions_of(where.written)), "ask")
             at = f"{where.generator} at seed {seed}: " if where.generator else ""
-            wrong.setdefault((*name, "error"), where.problem((key,), f"{at}{verdict}"))
+            wrong.setdefault((where, "error"), where.problem((key,), f"{at}{verdict}"))
         elif message := trial.told(verdict):
             if where.generator:
                 problem = where.problem(("generate",), f"{where.generator} at seed {seed}: {message}")
-                wrong.setdefault((*name, (trial.role, trial.path)), problem)
+                wrong.setdefault((where, (trial.role, trial.path)), problem)
                 continue
             part = Part(trial.example, 0, verdict.column - 1) if verdict.column else None
             problem = where.problem(trial.path, message, on_key=trial.on_key, part=part)
-            wrong.setdefault((*name, (trial.role, trial.path)), problem)
+            wrong.setdefault((where, (trial.role, trial.path)), problem)
     yield from wrong.values()

@@ -18,7 +18,10 @@ class Sibling(msgspec.Struct, frozen=True):
 
 
 class Card(Written, frozen=True, kw_only=True):
-    """One card of a deck. `key` is "deck/id"; `line` is where it stands in the deck's file, counted from 1."""
+    """One card of a deck. `line` is where it stands in the deck's file, counted from 1.
+
+    `key` is "deck/id"; of a faulty one without an id, deck:line.
+    """
 
     deck: str
     line: int
@@ -26,7 +29,7 @@ class Card(Written, frozen=True, kw_only=True):
 
     @property
     def key(self) -> str:
-        return f"{self.deck}/{self.id}"
+        return f"{self.deck}/{self.id}" if self.id else f"{self.deck}:{self.line}"
 
     @property
     def title(self) -> str:
@@ -38,6 +41,8 @@ class Card(Written, frozen=True, kw_only=True):
 class Deck(msgspec.Struct, frozen=True, kw_only=True):
     """One YAML file. `code` is the Python file beside it, `trusted` whether that may run.
 
+    `faulty` are the cards that cannot be studied, each with what a check can go on with: names in `after`, and
+    questions, an empty mapping standing for each that is not well.
     Where it may because somebody trusted it as it was, `seal` says how it was.
     """
 
@@ -47,6 +52,7 @@ class Deck(msgspec.Struct, frozen=True, kw_only=True):
     about: str = ""
     tags: tuple[str, ...] = ()
     cards: tuple[Card, ...] = ()
+    faulty: tuple[Card, ...] = ()
     code: Path | None = None
     trusted: bool = False
     seal: Seal = ()

@@ -1,7 +1,7 @@
 """From a card as written to a card as studied, or to the faults that stand in the way."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Any
 
 import msgspec
@@ -10,7 +10,8 @@ from engine.decks.card import Card, Sibling
 from engine.decks.cloze import ClozeError, asked, gaps
 from engine.decks.faults import Fault, Part
 from engine.decks.questions import check_question
-from engine.decks.shape import explain, kind_of
+from engine.decks.shape import explain, keys_meant, kind_of
+from engine.decks.sound import sound_card, untold
 from engine.decks.written import Written
 
 LONGEST_ID = 100
@@ -24,8 +25,8 @@ def card_of(data: Any, deck: str, line: int, has_code: bool) -> tuple[Card | Non
     try:
         written = msgspec.convert(data, Written)
     except msgspec.ValidationError:
-        return None, list(explain(data, Written, (), "a card")) or [Fault((), "a card is not as it should be")]
-    faults = list(_faults(data, written, has_code)) if _needs_a_look(data, written) else []
+        return None, _misshapen(data, has_code)
+    faults = list(_faults(data.keys(), written, has_code)) if _needs_a_look(data, written) else []
     if any(fault.drop for fault in faults):
         return None, faults
     runs = has_code and bool(written.run)
@@ -51,6 +52,31 @@ def card_of(data: Any, deck: str, line: int, has_code: bool) -> tuple[Card | Non
     return card, faults
 
 
+def faulty_card(data: Mapping[Any, Any], faults: Sequence[Fault], deck: str, line: int) -> Card | None:
+    """What is well of a card that was dropped for these faults, as `Deck.faulty` has it; None where nothing is."""
+    left = sound_card(data, faults)
+    unasked = {fault.path[1] for fault in faults if fault.drop and fault.path[:1] == ("quiz",) and len(fault.path) > 1}
+    quiz = [{} if place in unasked else question for place, question in enumerate(left.get("quiz", ()))]
+    kept = {key: left[key] for key in ("after", "run") if key in left}
+    named = data.get("id")
+    kept |= {"id": named if isinstance(named, str) else "", "quiz": quiz}
+    try:
+        return Card(**msgspec.structs.asdict(msgspec.convert(kept, Written)), deck=deck, line=line)
+    except msgspec.ValidationError:
+        return None
+
+
+def _misshapen(data: dict[Any, Any], has_code: bool) -> list[Fault]:
+    """The faults of a card whose keys or types are not right, and those of what is right of it."""
+    faults = list(explain(data, Written, (), "a card"))
+    try:
+        written = msgspec.convert(sound_card(data, faults), Written)
+    except msgspec.ValidationError:
+        return faults or [Fault((), "a card is not as it should be")]
+    further = untold(_faults(keys_meant(data, Written), written, has_code), faults)
+    return [*faults, *(each for each in further if not each.path or each.path[0] in data)]
+
+
 def _needs_a_look(data: dict[str, Any], written: Written) -> bool:
     """False for a basic card that is plainly well: most of a large deck."""
     plain = written.question.strip() and written.answer.strip() and is_id(written.id)
@@ -62,7 +88,8 @@ def is_id(name: str) -> bool:
     return name.replace("-", "").isalnum() and len(name) <= LONGEST_ID
 
 
-def _faults(data: dict[str, Any], written: Written, has_code: bool) -> Iterator[Fault]:
+def _faults(data: Set[Any], written: Written, has_code: bool) -> Iterator[Fault]:
+    """The faults of a card beyond its shape; `data` are the keys that are written, or meant."""
     if "id" not in data:
         yield Fault((), "this card has no id: give it one of letters, digits and hyphens, as in `id: my-card`")
     elif len(written.id) > LONGEST_ID:
@@ -85,13 +112,13 @@ def _faults(data: dict[str, Any], written: Written, has_code: bool) -> Iterator[
         yield Fault(("run",), "run names a function: letters, digits and underscores", drop=False)
     elif written.run and not has_code:
         yield Fault(("run",), f"run: {written.run} needs a Python file of the deck's name beside it", drop=False)
-    if written.knobs and not written.run:
+    if written.knobs and "run" not in data:
         yield Fault(("knobs",), "knobs belong to a function: add `run`, or take them away", on_key=True, drop=False)
     for place, question in enumerate(written.quiz):
         yield from check_question(question, ("quiz", place))
 
 
-def _cloze_faults(data: dict[str, Any], written: Written) -> Iterator[Fault]:
+def _cloze_faults(data: Set[Any], written: Written) -> Iterator[Fault]:
     for key in ("question", "answer"):
         if key in data:
             yield Fault((key,), f"a card has either a cloze or a question and an answer: take {key} away", on_key=True)

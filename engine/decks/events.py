@@ -34,6 +34,7 @@ class Loaded:
     spots: list[Spot] = field(default_factory=list)
     spoilt: set[int] = field(default_factory=set)
     broken: bool = False  # the text is not YAML: `data` is not all of it
+    last: Any = None  # the scalar that was read last, with its marks
     hopeless: bool = False  # nor are its parts worth reading
 
 
@@ -46,7 +47,7 @@ def load(text: str) -> Loaded:
         loaded.spots.append(unprintable(text))
         loaded.broken = True
     except yaml.MarkedYAMLError as error:
-        loaded.spots.append(explained(error, text))
+        loaded.spots.append(explained(error, text, loaded.last))
         loaded.broken = True
     except _NotADeckError as error:
         loaded.spots.append(error.spot)
@@ -87,6 +88,7 @@ def _build(text: str, loaded: Loaded) -> None:
         kind = type(event)
         if kind is yaml.ScalarEvent:
             value = event.value
+            loaded.last = event
             if event.implicit[0]:
                 if not value or value[0] in _RESOLVERS:
                     value = _plain(value, event.start_mark, loaded, stack)

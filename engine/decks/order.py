@@ -20,7 +20,7 @@ def resolve(decks: Sequence[Deck], told: Sequence[Problem] = ()) -> tuple[list[D
     A name is looked for in its own deck, then in all. A name of a deck that is not read here is let pass, and so is one
     of a card that could not be read, where an error of its deck is `told`: mending that mends this.
     """
-    if not any(card.after for deck in decks for card in deck.cards):
+    if not any(card.after for deck in decks for card in (*deck.cards, *deck.faulty)):
         return list(decks), []
     by_id: dict[str, list[str]] = {}
     for deck in decks:
@@ -34,12 +34,14 @@ def resolve(decks: Sequence[Deck], told: Sequence[Problem] = ()) -> tuple[list[D
     problems: list[Problem] = []
     for deck in decks:
         cards: list[Card] = []
-        for card in deck.cards:
+        for card in (*deck.cards, *deck.faulty):
             known: list[str] = []
             for place, name in enumerate(card.after):
                 meant = key_of(name, deck.name, keys, by_id)
                 if meant is not None:
                     known.append(meant)
+                elif not name.strip():
+                    continue  # told where it stands
                 elif key_of(name, deck.name, unread, unread_ids) is not None:
                     continue
                 elif "/" not in name or name.partition("/")[0] in names:
@@ -48,7 +50,7 @@ def resolve(decks: Sequence[Deck], told: Sequence[Problem] = ()) -> tuple[list[D
                     message = f"after names {name}, and there is no such card{hint}"
                     problems.append(located(deck, card, Fault(("after", place), message)))
             cards.append(msgspec.structs.replace(card, after=tuple(known)) if card.after else card)
-        resolved.append(msgspec.structs.replace(deck, cards=tuple(cards)))
+        resolved.append(msgspec.structs.replace(deck, cards=tuple(cards[: len(deck.cards)])))
     by_key = {card.key: card for deck in resolved for card in deck.cards}
     by_name = {deck.name: deck for deck in resolved}
     for circle in _circles(by_key):

@@ -38,14 +38,29 @@ class Places:
 
     def card_spot(self, fault: Fault, line: int) -> Spot:
         """The place of a fault within the card that begins at a line of the file."""
+        base = self._card_base(line)
+        return self.spot(fault, base) if base is not None else Spot(line, 1, fault.message)
+
+    def in_card(self, line: int, column: int, card_line: int, path: Path) -> bool:
+        """Whether a place of the file is within that path of the card that begins at a line; true where none does."""
+        base = self._card_base(card_line)
+        if base is None:
+            return True
+        node, _ = self._node((*base, *path))
+        here = line - self._first, column - 1
+        start, end = node.start_mark, node.end_mark
+        return (start.line, start.column) <= here < (end.line, end.column)
+
+    def _card_base(self, line: int) -> Path | None:
+        """The path of the card that begins at a line of the file."""
         root = self._root
         base: Path = ()
         if isinstance(root, yaml.MappingNode):
             base, (root, _) = ("cards",), self._node(("cards",))
         for place, card in enumerate(root.value if isinstance(root, yaml.SequenceNode) else ()):
             if card.start_mark.line + self._first == line:
-                return self.spot(fault, (*base, place))
-        return Spot(line, 1, fault.message)
+                return (*base, place)
+        return None
 
     def _node(self, path: Path) -> tuple[Any, Any]:
         """The node at a path, and the node of the key that leads to it."""

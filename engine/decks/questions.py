@@ -1,13 +1,15 @@
 """The questions of a card's quiz: which keys each kind has. The kind is the key that is present."""
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Annotated, Any, cast
 
 import msgspec
 
 from engine.decks.faults import Fault, Path
 from engine.decks.shape import explain, near
+from engine.decks.sound import sound_question
 from engine.decks.written import means
 from engine.formula.kinds import kind as kind_of_symbol
 
@@ -105,6 +107,16 @@ KINDS: dict[str, type[AnyQuestion | Generated]] = {
 
 
 _SHARED = ("ask", "accept", "reject")
+_WELL: dict[str, Any] = {
+    "ask": "…",
+    "number": 0,
+    "formula": "0",
+    "choose": [{"right": "1"}, {"wrong": "2"}],
+    "text": ["1"],
+    "order": ["1", "2"],
+    "generate": "question",
+}
+"""What stands for a key that is missing or told already, while the others are looked at."""
 LARGEST = sys.float_info.max
 
 
@@ -122,24 +134,45 @@ def written(question: AnyQuestion | Mapping[str, Any]) -> dict[str, Any]:
 
 
 def check_question(written: dict[Any, Any], path: Path) -> Iterator[Fault]:
-    """Every fault of one question."""
+    """Every fault of one question: of its shape, and further ones of what has the right shape."""
     kinds = [name for name in KINDS if name in written]
-    if not kinds:
-        meant = {key: near(key, tuple(KINDS)) for key in written if isinstance(key, str) and key not in _SHARED}
-        if key := next((key for key, kind in meant.items() if kind), None):
-            yield Fault((*path, key), f"a question has no key {key}; did you mean {meant[key]}?", on_key=True)
-            return
-    if len(kinds) != 1:
-        wanted = "one of number, formula, choose, text, order, or generate"
-        found = " and ".join(kinds) or "none of them"
-        yield Fault(path, f"a question has `ask` and {wanted}; this has {found}")
+    kind: type[Question | Generated] = Question
+    if len(kinds) == 1:
+        kind = KINDS[kinds[0]]
+        faults = list(explain(written, kind, (), f"a {kinds[0]} question"))
+    else:
+        yield _kind_fault(written, kinds, path)
+        written = {key: written[key] for key in _SHARED if key in written}
+        faults = [each for each in explain(written, Question, (), "a question") if each.path[0] in written]
+    yield from (replace(each, path=(*path, *each.path)) for each in faults)
+    needed = {each.name: _WELL[each.name] for each in msgspec.structs.fields(kind) if each.required}
+    try:
+        question = msgspec.convert({**needed, **sound_question(written, faults)}, kind)
+    except msgspec.ValidationError:
         return
-    kind = KINDS[kinds[0]]
-    faults = list(explain(written, kind, path, f"a {kinds[0]} question"))
-    if faults:
-        yield from faults
-        return
-    question = msgspec.convert(written, kind)
+    yield from _further(question, path)
+
+
+def _kind_fault(written: Mapping[Any, Any], kinds: Sequence[str], path: Path) -> Fault:
+    """Why a question is not of one kind: a key misspelt, or missing where others belong to it."""
+    own = {
+        kind: [each.name for each in msgspec.structs.fields(KINDS[kind]) if each.name not in (*_SHARED, kind)]
+        for kind in KINDS
+    }
+    for key in written if not kinds else ():
+        meant = near(key, tuple(KINDS)) if isinstance(key, str) and key not in _SHARED else ""
+        if meant and not any(key in keys for keys in own.values()):
+            return Fault((*path, key), f"a question has no key {key}; did you mean {meant}?", on_key=True)
+    for kind, keys in own.items() if not kinds else ():
+        if found := [key for key in keys if key in written]:
+            belong = "belongs" if len(found) == 1 else "belong"
+            return Fault(path, f"{' and '.join(found)} {belong} to a {kind}: `{kind}: …` is missing")
+    wanted = "one of number, formula, choose, text, order, or generate"
+    return Fault(path, f"a question has `ask` and {wanted}; this has {' and '.join(kinds) or 'none of them'}")
+
+
+def _further(question: Question | Generated, path: Path) -> Iterator[Fault]:
+    """The faults of a question whose shape is right."""
     if isinstance(question, Question):
         if not question.ask.strip():
             yield Fault((*path, "ask"), "ask is empty")

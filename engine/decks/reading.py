@@ -12,7 +12,7 @@ import msgspec
 
 from engine.decks import faults as at
 from engine.decks.card import Card, Deck
-from engine.decks.cards import card_of
+from engine.decks.cards import card_of, faulty_card, is_id
 from engine.decks.events import Loaded, load
 from engine.decks.faults import Fault, Spot
 from engine.decks.functions import Functions, functions_of
@@ -20,6 +20,7 @@ from engine.decks.places import Places
 from engine.decks.questions import functions_of as named_by
 from engine.decks.recover import Piece, pieces
 from engine.decks.shape import explain, kind_of, near
+from engine.decks.sound import sound_card
 from engine.decks.syntax import conflict
 from engine.decks.written import Head
 from engine.problems import Problem
@@ -46,6 +47,7 @@ class Reader:
         self.name = path.stem
         self.thorough = thorough
         self.problems: list[Problem] = []
+        self._faulty: list[Card] = []
         self._places: dict[Piece, Places] = {}
         code = path.with_suffix(".py")
         self.code = code if code.is_file() else None
@@ -57,15 +59,17 @@ class Reader:
         if self.thorough and self.code:
             self._look_at_code(self.code)
         cards: dict[str, Card] = {}
+        taken: dict[str, int] = {}
         for entry in entries:
             card = self._card(entry)
-            if card is None:
+            named = entry.data.get("id") if isinstance(entry.data, dict) else None
+            if not isinstance(named, str) or not is_id(named):
                 continue
-            if card.id in cards:
-                fault = Fault(("id",), f"the id {card.id} is taken by the card at line {cards[card.id].line}")
-                self._report(entry, [fault])
-            else:
-                cards[card.id] = card
+            if named in taken:
+                self._report(entry, [Fault(("id",), f"the id {named} is taken by the card at line {taken[named]}")])
+            taken.setdefault(named, entry.line)
+            if card is not None and cards.setdefault(named, card) is not card:
+                self._faulty.append(msgspec.structs.replace(card, quiz=()))
         if not cards and not self.problems:
             self._say(Spot(1, 1, "this deck is empty: a deck is a list of cards, each with id, question and answer"))
         tags = head.tags
@@ -76,6 +80,7 @@ class Reader:
             about=head.about.strip(),
             tags=tags,
             cards=tuple(cards.values()),
+            faulty=tuple(self._faulty),
             code=self.code,
         )
 
@@ -169,11 +174,15 @@ class Reader:
         if entry.spoilt:
             return None
         card, faults = card_of(entry.data, self.name, entry.line, self.code is not None)
-        if card is not None and self.thorough:
-            faults += _tex_faults(entry.data)
-            faults += _typed_formula_faults(entry.data)
+        if card is None and isinstance(entry.data, dict):
+            kept = faulty_card(entry.data, faults, self.name, entry.line)
+            self._faulty += [kept] if kept is not None else []
+        if self.thorough and isinstance(entry.data, dict):
+            sound = sound_card(entry.data, faults) if faults else entry.data
+            faults += _tex_faults(sound)
+            faults += _typed_formula_faults(sound)
             if self._functions:
-                faults += _missing(entry.data, self._functions)
+                faults += _missing(sound, self._functions)
         if faults:
             self._report(entry, faults)
         return card

@@ -43,7 +43,11 @@ def schema() -> dict[str, Any]:
         "required": ["id"],
         "oneOf": [
             {"required": ["question", "answer"], "not": {"required": ["cloze"]}},
-            {"required": ["cloze"], "not": {"anyOf": [{"required": ["question"]}, {"required": ["answer"]}]}},
+            {
+                "required": ["cloze"],
+                "not": {"anyOf": [{"required": ["question"]}, {"required": ["answer"]}]},
+                "properties": {"reversed": {"enum": [False]}},
+            },
         ],
         "dependencies": {"knobs": ["run"]},
     }

@@ -50,9 +50,16 @@ def explain(value: Mapping[Any, Any], shape: type[msgspec.Struct], path: Path, w
             yield Fault(here, f"{what} has no key {key}; {_suggestion(key, tuple(fields))}", on_key=True)
         else:
             yield from _wrong(found, fields[key].type, here, key)
+    there = keys_meant(value, shape)
     for name, each in fields.items():
-        if each.required and name not in value:
-            yield Fault(path, f"{what} needs {name}")
+        if each.required and name not in there:
+            yield Fault((*path, name), f"{what} needs {name}")
+
+
+def keys_meant(value: Mapping[Any, Any], shape: type[msgspec.Struct]) -> set[Any]:
+    """The keys of a mapping, and those that are meant by its misspelt ones: neither is missing."""
+    fields = tuple(_fields(shape))
+    return value.keys() | {_meant(key, fields) for key in value if isinstance(key, str) and key not in fields}
 
 
 def kind_of(value: object) -> str:
@@ -72,12 +79,21 @@ def near(word: str, known: Sequence[str]) -> str:
         if each.lower() == word.lower():
             return each
     found = get_close_matches(word, known, 1, 0.6)
-    return found[0] if found else ""
+    return found[0] if found else next((each for each in known if _swapped(word, each)), "")
+
+
+def _swapped(word: str, other: str) -> bool:
+    """Whether two letters side by side changed places, which in a short word leaves little that is alike."""
+    return any(word[:at] + word[at : at + 2][::-1] + word[at + 2 :] == other for at in range(len(word) - 1))
+
+
+def _meant(word: str, known: Sequence[str]) -> str:
+    meant = _ELSEWHERE.get(word.lower(), "")
+    return meant if meant in known else near(word, known)
 
 
 def _suggestion(word: str, known: Sequence[str]) -> str:
-    meant = _ELSEWHERE.get(word.lower(), "")
-    meant = meant if meant in known else near(word, known)
+    meant = _meant(word, known)
     return f"did you mean {meant}?" if meant else f"it may have {', '.join(known)}"
 
 

@@ -61,12 +61,19 @@ _LOOKS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r" *([*+•‣·–—]) +\w+ *:(?: |$)"), "a card begins with a hyphen and a space"),
     (re.compile(r" *(?:- +)?\w+([：∶﹕]|:\xa0)"), "no plain colon and space: a key ends with them"),
 )
+_A_KEY = re.compile(r" *(?:- +)?[a-z]+:(?: |$)")
 _CONFLICT = re.compile(r"^<{7} .*$(?=[\s\S]*^={7}$[\s\S]*^>{7} )", re.MULTILINE)
 _VALUE = re.compile(r" *(?:- +)?[^\s:#'\"]+ *: +(\S)")
 
 
-def explained(error: yaml.MarkedYAMLError, text: str) -> Spot:
-    """The place and the reason. What a line shows plainly is named wherever the parser stumbled over it."""
+def explained(error: yaml.MarkedYAMLError, text: str, last: yaml.ScalarEvent | None = None) -> Spot:
+    """The place and the reason. What a line shows plainly is named wherever the parser stumbled over it.
+
+    `last` is what was read before: a quote that swallowed the keys below it was never closed.
+    """
+    if opening := _swallowed(error, text, last):
+        line, column = opening
+        return Spot(line + 1, column + 1, "not YAML: a quote is not closed, so that the keys below it are read as text")
     mark: Any = error.problem_mark or error.context_mark
     problem = str(error.problem or error.context or error)
     if error.context_mark is not None and "could not find expected ':'" in problem:
@@ -83,6 +90,19 @@ def explained(error: yaml.MarkedYAMLError, text: str) -> Spot:
     here = lines[line - 1] if line <= len(lines) else ""
     words = next((words for pattern, words in _WORDS if pattern in problem), problem)
     return Spot(line, column, f"not YAML: {_closer(problem, here, column) or words}")
+
+
+def _swallowed(error: yaml.MarkedYAMLError, text: str, last: yaml.ScalarEvent | None) -> tuple[int, int] | None:
+    """Where a quote opens that goes on over keys, to the line of the error; None where none does. From 0."""
+    mark: Any = error.problem_mark
+    start: Any = error.context_mark if "quoted scalar" in str(error.context) else None
+    if start is None and last is not None and last.style in ("'", '"'):
+        end: Any = last.end_mark
+        start = last.start_mark if mark is not None and 0 <= mark.line - end.line <= 1 else None
+    if start is None or mark is None:
+        return None
+    below = text.split("\n")[start.line + 1 : mark.line + 1]
+    return (start.line, start.column) if any(_A_KEY.match(each) for each in below) else None
 
 
 def _closer(problem: str, line: str, column: int) -> str:

@@ -33,10 +33,13 @@ class Written(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
             pattern=r"^(?!-*$)[^\s!-,./:-@\[-`{-~]{1,100}$",
         ),
     ] = ""
-    question: Annotated[str, means("One question. Markdown, with $…$ and $$…$$ for formulas.")] = ""
-    answer: Annotated[str, means("Its answer, short enough to recall. Markdown, with $…$ and $$…$$ for formulas.")] = ""
+    question: Annotated[str, means("One question. Markdown, with $…$ and $$…$$ for formulas.", minLength=1)] = ""
+    answer: Annotated[
+        str, means("Its answer, short enough to recall. Markdown, with $…$ and $$…$$ for formulas.", minLength=1)
+    ] = ""
     cloze: Annotated[
-        str, means("A text with {{gaps}}, in place of a question and an answer; each gap is asked on its own.")
+        str,
+        means("A text with {{gaps}}, in place of a question and an answer; each gap is asked on its own.", minLength=1),
     ] = ""
     hint: Annotated[str, means("What helps on the way to the answer, shown when asked for.")] = ""
     reversed: Annotated[bool, means("Also ask from the answer to the question, on another day.")] = False

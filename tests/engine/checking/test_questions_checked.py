@@ -119,6 +119,33 @@ def test_a_name_that_the_code_does_not_have_is_told(tmp_path: Path) -> None:
     assert told[0] == "5:15: there is no function god in the Python file beside this deck; did you mean good?"
 
 
+def test_a_question_at_fault_hides_neither_the_others_nor_the_rest_of_its_card(tmp_path: Path) -> None:
+    path = write(
+        tmp_path,
+        "  - {ask: q, number: 1, tolerance: -1}\n"
+        "  - {generate: nodrill}\n"
+        "  - {ask: q, formula: x, where: {x: scalar}, world: noworld}\n"
+        "  - {ask: q, formula: x + z, where: {x: scalar}}\n"
+        "  - {ask: q, formula: x, where: {x: scalar}, reject: {1*x: bad}}\n"
+        '  - {ask: q, number: 4, reject: {"4": bad}}\n'
+        "  after: [nowhere]\n",
+        "def drill(rng): ...\n",
+    )
+    told = check(path)
+    expected = [
+        "5:36: tolerance is 0 or more",
+        "6:16: there is no function nodrill",
+        "7:53: there is no function noworld",
+        "8:27: this formula cannot be read: there is no z here",
+        "9:55: the rejected answer 1*x is graded correct",
+        "10:34: the rejected answer 4 is graded correct",
+        "11:11: after names nowhere, and there is no such card",
+    ]
+    told.sort(key=lambda each: int(each.partition(":")[0]))
+    assert len(told) == len(expected), told
+    assert all(each.startswith(start) for each, start in zip(told, expected, strict=True)), told
+
+
 def test_code_that_is_not_trusted_is_not_asked_and_said_once(tmp_path: Path) -> None:
     path = write(
         tmp_path, "  - generate: good\n  - generate: good\n  - {ask: q, number: 1, reject: {'1': bad}}\n", GENERATORS

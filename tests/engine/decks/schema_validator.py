@@ -48,6 +48,9 @@ def _faults(
         case "pattern":
             if isinstance(value, str) and not re.search(asked, value):
                 yield f"{path}: not like {asked}"
+        case "minLength":
+            if isinstance(value, str) and len(value) < asked:
+                yield f"{path}: too short"
         case "minimum":
             if isinstance(value, int | float) and value < asked:
                 yield f"{path}: too small"

@@ -326,7 +326,10 @@ cards:
   run: f
   knobs: {order: [1, 2]}
 """,
-        [("5:18", "order is true or false or a whole number or a number or text, not a list")],
+        [
+            ("4:8", "needs a Python file of the deck's name beside it"),
+            ("5:18", "order is true or false or a whole number or a number or text, not a list"),
+        ],
     ),
     "a cloze without a gap": (
         """
@@ -480,6 +483,75 @@ stray: line
 """,
         [("2:1", "this")],
     ),
+    "a card whose every key is at fault": (
+        """
+- id: bad id
+  question: ""
+  answer: 8
+  bogus: 1
+""",
+        [
+            ("1:7", "the id 'bad id' is not letters"),
+            ("2:13", "question is empty"),
+            ("3:11", "as a number"),
+            ("4:3", "no key bogus"),
+        ],
+    ),
+    "misspelt keys, which are not missing too": (
+        """
+- di: a
+  front: q
+  answer: y
+  quiz:
+  - {askk: What?, number: 8}
+""",
+        [("1:3", "did you mean id?"), ("2:3", "did you mean question?"), ("5:6", "did you mean ask?")],
+    ),
+    "questions at fault, each for itself": (
+        """
+- id: a
+  question: q
+  answer: 8
+  hint: $x^$
+  quiz:
+  - {ask: "", number: 1, tolerance: -1, unti: m}
+  - {ask: '$x^$?', formula: x + z, where: {x: scalar}}
+  - {ask: What?, formula: x + z, where: {x: vector}}
+  - {ask: "", formla: x}
+  - {ask: What?, text: [8], accept: [""]}
+  - {formula: x + z, where: {x: scalar}, source: me}
+""",
+        [
+            ("3:11", "as a number"),
+            ("4:12", "this formula cannot be read"),
+            ("6:11", "ask is empty"),
+            ("6:37", "tolerance is 0 or more"),
+            ("6:41", "did you mean unit?"),
+            ("7:15", "this formula cannot be read"),
+            ("7:33", "there is no z here"),
+            ("8:45", "x is scalar, function"),
+            ("9:11", "ask is empty"),
+            ("9:15", "did you mean formula?"),
+            ("10:25", "as a number"),
+            ("10:38", "an accepted example is empty"),
+            ("11:5", "needs ask"),
+            ("11:19", "there is no z here"),
+            ("11:42", "no key source"),
+        ],
+    ),
+    "one id three times, the first of a card at fault": (
+        """
+- {id: a, question: q}
+- {id: a, question: q, answer: y}
+- {id: a, question: "", answer: y}
+""",
+        [
+            ("1:3", "no answer"),
+            ("2:8", "taken by the card at line 1"),
+            ("3:8", "taken by the card at line 1"),
+            ("3:21", "question is empty"),
+        ],
+    ),
     "three faults in one card": (
         """
 - id: a
@@ -561,6 +633,12 @@ SLIPS: tuple[tuple[str, str, str], ...] = (
     (QUIZ + "What?\n", "5:5", "a question of a quiz is a mapping"),
     (QUIZ + "number: 1\n", "5:5", "a number question needs ask"),
     (QUIZ + "{ask: What?, numbers: 1}\n", "5:18", "did you mean number?"),
+    (QUIZ + "{ask: What?, where: {x: scalar}}\n", "5:5", "where belongs to a formula: `formula: …` is missing"),
+    (QUIZ + "{ask: What?, tolerance: 1, unit: m}\n", "5:5", "tolerance and unit belong to a number"),
+    (QUIZ + 'ask: ">-\n      A\n    formula: x\n    accept: ["x"]\n', "5:10", "a quote is not closed"),
+    (QUIZ + "ask: '>-\n      A\n    formula: x\n    accept: ['x']\n", "5:10", "a quote is not closed"),
+    ('- id: a\n  question: "$x$\n  answer: $\\sigma$\n', "2:13", "a quote is not closed"),
+    ('- id: a\n  question: "Bits\n    more" text\n  answer: y\n', "3:11", "this does not fit"),
     (QUIZ + '{ask: What?, number: "8"}\n', "5:26", "take the quotes away"),
     (QUIZ + "{ask: What?, number: 2,58}\n", "5:28", "write decimals with a dot"),
     (QUIZ + "{ask: What?, number: 1/3}\n", "5:26", "write its digits"),

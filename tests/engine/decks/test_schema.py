@@ -19,9 +19,9 @@ SCHEMA = schema()
 # Wrong in the text of one key, or in what two cards or keys have to do with each other: for `recur check` to say.
 BEYOND_A_SCHEMA = {
     "a symbol that nobody can type",
-    "empty question",
     "blank answer",
     "duplicate id",
+    "one id three times, the first of a card at fault",
     "missing run",
     "after a card that is not there",
     "run without a Python file",
