@@ -2,16 +2,13 @@
 
 import json
 import os
-import signal
 from pathlib import Path
-from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
 from engine.decks.finding import shipped
 from engine.problems import Problem
-from engine.process import WorkerProcess
 from tests.engine.decks.test_broken_decks import BROKEN
 from tui.cli import cli
 from tui.problems import pointed
@@ -230,29 +227,6 @@ def test_checking_one_card_forgets_nothing_of_the_others(runs: Path) -> None:
     assert runs.read_text() == "a "
     check("--trust", "--decks", runs.parent)
     assert runs.read_text() == "a "
-
-
-def test_an_interrupted_check_says_so_in_a_line_and_leaves_no_worker(
-    runs: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    started: list[WorkerProcess] = []
-    start = WorkerProcess.start
-
-    async def starting(*words: Any) -> WorkerProcess:
-        started.append(await start(*words))
-        return started[-1]
-
-    def interrupt(done: int, total: int) -> None:
-        if done == 1:
-            os.kill(os.getpid(), signal.SIGINT)
-
-    monkeypatch.setattr(WorkerProcess, "start", starting)
-    monkeypatch.setattr("tui.progress.progress", lambda what: interrupt)
-    result = check("--trust", "--decks", runs.parent)
-    assert result.exit_code == 130 and result.stdout == ""
-    assert result.stderr == "recur: interrupted; what was well is kept, the next check goes on from there\n"
-    assert started and all(each._process.returncode is not None for each in started)
-    assert 0 < len(runs.read_text().split()) < 4
 
 
 ANSWER = "from engine import Claim, answer\n@answer()\ndef f():\n    yield Claim('one', 1, '=', 1)\n"
