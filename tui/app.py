@@ -5,10 +5,11 @@ import gc
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
 from textual.binding import Binding
+from textual.screen import Screen
 
 from engine.config import Config
 from engine.decks.allowing import lapsed, under
@@ -81,15 +82,20 @@ class RecurApp(App[None], inherit_bindings=False):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return LAMP
 
-    async def on_mount(self) -> None:
+    def get_default_screen(self) -> Screen[Any]:
+        """The first screen. It is not pushed on an empty one: that would be mounted, laid out and painted before it."""
+        screen = self._first_screen()
+        screen._push_result_callback(self, None)  # as a pushed one has: else another could not be switched to
+        return screen
+
+    def _first_screen(self) -> Screen[Any]:
         if self.room is not None:
             from tui.screens.quiz import QuizScreen
 
-            await self.push_screen(QuizScreen(self.room, self._word))
-        elif self._form is not None:
-            await self.push_screen(self._form)
-        else:
-            await self.push_screen(StudyScreen(self.desk) if self.desk.current else self._summary())
+            return QuizScreen(self.room, self._word)
+        if self._form is not None:
+            return self._form
+        return StudyScreen(self.desk) if self.desk.current else self._summary()
 
     def _summary(self) -> "SummaryScreen":
         from tui.screens.summary import SummaryScreen  # not before the first card is painted
@@ -161,14 +167,20 @@ class RecurApp(App[None], inherit_bindings=False):
         """How many cards have never been asked."""
         return sum(self.desk.remembered(each.key) is None for each in self.desk.library.siblings)
 
-    def edit(self, card: Card) -> "Edited":
+    def edit(self, card: Card, copy: bool = False) -> "Edited":
         """Open the card in the editor, then go on with its deck as it is now. Returns what became of it.
 
+        With `copy` it is a copy of its deck, among the student's own, that is edited and gone on with.
+
         A card that cannot be read any more stays as it was on the screen, so that it can be edited again. Raises
-        RecurError where it cannot be edited; then nothing has changed.
+        RecurError where it cannot be edited; then nothing has changed, but that there may be a copy.
         """
         from tui.edited import edited  # with the reader of decks, which an unchanged one does without
 
+        if copy:
+            from engine.decks.copying import copied
+
+            self.desk.reread(copied(self.desk.library, self.deck(card.deck), self._home))
         library, self.edited = edited(self, self.desk.library, card, self._home, self.edited)
         if self.edited.fault is None or card.key in library.cards:
             self.desk.reread(library)

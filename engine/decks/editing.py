@@ -36,14 +36,27 @@ def place_of(library: Library, name: str) -> Place:
     return Place(library.deck(card.deck).path, card.line, card.key)
 
 
+class NotYoursError(RecurError):
+    """A deck that is not to be edited where it stands; `why` it is not. It may be copied."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(f"{path} {why}: `recur edit --copy CARD` copies it into your decks and edits it there", 2)
+        self.why = why
+
+
+def comes_with_a_package(path: Path) -> bool:
+    """Whether a deck is one that a package brought, where no one edits it: its next version would write over it."""
+    return installed(path.resolve()) and path.resolve() in {each.resolve() for each in shipped()}
+
+
 def may_be_edited(path: Path, home: Path) -> None:
-    """Raises RecurError (2), which says what to do, for a deck of an installed package or one that is read-only."""
-    is_installed = installed(path.resolve()) and path.resolve() in {each.resolve() for each in shipped()}
-    if is_installed or not os.access(path, os.W_OK):
-        why = "came with a package and would be lost with its next version" if is_installed else "is read-only"
-        both = " and its .py" if path.with_suffix(".py").is_file() else ""
-        to = home / "decks" / f"my_{path.name}"
-        raise RecurError(f"{path} {why}: copy it{both} under another name, as {to}, and edit that", 2)
+    """Raises NotYoursError for a deck of an installed package or one that is read-only; RecurError for one's own."""
+    if comes_with_a_package(path):
+        raise NotYoursError(path, "came with a package and would be lost with its next version")
+    if not os.access(path, os.W_OK):
+        if path.absolute().parent == home.absolute() / "decks":
+            raise RecurError(f"{path} is read-only: chmod u+w makes it yours to edit", 2)
+        raise NotYoursError(path, "is read-only")
 
 
 def of_ones_own(library: Library, name: str | None, home: Path) -> Deck:
@@ -67,17 +80,19 @@ def own_decks(library: Library) -> list[Deck]:
 
 
 def read_again(library: Library, path: Path, home: Path) -> Library:
-    """The library with the deck of that file as it is now, a new one last.
+    """The library with the deck of that file as it is now: in the place of the one of its name, a new one last.
 
     Its code may run as it is where it might before, else as it was trusted.
     """
     decks = list(library.decks)
     deck, found = read_deck(path)
-    at = next((at for at, old in enumerate(decks) if old.path == path), len(decks))
-    as_it_is = any(old.trusted and not old.seal for old in decks[at : at + 1])
+    at = next((at for at, old in enumerate(decks) if old.path == path or old.name == deck.name), len(decks))
+    before = decks[at : at + 1]
+    as_it_is = any(old.path == path and old.trusted and not old.seal for old in before)
     decks[at : at + 1] = [free(deck) if as_it_is else permitted(deck, known_to(home))]
     resolved, unknown = resolve(decks)
-    others = [problem for problem in library.problems if problem.path not in (path, path.with_suffix(".py"))]
+    gone = {each for old in (path, *(each.path for each in before)) for each in (old, old.with_suffix(".py"))}
+    others = [problem for problem in library.problems if problem.path not in gone]
     return Library(resolved, sorted({*others, *found, *unknown}))
 
 

@@ -98,16 +98,17 @@ def find_decks(
 ) -> Library:
     """The decks of these paths; where there are none, those of `home`/decks, then those of installed packages.
 
-    Code of installed packages may run; other code with `trust`, or where it has been trusted as it is. `thorough` is
-    for checking: it reads formulas and Python files too. An unchanged deck comes from `home`/cache, but `anew` a check
-    reads it again. Raises RecurError (2) for a path without a deck.
+    One's own deck stands in the place of an installed one of its name: it is a copy. Code of installed packages may
+    run; other code with `trust`, or where it has been trusted as it is. `thorough` is for checking: it reads formulas
+    and Python files too. An unchanged deck comes from `home`/cache, but `anew` a check reads it again. Raises
+    RecurError (2) for a path without a deck.
     """
     if explicit:
         installed_ones = {path.resolve() for path in shipped()}
         places = [(path, path.resolve() in installed_ones and _alone(path)) for path in pointed_at(explicit)]
     else:
-        places = [(path, True) for path in shipped()]
-        places += [(path, False) for path in in_folder(home / "decks")] if home else []
+        places = [(path, False) for path in in_folder(home / "decks")] if home else []
+        places += [(path, True) for path in shipped()]
     decks: dict[str, Deck] = {}
     problems: list[Problem] = []
     seen: set[Path] = set()
@@ -118,6 +119,8 @@ def find_decks(
                 continue
             seen.add(path.absolute())
             if path.stem in decks:
+                if installed and not explicit and path.stem not in came:
+                    continue  # a copy of it is among the student's own, to be edited
                 other = decks[path.stem].path
                 problems.append(Problem(path, 1, 1, f"a deck called {path.stem} stands already at {other}: rename one"))
                 continue

@@ -10,13 +10,16 @@ from tui.commands.options import deck_options, wanted
 
 if TYPE_CHECKING:
     from engine.decks.card import Card
+    from engine.decks.editing import Place
+    from engine.decks.library import Library
 
 
 @click.command
 @click.argument("card")
+@click.option("--copy", is_flag=True, help="Where the deck came with a package: copy it into your decks first.")
 @deck_options
 @click.pass_context
-def command(ctx: click.Context, card: str, decks: tuple[Path, ...], trust: bool) -> None:
+def command(ctx: click.Context, card: str, copy: bool, decks: tuple[Path, ...], trust: bool) -> None:
     """Open the deck of CARD (its id, or deck/id) in your editor, at the card's line.
 
     The editor is $VISUAL, else $EDITOR, else vi or nano. When it is closed the deck is read again, and what is wrong
@@ -24,16 +27,21 @@ def command(ctx: click.Context, card: str, decks: tuple[Path, ...], trust: bool)
     check` runs the answers too.
 
     Where the answer was changed, or what is asked, you are asked whether the card is to begin anew.
+
+    A deck that came with a package, or that is read-only, is edited as a copy, Python and all: you are asked, or say
+    --copy. It stands among your decks in the place of the other, its progress kept; take it away to have that again.
     """
     from engine.decks.changes import called_now
-    from engine.decks.editing import errors_of, may_be_edited, place_of, read_again
+    from engine.decks.editing import errors_of, place_of, read_again
     from engine.home import home
     from tui.editor import open_at
     from tui.problems import as_text
 
     before = wanted(decks, trust).library()
     place = place_of(before, card)
-    may_be_edited(place.path, home())
+    yours = _yours(before, place, copy)
+    if yours is not before:
+        before, place = yours, place_of(yours, place.key)
     open_at(place.path, place.line)
     library = read_again(before, place.path, home())
     errors = errors_of(library, place.path, place.key)
@@ -51,6 +59,24 @@ def command(ctx: click.Context, card: str, decks: tuple[Path, ...], trust: bool)
     called = called_now(was, before, library) if was is not None else ""
     if called:
         click.echo(f"its history stands under the old id; `recur rename {place.key} {called}` carries it over")
+
+
+def _yours(library: "Library", place: "Place", copy: bool) -> "Library":
+    """The library in which the card may be edited: with a copy of its deck, where that is wanted. Raises RecurError."""
+    from engine.decks.copying import copied
+    from engine.decks.editing import NotYoursError, may_be_edited
+    from engine.home import home
+
+    try:
+        may_be_edited(place.path, home())
+    except NotYoursError as error:
+        deck = library.deck(place.key.partition("/")[0].partition(":")[0])
+        asked = f"The deck {deck.name} {error.why}. Copy it into your decks, its progress kept, and edit it there?"
+        if not copy and not (at_a_terminal() and click.confirm(asked)):
+            raise
+        library = copied(library, deck, home())
+        click.echo(f"copied to {library.deck(deck.name).path}", err=True)
+    return library
 
 
 def _offer(was: "Card", now: "Card") -> None:

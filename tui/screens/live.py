@@ -19,6 +19,9 @@ class LiveCardScreen(CardScreen):
 
     app: "RecurApp"
 
+    _copy_offered = ""
+    """The key of the card whose deck is copied if `e` comes again."""
+
     def possible(self, action: str) -> bool:
         match keys.name_of(action):
             case "next_knob" | "previous_knob":
@@ -175,11 +178,18 @@ class LiveCardScreen(CardScreen):
 
     async def action_edit(self) -> None:
         """Into the editor and back: the card as it is now, or what is wrong with it."""
+        from engine.decks.editing import NotYoursError  # with the reader of decks: not before the first card is painted
+
         if self.material is None:
             return
         card = self.material.card
+        copy, self._copy_offered = self._copy_offered == card.key, ""
         try:
-            edited = self.app.edit(card)
+            edited = self.app.edit(card, copy)
+        except NotYoursError as error:
+            self._copy_offered = card.key
+            self.notice = f"{card.deck} {error.why}; e again copies it to your decks, and edits it there."
+            return
         except RecurError as error:
             self.notice = str(error)
             return
@@ -189,7 +199,7 @@ class LiveCardScreen(CardScreen):
         elif card.key not in self.app.desk.library.cards:
             self.notice = self._gone(card, edited.now)
         else:
-            self.say("read again")
+            self.say("copied to your decks, and read again" if copy else "read again")
 
     def _gone(self, card: Card, now: str) -> str:
         """What to say of a card that is no longer in its deck."""

@@ -84,13 +84,22 @@ def test_shipped_decks_are_found_without_importing_their_package(tmp_path: Path)
     assert not {name.partition(".")[0] for name in set(sys.modules) - before} & {"cards", "models", "numpy", "sympy"}
 
 
-def test_the_users_decks_stand_beside_them_and_a_taken_name_is_told(tmp_path: Path) -> None:
+def test_the_users_decks_come_first_and_one_of_an_installed_decks_name_stands_in_its_place(tmp_path: Path) -> None:
     name = find_decks().decks[0].name
     deck(tmp_path / "decks", "mine", cards("my-own"))
-    deck(tmp_path / "decks", name, cards("usurper"))
+    deck(tmp_path / "decks", name, cards("copied"))
     found = find_decks(home=tmp_path)
-    assert found.card("my-own").deck == found.decks[0].name == found.siblings[0].key.split("/")[0] == "mine"
-    assert any(name in problem.message and "already" in problem.message for problem in found.problems)
+    assert [each.name for each in found.decks[:2]] == sorted(["mine", name])
+    assert [card.id for card in found.deck(name).cards] == ["copied"]
+    assert not any("stands already" in problem.message for problem in found.problems)
+
+
+def test_of_two_own_decks_of_one_name_the_second_is_told(tmp_path: Path) -> None:
+    deck(tmp_path / "decks", "mine", cards("one"))
+    (tmp_path / "decks" / "mine.yml").write_text(cards("two"))
+    found = find_decks(home=tmp_path)
+    assert "one" in {card.id for card in found.cards.values()}
+    assert [problem.path.name for problem in found.problems if "stands already" in problem.message] == ["mine.yml"]
 
 
 def test_code_is_trusted_as_it_was_seen(tmp_path: Path) -> None:
