@@ -3,6 +3,7 @@
 The state stands here and is bound to the widgets; what the worker process sends comes in as messages.
 """
 
+import asyncio
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, cast
 
@@ -79,7 +80,7 @@ class CardScreen(KeyedScreen):
         self.material: Material | None = None
         self.live = Live(self, lambda: cast("RecurApp", self.app).runner())
         self._ticket = 0
-        self._furnished = False
+        self._furnishing, self._furnished = asyncio.Lock(), False
         self._starts: dict[str, Value] = {}
 
     def compose(self) -> ComposeResult:
@@ -99,9 +100,13 @@ class CardScreen(KeyedScreen):
 
     async def furnish(self) -> None:
         """Mount what the answer needs."""
-        if self._furnished:
-            return
-        self._furnished = True
+        async with self._furnishing:  # a key may come while it is done
+            if not self._furnished:
+                with self._context():  # a key's action is the app's, and what is bound must be bound to this screen
+                    await self._furnish()
+                self._furnished = True
+
+    async def _furnish(self) -> None:
         here = CardScreen
         runs, derivation = RunsPane(id="runs"), Pane(Derivations().data_bind(here.run, here.steps), id="derivation")
         runs.data_bind(here.knobs, here.values, here.run, here.narrow, here.fold, here.rows, here.withheld)
@@ -121,7 +126,7 @@ class CardScreen(KeyedScreen):
 
     async def on_mount(self) -> None:
         self._watch_panes(*self.query(Pane))
-        self.set_timer(SOON, self.furnish)
+        self.call_after_refresh(self.set_timer, SOON, self.furnish)
 
     def _watch_panes(self, *panes: Pane) -> None:
         for pane in panes:
