@@ -20,6 +20,7 @@ from engine.formula.tree import Tree
 from engine.grading.arithmetic import DIGITS, finite, roughly
 from engine.grading.evaluation import Measured, evaluate
 from engine.grading.kinks import kinked
+from engine.grading.parities import every_sign_turns
 from engine.grading.points import Numbers, Point
 
 TOLERANCE = 1e-9
@@ -32,6 +33,7 @@ WANTED_SCALAR = 12
 WANTED_KINKED = 32  # so that every sign, and every order of two, occurs
 WANTED_KINKED_SCALAR = 64  # so that every sign occurs with odd and with even exponents
 FEWEST = 4
+MORE = 40  # points beyond those that are wanted, until every sign that goes by a whole number has turned
 TRIES = 10  # times what is wanted
 
 
@@ -68,6 +70,11 @@ class Comparison:
         return "different" if defined >= FEWEST and self.yours_infinite == defined else "undecided"
 
     @property
+    def signs_turn(self) -> bool:
+        """Whether a sign that goes by a whole number would have been seen."""
+        return every_sign_turns([pair.point for pair in self.same])
+
+    @property
     def worst(self) -> Pair:
         """The pair that differs most."""
         return max(self.differ, key=lambda pair: pair.difference)
@@ -90,7 +97,8 @@ def compare(yours: Tree, right: Tree, points: Iterable[Point], *, scalar: bool) 
         here = point.finely() if scalar else point
         _look(found, yours, right, here)
         done = len(found.same) + len(found.differ) + found.noise
-        if done >= wanted or len(found.differ) >= WANTED or found.tried >= TRIES * wanted:
+        enough = done >= wanted and (bool(found.differ) or done >= wanted + MORE or found.signs_turn)
+        if enough or len(found.differ) >= WANTED or found.tried >= TRIES * wanted:
             break
         if found.tried >= 3 * wanted and not done:
             break

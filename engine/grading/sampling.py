@@ -12,6 +12,7 @@ from itertools import count
 import numpy as np
 
 from engine.formula.kinds import Array, Family, Function, Kind, Opaque
+from engine.grading.parities import spread
 from engine.grading.points import Members, Numbers, Point, Value
 from engine.grading.randomly import randomly
 from engine.grading.sizes import shape_of
@@ -23,7 +24,8 @@ WAYS = (
     "signs", "ascending", "whole, of all signs", "descending", "signs", "whole", "whole, of all signs", "positive",
     "signs", "whole, of all signs",
 )  # fmt: skip
-SETS = 3  # of sizes
+SETS = 5  # of sizes
+DRAWN_SETS = 40  # of which those are taken that tell the most
 SMALLEST = 2  # with 1 a vector could not be told from a scalar
 SMALLEST_FAMILY = 4  # so that there is a member before and after an inner one
 
@@ -58,11 +60,12 @@ def letters_of(symbols: Mapping[str, Kind]) -> tuple[str, ...]:
 
 
 def points(domain: Domain, seed: int) -> Iterator[Point]:
-    """Points without end, those of one set of sizes apart by SETS. A point's sizes are pairwise distinct."""
+    """Points without end, each at one of a few sets of sizes in turn. A point's sizes are pairwise distinct."""
     rng = np.random.default_rng(seed)
-    sets = [_sizes(domain, rng) for _ in range(SETS)]
+    many = max(SETS, 1 + len(domain.letters))
+    sets = spread([_sizes(domain, rng) for _ in range(DRAWN_SETS)], many)
     for turn in count():
-        yield _point(domain, sets[turn % SETS], turn, rng)
+        yield _point(domain, sets[turn % many], turn, rng)
 
 
 def _sizes(domain: Domain, rng: Rng) -> dict[str, int]:
