@@ -1,6 +1,6 @@
 """A sign that goes by a whole number turns at the points that are compared, whichever seed they are drawn by."""
 
-from itertools import combinations
+from itertools import combinations, islice
 
 import pytest
 
