@@ -45,6 +45,7 @@ class Room:
         self._before = journal.last_attempts()
         self._asked_at = now()
         self._quiz = quiz.begin(str(uuid4()), asked, self._asked_at, exam)
+        self._graded: list[Review] = []
 
     @classmethod
     def open(
@@ -148,23 +149,35 @@ class Room:
         self._before = self._journal.last_attempts()
         asked = [turn.asked for turn in self._quiz.mistakes]
         self._quiz = quiz.begin(str(uuid4()), asked, self._asked_at)
+        self._graded = []
 
     def intervals(self, asked: Asked) -> dict[Grade, timedelta]:
         """What each grade would promise for the question's card, if it were given now."""
         key = self._sibling(asked)
         return self._scheduler.intervals(key, self._journal.memory(key), self._now())
 
+    @property
+    def graded(self) -> tuple[str, ...]:
+        """The keys of what was graded in this quiz, the last one last."""
+        return tuple(review.key for review in self._graded)
+
+    def is_graded(self, asked: Asked) -> bool:
+        """Whether the question's card has been graded in this quiz: once is enough, however often it is asked."""
+        return self._sibling(asked) in self.graded
+
     def grade(self, attempt: Attempt, grade: Grade) -> Review:
         """Grade the card of an attempt, as the student decides. Returns the review."""
         key, now = self._sibling(Asked(attempt.key, attempt.question, attempt.seed)), self._now()
         review = Review(str(uuid4()), key, grade, now, clock.day_of(now), attempt.seconds, State.NEW, now, attempt.id)
         self._journal.append(review)
-        return self._journal.reviews(key)[-1]
+        self._graded.append(self._journal.reviews(key)[-1])
+        return self._graded[-1]
 
-    def take_back(self, review: Review) -> None:
-        """The grade did not count."""
+    def take_back(self) -> None:
+        """The last grade of this quiz did not count."""
         now = self._now()
-        self._journal.undo(review.id, now, clock.day_of(now))
+        self._journal.undo(self._graded[-1].id, now, clock.day_of(now))
+        self._graded.pop()
 
     def memory(self, asked: Asked) -> Memory | None:
         """The memory of the question's card; None where it is new."""

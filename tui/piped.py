@@ -1,81 +1,151 @@
-"""A quiz without a terminal: questions are printed, each line that is read answers one."""
+"""A quiz without a terminal: questions are printed, each line that is read answers one; or grades its card."""
 
 import asyncio
 import io
-import shutil
 import sys
-from dataclasses import dataclass, replace
 
-from textual.content import Content
-
+from engine.attempt import Attempt
 from engine.grading.verdict import Verdict
+from engine.memory import Grade
 from engine.quiz import Asked
 from engine.room import Room
 from engine.runner import Runner, RunnerError
-from tui.ansi import output_profile, say
-from tui.draw.markdown import markdown
-from tui.draw.solution import numbered, solution
-from tui.draw.verdict import draw_verdict
 from tui.posed import Posed, judge, pose
-from tui.words import lasting, since_last
+from tui.printed import (
+    Answered,
+    named,
+    print_answer,
+    print_block,
+    print_given,
+    print_graded,
+    print_grades,
+    print_mistakes,
+    print_question,
+    print_score,
+    print_verdict,
+)
 
-WIDEST = 100
-MEASURE = 72
 UNGRADED = Verdict(verdict="unknown")
+NONE = "-"
+"""The line that gives no grade."""
 
 
-@dataclass(frozen=True)
-class Answered:
-    """A question, and what was said of what was typed."""
+def quiz(room: Room, grading: bool = False) -> None:
+    """Ask, read, grade, until the questions or the lines come to an end. What was wrong in an exam is told then.
 
-    posed: Posed
-    given: str
-    verdict: Verdict
-
-
-def quiz(room: Room) -> None:
-    """Ask, read, grade, until the questions or the lines come to an end. What was wrong in an exam is told then."""
+    With `grading` a second line after each answer grades its card, as a key does on the screen.
+    """
     if isinstance(sys.stdin, io.TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")
-    answered: list[Answered] = []
     try:
         # The loop stands still while a line is waited for: so an interrupt is one, and a terminal may be read.
         with asyncio.Runner() as loop:
             runner = Runner(spare=False)
             loop.run(runner.__aenter__())
+            pipe = _Pipe(loop, runner, room, grading)
             try:
-                while (asked := room.current) is not None and _ask(loop, runner, room, asked, answered):
+                while (asked := room.current) is not None and pipe.ask(asked):
                     room.follow()
             finally:
                 loop.run(runner.close())
         if room.quiz.exam:
-            _print_mistakes(answered)
-        _print_score(room)
+            print_mistakes(pipe.untold)
+        print_score(room)
     finally:
         room.close()
 
 
-def _ask(loop: asyncio.Runner, runner: Runner, room: Room, asked: Asked, answered: list[Answered]) -> bool:
-    """Ask one question, and grade the line that answers it. Whether to go on."""
-    card = room.card_of(asked)
-    try:
-        posed = loop.run(pose(runner, asked, card, room.library.deck(card.deck)))
-    except RunnerError as error:
-        say(f"This question cannot be asked: {error}")
-        say()
+class _Pipe:
+    """Asks one question after another. Each step returns whether to go on: not where there are no more lines."""
+
+    def __init__(self, loop: asyncio.Runner, runner: Runner, room: Room, grading: bool) -> None:
+        self._loop, self._runner, self._room, self._grading = loop, runner, room, grading
+        self.untold: list[Answered] = []
+        """What an exam tells at its end."""
+
+    def ask(self, asked: Asked) -> bool:
+        """Ask one question, and take the line that answers it; an empty one leaves it out."""
+        card = self._room.card_of(asked)
+        try:
+            posed = self._loop.run(pose(self._runner, asked, card, self._room.library.deck(card.deck)))
+        except RunnerError as error:
+            print_block(f"This question cannot be asked: {error}")
+            return True
+        print_question(self._room, posed)
+        if (given := _read()) is None:
+            return False
+        if self._room.current is None:
+            print_block("The time is up.")
+            return False
+        if not posed.typed:
+            return self._compare(posed, given)
+        return not given or self._answer(posed, given)
+
+    def _compare(self, posed: Posed, given: str) -> bool:
+        """Show the card's answer; the next line says whether it was there, or grades the card."""
+        print_answer(posed)
+        if self._grading:
+            return self._grade(Answered(posed, given, UNGRADED), None)
+        print_block("Was it what you had in mind? y or n")
+        word = _read()
+        if word in ("y", "n"):
+            self._room.answer(given, UNGRADED, right=word == "y")
+        return word is not None
+
+    def _answer(self, posed: Posed, given: str) -> bool:
+        """Grade one line. One that is not understood counts as left out; so does one that nobody decides."""
+        try:
+            verdict = self._loop.run(judge(self._runner, posed, given))
+        except RunnerError as error:
+            print_block(f"It could not be graded: {error}")
+            if not self._grading:
+                return True
+            verdict = UNGRADED
+        answered = Answered(posed, given, verdict)
+        attempt = self._room.answer(given, verdict) if verdict.verdict in ("correct", "wrong") else None
+        if self._room.quiz.exam and not (self._grading and verdict.verdict == "unknown"):
+            self.untold.append(answered)
+            return True
+        print_verdict(answered)
+        return not self._grading or self._grade(answered, attempt)
+
+    def _grade(self, answered: Answered, attempt: Attempt | None) -> bool:
+        """Take the line that grades the card, once in a quiz, and decides what no verdict has."""
+        asked, verdict = answered.posed.asked, answered.verdict.verdict
+        graded, undecided = self._room.is_graded(asked), verdict == "unknown"
+        suggested = attempt.suggested if attempt is not None and not graded else None
+        if not graded and verdict != "refused":
+            print_grades(self._room.intervals(asked), suggested)
+        ways = _ways(suggested, undecided, graded)
+        print_block(ways)
+        while (word := _read()) not in _words(undecided):
+            if word is None:
+                return False
+            print_block(f"That is no grade. {ways}")
+        grade = Grade(int(word)) if word.isdecimal() else None if word else suggested
+        if grade is None or verdict == "refused":
+            return True
+        if attempt is None:
+            attempt = self._room.answer(answered.given, answered.verdict, right=grade > Grade.AGAIN)
+        if not graded:
+            print_graded(self._room.grade(attempt, grade))
         return True
-    _print_question(room, posed)
-    if (given := _read()) is None:
-        return False
-    if room.current is None:
-        say("The time is up.")
-        say()
-        return False
-    if not posed.typed:
-        return _judged(room, posed, given)
-    if given:
-        _answer(loop, runner, room, Answered(posed, given, UNGRADED), answered)
-    return True
+
+
+def _words(undecided: bool) -> set[str]:
+    """The lines that are understood where a grade is asked for; an empty one only where something was said already."""
+    return {*(f"{grade:d}" for grade in Grade), NONE, *([] if undecided else [""])}
+
+
+def _ways(suggested: Grade | None, undecided: bool, graded: bool) -> str:
+    """What may be typed there."""
+    if suggested is not None:
+        return f"1 to 4 grades the card, an empty line takes {suggested:d} {named(suggested)}, {NONE} gives no grade."
+    if undecided and graded:
+        return f"Was it right? 1 for no, 3 for yes, {NONE} to leave it out. The card has its grade."
+    if undecided:
+        return f"Was it right? 1 for no, 2 to 4 for yes, which grades the card; {NONE} leaves it out."
+    return f"{'The card has its grade' if graded else 'There is nothing to grade'}: an empty line goes on."
 
 
 def _read() -> str | None:
@@ -84,87 +154,5 @@ def _read() -> str | None:
     if not line:
         return None
     given = line.strip().lstrip("\ufeff")
-    say(Content.assemble((f"> {given}", "$foreground")))
-    say()
+    print_given(given)
     return given
-
-
-def _judged(room: Room, posed: Posed, given: str) -> bool:
-    """Show the card's answer; the next line says whether it was there. Whether to go on."""
-    say(markdown(posed.card.siblings[0].answer, min(_width(), MEASURE), profile=output_profile()))
-    say()
-    say(Content.styled("Was it what you had in mind? y or n", "$muted"))
-    say()
-    word = _read()
-    if word in ("y", "n"):
-        room.answer(given, UNGRADED, right=word == "y")
-    return word is not None
-
-
-def _answer(loop: asyncio.Runner, runner: Runner, room: Room, typed: Answered, answered: list[Answered]) -> None:
-    """Grade one line. One that is not understood, or not decided, counts as left out."""
-    try:
-        verdict = loop.run(judge(runner, typed.posed, typed.given))
-    except RunnerError as error:
-        say(f"It could not be graded: {error}")
-        say()
-        return
-    if verdict.verdict in ("correct", "wrong"):
-        room.answer(typed.given, verdict)
-    typed = replace(typed, verdict=verdict)
-    answered.append(typed)
-    if not room.quiz.exam:
-        _print_verdict(typed)
-
-
-def _print_verdict(answered: Answered) -> None:
-    width, profile = _width(), output_profile()
-    say(draw_verdict(answered.verdict, width, profile))
-    say()
-    if answered.verdict.verdict != "correct" and answered.posed.question is not None:
-        say(Content.styled("The right answer", "bold $muted"))
-        say()
-        say(solution(answered.posed.question, width, profile))
-        say()
-
-
-def _print_mistakes(answered: list[Answered]) -> None:
-    for each in answered:
-        if each.verdict.verdict != "correct":
-            say(markdown(each.posed.ask, min(_width(), MEASURE), style="bold $bright", profile=output_profile()))
-            say()
-            say(Content.assemble((f"> {each.given}", "$foreground")))
-            say()
-            _print_verdict(each)
-
-
-def _print_question(room: Room, posed: Posed) -> None:
-    width, profile = min(_width(), MEASURE), output_profile()
-    place = f"{room.quiz.number} of {len(room.quiz.asked)}"
-    say(Content.assemble((place, "bold $muted"), "   ", (posed.deck.title or posed.deck.name, "$muted")))
-    say()
-    say(markdown(posed.ask, width, style="bold $bright", profile=profile))
-    say()
-    if posed.options:
-        say(numbered(posed.options, width, profile))
-        say()
-
-
-def _print_score(room: Room) -> None:
-    score = room.score
-    left_out = score.total - score.right - score.wrong
-    say(
-        Content.styled(
-            f"{score.right} of {score.total} right, {score.wrong} wrong, {left_out} left out.", "bold $bright"
-        )
-    )
-    say(Content.styled(f"It took {lasting(score.seconds)}.", "$muted"))
-    if compared := since_last(*room.progress):
-        say(Content.styled(compared, "$muted"))
-    if room.mistakes:
-        names = dict.fromkeys(turn.asked.key for turn in room.mistakes)
-        say(Content.styled(f"Look again: {', '.join(names)}", "$muted"))
-
-
-def _width() -> int:
-    return min(shutil.get_terminal_size((80, 24)).columns, WIDEST)

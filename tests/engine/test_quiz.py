@@ -146,8 +146,10 @@ def test_a_grade_taken_back_leaves_the_schedule_as_it_was(tmp_path: Path) -> Non
     room = Room.open(library(card("a", 1)), tmp_path, seed=1, now=Clock())
     asked = room.current
     assert asked is not None
-    room.take_back(room.grade(room.answer("1", RIGHT), Grade.GOOD))
-    assert room.memory(asked) is None
+    room.grade(room.answer("1", RIGHT), Grade.GOOD)
+    assert room.is_graded(asked)
+    room.take_back()
+    assert room.memory(asked) is None and not room.is_graded(asked)
     room.close()
 
 

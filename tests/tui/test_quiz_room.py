@@ -1,117 +1,31 @@
-"""The quiz room by keys alone, and by lines piped in, with real grading in a real worker process."""
+"""The quiz room by keys alone, with real grading in a real worker process."""
 
 import asyncio
-import io
-import os
-import subprocess
-import sys
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import msgspec
 import pytest
 
-from engine.config import read_config
-from engine.decks.library import find_decks
-from engine.decks.questions import Choose, Formula, Number, Order, Text
-from engine.desk import Desk
-from engine.grading.posing import shown_places
 from engine.grading.verdict import Verdict
 from engine.journal import Journal
 from engine.memory import Grade
 from engine.problems import RecurError
 from engine.quiz import Asked
 from engine.room import Room
-from tests.tui.sitting import DECKS, Person, play, reviews, sitting
-from tui.app import RecurApp
-from tui.piped import quiz
+from tests.tui.quizzing import AWKWARD, LIBRARY, Clock, Sitter, quiz_room, right_answer
+from tests.tui.sitting import play, reviews, sitting
 from tui.posed import Posed, judge, pose
 from tui.screens.quiz import QuizScreen
 from tui.screens.read import ReadScreen
 from tui.screens.results import ResultsScreen
 from tui.screens.study import StudyScreen
 
-LIBRARY = find_decks([DECKS / "quizzed.yaml"], trust=True)
-AWKWARD = find_decks([DECKS / "awkward.yaml"], trust=True)
-
 
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("RECUR_HOME", str(tmp_path))
     return tmp_path
-
-
-def right_answer(posed: Posed) -> str:
-    """What to type for full marks."""
-    match posed.question:
-        case Number(number=number):
-            return str(number)
-        case Formula():
-            return "outer(p - w, h)"
-        case Text(text=spellings):
-            return spellings[-1].upper()
-        case Choose(choose=options) as question:
-            places = shown_places(question, posed.asked.seed)
-            return ",".join(str(at) for at, place in enumerate(places, 1) if options[place].right)
-        case Order() as question:
-            places = shown_places(question, posed.asked.seed)
-            return " ".join(str(places.index(place) + 1) for place in range(len(places)))
-    return ""
-
-
-class Sitter(Person):
-    """A person in the quiz room."""
-
-    async def asked(self) -> Posed:
-        """The question, when it stands there."""
-        await self.until(lambda: self.screen.posed is not None and self.screen.place in ("typing", "asked"))
-        await self.pilot.pause()
-        found: Posed = self.screen.posed
-        return found
-
-    async def until_asked(self, card: str) -> Posed:
-        """Pass questions until this card's stands there."""
-        while (posed := await self.asked()).card.id != card:
-            if self.screen.place == "typing":
-                await self.press("escape")
-            await self.press("n")
-        return posed
-
-    def on_screen(self, selector: str) -> str:
-        """The rows of a widget that can be seen now, as they are painted; empty where none can."""
-        widget = self.screen.query_one(selector)
-        seen = widget.region
-        for above in widget.ancestors:
-            seen = seen.intersection(getattr(above, "region", seen))
-        rows = self.app.screen._compositor.render_strips()[seen.y : seen.bottom]
-        return "\n".join(strip.text for strip in rows) if seen.area and widget.display else ""
-
-    async def write(self, text: str) -> None:
-        """Type into the field, and leave it there."""
-        self.screen.field.value = text
-        await self.pilot.pause()
-
-    async def type(self, text: str) -> None:
-        """Type into the field and have it graded."""
-        self.screen.field.value = text
-        await self.pilot.pause()
-        await self.press("enter")
-        await self.until(lambda: not getattr(self.screen, "said", None) or not self.screen.said.busy)
-        await self.pilot.pause()
-
-
-def quiz_room(home: Path, story, size=(80, 24), library=LIBRARY, **drawn) -> None:  # type: ignore[no-untyped-def]  # a test's story
-    async def told() -> None:
-        room = Room.open(library, home, **drawn)
-        app = RecurApp(Desk.open(library, home), home, read_config(home), room=room)
-        try:
-            async with app.run_test(size=size) as pilot:
-                await pilot.pause()
-                await story(Sitter(app, pilot), room)
-        finally:
-            await app.close()
-
-    play(told())
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
@@ -217,67 +131,6 @@ def test_an_exam_tells_nothing_till_its_end(home: Path) -> None:
     quiz_room(home, story, seed=1, count=3, exam=timedelta(minutes=9), typed=True)
 
 
-def piped(lines: str, *words: str, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
-    """`recur quiz` with these bytes at its standard input."""
-    told = [sys.executable, "-m", "tui.cli", "quiz", "--decks", str(DECKS / "quizzed.yaml"), "--trust", *words]
-    return subprocess.run(told, input=lines, capture_output=True, text=True, env={**os.environ, **(env or {})})
-
-
-def test_ten_answers_piped_in(home: Path) -> None:
-    """Windows lines, an empty one, one that is not understood, and more than there are questions."""
-    lines = ["\ufeff3 1 2", "1.5", "Markov  CHAIN", "(p - w) h^T", "mine", "y", "", "warm", *["more"] * 4]
-    done = piped("\r\n".join(lines) + "\r\n", "--seed", "4", "-n", "10", env={"PYTHONUTF8": "1"})
-    assert done.returncode == 0 and not done.stderr
-    assert done.stdout.startswith("There are 7 questions, not 10.")
-    assert "1 of 7" in done.stdout and "7 of 7" in done.stdout
-    assert "5 of 7 right, 0 wrong, 2 left out." in done.stdout
-    assert done.stdout.count("✓  Correct") == 4 and "Not understood" in done.stdout
-    journal = Journal.open(home / "journal.db")
-    assert len(journal.last_attempts()) == 5
-    journal.close()
-
-
-def test_a_card_without_questions_shows_its_answer_and_the_next_line_judges_it(home: Path, tmp_path: Path) -> None:
-    deck = tmp_path / "plain.yaml"
-    deck.write_text("- {id: a, question: Which city?, answer: It is Paris.}\n- {id: b, question: And, answer: so.}\n")
-    told = [sys.executable, "-m", "tui.cli", "quiz", "--decks", str(deck), "--seed", "1"]
-    done = subprocess.run(told, input="Paris\ny\nRome\nn\n", capture_output=True, text=True)
-    assert done.returncode == 0 and "1 of 2 right, 1 wrong, 0 left out." in done.stdout
-    asked, said = done.stdout.index("Which city?"), done.stdout.index("It is Paris.")
-    assert asked < said and "Was it what you had in mind?" in done.stdout
-    journal = Journal.open(home / "journal.db")
-    assert sorted(journal.last_attempts().values()) == [False, True]
-    journal.close()
-
-
-@pytest.mark.parametrize("minutes", ["0", "-1", "nan", "inf", "1e12", "soon"])
-def test_an_exam_has_a_length(home: Path, minutes: str) -> None:
-    done = piped("", "--exam", minutes)
-    assert done.returncode == 2 and not done.stdout and done.stderr.splitlines()[-1].startswith("Error: ")
-
-
-def test_lines_that_come_to_an_end_leave_the_rest_out(home: Path) -> None:
-    done = piped("3 1 2", "--seed", "4")
-    assert done.returncode == 0 and "1 of 7 right, 0 wrong, 6 left out." in done.stdout
-
-
-def test_a_piped_exam_tells_its_verdicts_at_the_end(
-    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    clock = Clock()
-
-    class Lines(io.StringIO):
-        def readline(self, size: int = -1) -> str:
-            clock.now += timedelta(seconds=25)
-            return super().readline(size)
-
-    monkeypatch.setattr("sys.stdin", Lines("1.5\nwrong\nlate\n"))
-    quiz(Room.open(LIBRARY, home, 6, seed=4, exam=timedelta(minutes=1), typed=True, now=clock))
-    said = capsys.readouterr().out
-    assert said.index("The time is up.") < said.index("✗  Wrong") < said.index("1 of 6 right, 1 wrong, 4 left out.")
-    assert "✓" not in said and said.count("The right answer") == 1
-
-
 def test_typed_while_studying_the_verdict_suggests_and_the_student_decides(home: Path) -> None:
     async def story() -> None:
         async with sitting(home, "quizzed") as found:
@@ -319,16 +172,6 @@ def test_a_card_without_questions_is_typed_and_compared_by_eye(home: Path) -> No
     (attempt,) = journal.attempts("quizzed/bare")
     assert (attempt.given, attempt.verdict, attempt.right) == ("the *bare* one", "unknown", True)
     journal.close()
-
-
-class Clock:
-    """Stands still until it is moved."""
-
-    def __init__(self) -> None:
-        self.now = datetime(2026, 3, 1, 12, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.now
 
 
 @pytest.mark.parametrize("size", [(80, 24), (100, 30), (120, 40)])

@@ -34,6 +34,7 @@ def _minutes(ctx: click.Context, param: click.Parameter, value: float | None) ->
 @click.option(
     "--exam", type=float, callback=_minutes, metavar="MINUTES", help="Against the clock, verdicts at the end."
 )
+@click.option("--grade", "grading", is_flag=True, help="Without a terminal: a line after each answer grades its card.")
 @deck_options
 @theme_option
 def command(
@@ -42,6 +43,7 @@ def command(
     seed: int | None,
     weak: bool,
     exam: timedelta | None,
+    grading: bool,
     decks: tuple[Path, ...],
     trust: bool,
     theme: str | None,
@@ -51,6 +53,10 @@ def command(
     Every answer is kept. A verdict suggests a grade for its card; what you decide is kept too. Where there is no
     terminal, questions are printed and each line read is an answer; a card without questions takes a second line, y
     where you had it and n where not, once it has shown its answer.
+
+    With --grade, each answer there takes a second line, which does what a key does on the screen: 1 (Again), 2 (Hard),
+    3 (Good) or 4 (Easy) grades the card, an empty line takes the grade that the verdict suggests, and - gives none. In
+    an exam only what you have to judge yourself takes one; an empty answer leaves its question out, and takes none.
     """
     asked, theme = wanted(decks, trust), given("theme", theme)
     library = asked.library().select(names)
@@ -64,7 +70,7 @@ def command(
     room = Room.open(library, home(), number or COUNT, seed, weak, exam, typed=exam is not None)
     if word := fewer(room, number):
         click.echo(f"{word}\n")
-    quiz(room)
+    quiz(room, grading)
 
 
 def fewer(room: "Room", number: int | None) -> str:

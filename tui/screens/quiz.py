@@ -2,7 +2,7 @@
 
 from engine.attempt import Attempt
 from engine.grading.verdict import Verdict
-from engine.memory import Grade, Review
+from engine.memory import Grade
 from engine.problems import RecurError
 from engine.quiz import Asked
 from engine.room import Room
@@ -28,7 +28,6 @@ class QuizScreen(AskingScreen):
         self._word = word  # of what is not as it was wanted
         self._attempt: Attempt | None = None
         self._unkept: tuple[str, Verdict, bool | None] | None = None
-        self._graded: list[Review] = []
 
     async def on_mount(self) -> None:
         await super().on_mount()
@@ -126,7 +125,7 @@ class QuizScreen(AskingScreen):
         posed = self.posed
         if posed is None:
             return
-        graded = any(review.key == posed.card.siblings[0].key for review in self._graded)
+        graded = self.room.is_graded(posed.asked)
         self.judging = graded and self.undecided
         self.set_class(self.judging, "-judging")
         if not graded:
@@ -154,7 +153,7 @@ class QuizScreen(AskingScreen):
             case "next":
                 return self.posed is not None and not self.said.busy  # not by a letter typed too early
             case "undo":
-                return bool(self._graded)
+                return bool(self.room.graded)
         return super().possible(action)
 
     def action_accept(self) -> None:
@@ -175,7 +174,7 @@ class QuizScreen(AskingScreen):
             return
         try:
             if self._attempt is not None and self.has_class("-graded"):
-                self._graded.append(self.room.grade(self._attempt, Grade(grade)))
+                self.room.grade(self._attempt, Grade(grade))
         except RecurError as error:
             self.say(f"not kept: {error}")
             return
@@ -193,11 +192,10 @@ class QuizScreen(AskingScreen):
 
     def action_undo(self) -> None:
         try:
-            self.room.take_back(self._graded[-1])
+            self.room.take_back()
         except RecurError as error:
             self.say(f"not taken back: {error}")
             return
-        self._graded.pop()
         if self.judged:
             self._offer()
         self.say("the last grade is taken back")

@@ -1,0 +1,113 @@
+"""What a quiz without a terminal prints: questions, verdicts, the grades to choose from, and what it came to."""
+
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from textual.content import Content
+
+from engine.grading.verdict import Verdict
+from engine.memory import Grade, Review
+from engine.room import Room
+from tui.ansi import output_profile, say
+from tui.draw.markdown import markdown
+from tui.draw.solution import numbered, solution
+from tui.draw.verdict import draw_verdict
+from tui.posed import Posed
+from tui.words import lasting, since_last, span
+
+WIDEST = 100
+MEASURE = 72
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A question, what was typed, and what was said of it."""
+
+    posed: Posed
+    given: str
+    verdict: Verdict
+
+
+def print_block(content: Content | str) -> None:
+    """Print something, set off from what follows."""
+    say(content)
+    say()
+
+
+def print_question(room: Room, posed: Posed) -> None:
+    width, profile = min(_width(), MEASURE), output_profile()
+    place = f"{room.quiz.number} of {len(room.quiz.asked)}"
+    print_block(Content.assemble((place, "bold $muted"), "   ", (posed.deck.title or posed.deck.name, "$muted")))
+    print_block(markdown(posed.ask, width, style="bold $bright", profile=profile))
+    if posed.options:
+        print_block(numbered(posed.options, width, profile))
+
+
+def print_given(given: str) -> None:
+    """The line that was read, which a pipe does not show."""
+    print_block(Content.assemble((f"> {given}", "$foreground")))
+
+
+def print_answer(posed: Posed) -> None:
+    """The card's own answer."""
+    print_block(markdown(posed.card.siblings[0].answer, min(_width(), MEASURE), profile=output_profile()))
+
+
+def print_verdict(answered: Answered) -> None:
+    width, profile = _width(), output_profile()
+    print_block(draw_verdict(answered.verdict, width, profile))
+    if answered.verdict.verdict != "correct" and answered.posed.question is not None:
+        print_block(Content.styled("The right answer", "bold $muted"))
+        print_block(solution(answered.posed.question, width, profile))
+
+
+def print_mistakes(answered: list[Answered]) -> None:
+    for each in answered:
+        if each.verdict.verdict != "correct":
+            profile = output_profile()
+            print_block(markdown(each.posed.ask, min(_width(), MEASURE), style="bold $bright", profile=profile))
+            print_given(each.given)
+            print_verdict(each)
+
+
+def print_grades(intervals: Mapping[Grade, timedelta], suggested: Grade | None) -> None:
+    """The grades, each with how long it would be until the card comes back; the suggested one is marked."""
+    mark = ">" if output_profile().ascii else "▸"
+    chips = []
+    for grade, interval in intervals.items():
+        sign = mark if grade is suggested else " "
+        chips.append(
+            Content.assemble((f"{sign}{grade:d} ", "bold $accent"), named(grade), (f" {span(interval)}", "$muted"))
+        )
+    say(Content("   ").join(chips))
+
+
+def print_graded(review: Review) -> None:
+    """What a grade promised."""
+    print_block(
+        Content.styled(f"{named(review.grade)}: the card comes back in {span(review.due - review.at)}.", "$muted")
+    )
+
+
+def named(grade: Grade) -> str:
+    """A grade as the screen has it: `Good`."""
+    return grade.name.title()
+
+
+def print_score(room: Room) -> None:
+    score = room.score
+    left_out = score.total - score.right - score.wrong
+    said = f"{score.right} of {score.total} right, {score.wrong} wrong, {left_out} left out."
+    say(Content.styled(said, "bold $bright"))
+    say(Content.styled(f"It took {lasting(score.seconds)}.", "$muted"))
+    if compared := since_last(*room.progress):
+        say(Content.styled(compared, "$muted"))
+    if room.mistakes:
+        names = dict.fromkeys(turn.asked.key for turn in room.mistakes)
+        say(Content.styled(f"Look again: {', '.join(names)}", "$muted"))
+
+
+def _width() -> int:
+    return min(shutil.get_terminal_size((80, 24)).columns, WIDEST)
