@@ -15,6 +15,7 @@ from engine.quiz import Asked
 from engine.room import Room
 from tests.tui.quizzing import AWKWARD, LIBRARY, Clock, Sitter, quiz_room, right_answer
 from tests.tui.sitting import play, reviews, sitting
+from tui.app import RecurApp
 from tui.posed import Posed, judge, pose
 from tui.screens.quiz import QuizScreen
 from tui.screens.read import ReadScreen
@@ -354,6 +355,35 @@ def test_a_question_whose_card_is_gone_is_left_out_with_a_line(home: Path, monke
         return person.read()
 
     quiz_room(home, story)
+
+
+def test_a_card_is_not_edited_while_it_is_asked_so_that_its_grade_finds_it(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def renames(app: RecurApp, *_: object) -> None:
+        raise AssertionError("the editor was opened")
+
+    monkeypatch.setattr(RecurApp, "edit", renames)
+
+    async def tries(person: Sitter) -> None:
+        assert isinstance(person.screen, ReadScreen)
+        await person.press("e", "e", "ctrl+n")
+        assert isinstance(person.screen, ReadScreen)
+
+    async def story(person: Sitter, room: Room) -> None:
+        posed = await person.asked()
+        await person.type(right_answer(posed))
+        await person.press("w")
+        await tries(person)
+        await person.press("slash", *posed.card.title.lower().split()[0], "ctrl+n", "enter")
+        await tries(person)
+        await person.press("escape", "escape", "escape", "enter")
+        assert [each.key for each in reviews(home)] == [posed.card.key]
+        await person.asked()
+        await person.press("escape", "escape", "enter")
+        await tries(person)
+
+    quiz_room(home, story, seed=1, count=2, typed=True)
 
 
 def test_a_generated_question_is_made_while_the_one_before_is_thought_about(
