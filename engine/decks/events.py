@@ -168,7 +168,7 @@ def _build(text: str, loaded: Loaded) -> None:
                 dash = ", or begin the next card with a hyphen" if top.doubled else ""
                 message = f"the key {top.key} stands twice in one mapping: keep one of them{dash}"
                 _spoil(loaded, stack, top.key_mark, message)
-            top.into[top.key] = value
+            top.into.setdefault(top.key, value)
             top.awaiting = True
 
 

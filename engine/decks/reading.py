@@ -16,6 +16,7 @@ from engine.decks.cards import card_of, faulty_card, is_id
 from engine.decks.events import Loaded, load
 from engine.decks.faults import Fault, Spot
 from engine.decks.functions import Functions, functions_of
+from engine.decks.patching import Patched, patched
 from engine.decks.places import Places
 from engine.decks.questions import functions_of as named_by
 from engine.decks.recover import Piece, pieces
@@ -30,13 +31,17 @@ _BREAKS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")  # lines to YAML, not to an
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """A card's data: its line in the file, the text it was read from and its path therein."""
+    """A card's data: its line in the file, the text it was read from and its path therein.
+
+    `spoilt`: it is not as its author meant it, because of faults that were told; `aside` has the lines of these.
+    """
 
     data: Any
     line: int
     piece: Piece
     base: at.Path
     spoilt: bool
+    aside: frozenset[int] = frozenset()
 
 
 class Reader:
@@ -140,10 +145,14 @@ class Reader:
         said = len(self.problems)
         for piece in cards:
             loaded = load(piece.text)
-            for spot in loaded.spots:
+            mended = patched(piece.text) if loaded.broken and not loaded.hopeless else None
+            for spot in mended.spots if mended else loaded.spots:
                 self._say(spot._replace(line=spot.line + piece.line - 1))
+            if mended is not None:
+                piece, loaded = piece._replace(text=mended.text), load(mended.text)
             if not loaded.broken and isinstance(loaded.data, list):
-                entries += _each(loaded.data, loaded, piece, ())
+                found = _each(loaded.data, loaded, piece, ())
+                entries += (_spoilt(each, mended) for each in found) if mended else found
         if len(self.problems) == said:
             for spot in broken.spots:
                 self._say(spot)
@@ -171,10 +180,8 @@ class Reader:
         return msgspec.convert({key: value for key, value in data.items() if key != "cards"}, Head)
 
     def _card(self, entry: Entry) -> Card | None:
-        if entry.spoilt:
-            return None
         card, faults = card_of(entry.data, self.name, entry.line, self.code is not None)
-        if card is None and isinstance(entry.data, dict):
+        if card is None and isinstance(entry.data, dict) and not entry.spoilt:
             kept = faulty_card(entry.data, faults, self.name, entry.line)
             self._faulty += [kept] if kept is not None else []
         if self.thorough and isinstance(entry.data, dict):
@@ -185,7 +192,7 @@ class Reader:
                 faults += _missing(sound, self._functions)
         if faults:
             self._report(entry, faults)
-        return card
+        return None if entry.spoilt else card
 
     def _look_at_code(self, code: Path) -> None:
         found = functions_of(code)
@@ -203,7 +210,9 @@ class Reader:
             name = entry.data.get("id", "") if isinstance(entry.data, dict) else ""
             card = f"{self.name}/{name}" if name and isinstance(name, str) else f"{self.name}:{entry.line}"
         for fault in faults:
-            self._say(self._places[entry.piece].spot(fault, entry.base), card)
+            spot = self._places[entry.piece].spot(fault, entry.base)
+            if spot.line not in entry.aside:
+                self._say(spot, card)
 
     def _say(self, spot: Spot, card: str = "") -> None:
         self.problems.append(Problem(self.path, spot.line, spot.column, spot.message, card))
@@ -240,7 +249,15 @@ def _each(cards: list[Any], loaded: Loaded, piece: Piece, base: at.Path) -> Iter
             continue  # an alias, which was told
         met.add(id(data))
         line = loaded.lines.get(id(data), 1) + piece.line - 1
-        yield Entry(data, line, piece, (*base, place), id(data) in loaded.spoilt)
+        spoilt = id(data) in loaded.spoilt
+        told = frozenset(spot.line + piece.line - 1 for spot in loaded.spots) if spoilt else frozenset[int]()
+        yield Entry(data, line, piece, (*base, place), spoilt, told)
+
+
+def _spoilt(entry: Entry, mended: Patched) -> Entry:
+    """A card that was patched so that it could be read."""
+    aside = frozenset(line + entry.piece.line - 1 for line in mended.aside)
+    return msgspec.structs.replace(entry, spoilt=True, aside=aside)
 
 
 def _missing(data: dict[str, Any], functions: Functions) -> Iterator[Fault]:

@@ -11,7 +11,7 @@ _TAB = "a tab: YAML is indented with spaces"
 _ESCAPES = "within double quotes a backslash is doubled: use single quotes for TeX"
 _NEEDS_QUOTES = "text that begins with {} needs quotes"
 _BRACES = "brackets are not closed, or text that begins with { or [ needs quotes"
-_FURTHER_IN = "this key stands further in than the one above: keys of one card stand in one column"
+FURTHER_IN = "this key stands further in than the one above: keys of one card stand in one column"
 
 # What the parser says, and what the author did, most likely.
 _WORDS: tuple[tuple[str, str], ...] = (
@@ -78,6 +78,8 @@ def explained(error: yaml.MarkedYAMLError, text: str, last: yaml.ScalarEvent | N
     problem = str(error.problem or error.context or error)
     if error.context_mark is not None and "could not find expected ':'" in problem:
         mark = error.context_mark  # where the line begins, not where the next one ends the search
+    if error.context_mark is not None and "a flow" in str(error.context) and mark.line > error.context_mark.line:
+        mark = error.context_mark  # the bracket that was opened, not the key below at which it was missed
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     lines = text.split("\n")
     for at in (line, line - 1):
@@ -108,7 +110,7 @@ def _swallowed(error: yaml.MarkedYAMLError, text: str, last: yaml.ScalarEvent | 
 def _closer(problem: str, line: str, column: int) -> str:
     """What the line itself tells of two things that the parser does not tell apart; empty where it tells nothing."""
     if "mapping values are not allowed" in problem and re.fullmatch(r" +[\w-]+ *", line[: column - 1]):
-        return _FURTHER_IN
+        return FURTHER_IN
     if "did not find expected key" in problem and (value := _VALUE.match(line)):
         if value[1] in "{[":
             return _NEEDS_QUOTES.format("{ or [")

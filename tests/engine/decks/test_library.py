@@ -138,7 +138,7 @@ def test_a_wrong_prerequisite_in_a_file_that_is_not_yaml_as_a_whole_is_told_too(
 
 
 def test_a_prerequisite_that_is_there_but_cannot_be_read_is_not_told_too(tmp_path: Path) -> None:
-    broken = "- id: z\n  question: q\n\thint: h\n"
+    broken = "- id: z\n  question: q\n  answer: a\n\thint: h\n"
     deck(tmp_path, "a", f"- id: x\n  question: q\n  answer: y\n  after: [z, w, b/v, u, b/t]\n{broken}")
     deck(tmp_path, "b", "- {id: w, question: q}\n- {question: q, id: v, answer: a, answer: b}\n# - id: u\n")
     told = [f"{each.path.name}:{each.line}: {each.message}" for each in find_decks([tmp_path]).problems]
