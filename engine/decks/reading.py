@@ -143,13 +143,13 @@ class Reader:
         before, cards = (Piece("", 1), []) if broken.hopeless else pieces(text)
         entries: list[Entry] = []
         said = len(self.problems)
-        for piece in cards:
-            loaded = load(piece.text)
-            mended = patched(piece.text) if loaded.broken and not loaded.hopeless else None
+        for card in cards:
+            piece, loaded = card, load(card.text)
+            mended = patched(card.text) if loaded.broken and not loaded.hopeless else None
             for spot in mended.spots if mended else loaded.spots:
-                self._say(spot._replace(line=spot.line + piece.line - 1))
+                self._say(spot._replace(line=spot.line + card.line - 1))
             if mended is not None:
-                piece, loaded = piece._replace(text=mended.text), load(mended.text)
+                piece, loaded = Piece(mended.text, card.line), load(mended.text)
             if not loaded.broken and isinstance(loaded.data, list):
                 found = _each(loaded.data, loaded, piece, ())
                 entries += (_spoilt(each, mended) for each in found) if mended else found
