@@ -16,7 +16,6 @@ from engine.decks.allowing import lapsed, under
 from engine.decks.card import Card, Deck, Sibling
 from engine.decks.trust import known_to
 from engine.desk import Desk
-from engine.runner import Runner
 from tui.material import Material
 from tui.screens.study import StudyScreen
 from tui.tex.glyphs import ASCII, UNICODE, Profile
@@ -24,6 +23,7 @@ from tui.theme import LAMP, THEMES
 
 if TYPE_CHECKING:
     from engine.room import Room
+    from engine.runner import Runner
     from tui.edited import Edited
     from tui.palette import Commands
     from tui.screens.form import FormScreen
@@ -109,13 +109,27 @@ class RecurApp(App[None], inherit_bindings=False):
         gc.enable()
         self.run_worker(self.runner(), group="runner")
 
-    async def runner(self) -> Runner:
+    async def runner(self) -> "Runner":
         """The runner, begun when the first frame is on the screen."""
         await self._painted.wait()
         if self._runner is None:
+            from engine.runner import Runner
+
             self._runner = Runner()
             await self._runner.__aenter__()
         return self._runner
+
+    def sit(self) -> int:
+        """Run till it is left, then put everything away. Returns the exit code."""
+
+        async def sitting() -> None:
+            try:
+                await self.run_async()
+            finally:
+                await self.close()
+
+        asyncio.run(sitting())
+        return self.return_code or 0
 
     async def close(self) -> None:
         """End every process and put the journal away."""

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from textual.app import App, SuspendNotSupported
+from textual.app import App
 
 from engine.decks.card import Card
 from engine.decks.changes import asked_otherwise, called_now, changed_part
 from engine.decks.editing import errors_of, may_be_edited, place_of, read_again
 from engine.decks.library import Library
-from engine.problems import Problem, RecurError
-from tui.editor import open_at
+from engine.problems import Problem
+from tui.editor import open_from
 
 
 @dataclass(frozen=True)
@@ -43,17 +43,7 @@ def edited(app: App[None], library: Library, card: Card, home: Path, last: Edite
     if again is not None and again.fault is not None and again.fault.path == path:
         line = again.fault.line
     may_be_edited(path, home)
-    trouble: RecurError | None = None
-    try:
-        with app.suspend():
-            try:
-                open_at(path, line)
-            except RecurError as error:
-                trouble = error  # the app has to come back before it is told
-    except SuspendNotSupported:
-        raise RecurError(f"the screen cannot be left here: recur edit {card.key}") from None
-    if trouble is not None:
-        raise trouble
+    open_from(app, path, line, instead=f"recur edit {card.key}")
     after = read_again(library, path, home)
     now = called_now(card, library, after) if key not in after.cards else ""
     fault = next(iter(errors_of(after, path, key)), None)

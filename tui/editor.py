@@ -8,8 +8,12 @@ import subprocess
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from engine.problems import RecurError
+
+if TYPE_CHECKING:
+    from textual.app import App
 
 _USUAL = ("vi", "nano")
 _PLUS = (
@@ -48,6 +52,26 @@ def open_at(path: Path, line: int, environ: Mapping[str, str] = os.environ) -> N
     if code:
         how = f"ended with exit code {code}" if code > 0 else f"was ended by signal {-code}"
         raise RecurError(f"{words[0]} {how}; nothing more was done")
+
+
+def open_from(app: "App[None]", path: Path, line: int, instead: str) -> None:
+    """Open a file in the editor while the screen steps aside. Raises RecurError, when the screen is back.
+
+    `instead` is the command that does the same where the screen cannot be left.
+    """
+    from textual.app import SuspendNotSupported
+
+    trouble: RecurError | None = None
+    try:
+        with app.suspend():
+            try:
+                open_at(path, line)
+            except RecurError as error:
+                trouble = error  # the app has to come back before it is told
+    except SuspendNotSupported:
+        raise RecurError(f"the screen cannot be left here: {instead}") from None
+    if trouble is not None:
+        raise trouble
 
 
 def called(path: Path, line: int, environ: Mapping[str, str]) -> list[str]:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import msgspec
-from textual.app import App, SuspendNotSupported
+from textual.app import App
 
 from engine.decks.events import load
 from engine.decks.mending import listed
@@ -12,7 +12,7 @@ from engine.decks.written import Written
 from engine.exchange.destination import write_over
 from engine.form import Form, form_of
 from engine.problems import RecurError
-from tui.editor import open_at
+from tui.editor import open_from
 
 
 class Kept:
@@ -51,20 +51,13 @@ def written_in_editor(app: App[None], form: Form, text: str, home: Path) -> Form
     if not draft.exists():
         write_over(draft, _with_help(form, text).encode("utf-8"))
         before = draft.read_bytes()
-    trouble: RecurError | None = None
     try:
-        with app.suspend():
-            try:
-                open_at(draft, WRITE_AT)
-            except RecurError as error:
-                trouble = error  # the app has to come back before it is told
-    except SuspendNotSupported:
-        trouble = RecurError("the screen cannot be left here: recur new card --editor")
-    if trouble is not None:
+        open_from(app, draft, WRITE_AT, instead="recur new card --editor")
+    except RecurError as trouble:
         if not draft.exists() or draft.read_bytes() == before:
             draft.unlink(missing_ok=True)  # nothing was written there
-            raise trouble
-        raise RecurError(f"{trouble}, and what was saved there is kept (ctrl+e goes on there)")
+            raise
+        raise RecurError(f"{trouble}, and what was saved there is kept (ctrl+e goes on there)") from None
     found = _read(draft, form)
     draft.unlink(missing_ok=True)
     return found

@@ -3,14 +3,11 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from engine.config import read_config
 from engine.decks.library import find_decks
 from engine.decks.questions import Choose, Formula, Number, Order, Text
-from engine.desk import Desk
 from engine.grading.posing import shown_places
 from engine.room import Room
-from tests.tui.sitting import DECKS, Person, play
-from tui.app import RecurApp
+from tests.tui.sitting import DECKS, Person, opened, play
 from tui.posed import Posed
 
 LIBRARY = find_decks([DECKS / "quizzed.yaml"], trust=True)
@@ -89,12 +86,7 @@ class Sitter(Person):
 def quiz_room(home: Path, story, size=(80, 24), library=LIBRARY, **drawn) -> None:  # type: ignore[no-untyped-def]  # a test's story
     async def told() -> None:
         room = Room.open(library, home, **drawn)
-        app = RecurApp(Desk.open(library, home), home, read_config(home), room=room)
-        try:
-            async with app.run_test(size=size) as pilot:
-                await pilot.pause()
-                await story(Sitter(app, pilot), room)
-        finally:
-            await app.close()
+        async with opened(library, home, size, room=room) as person:
+            await story(Sitter(person.app, person.pilot), room)
 
     play(told())

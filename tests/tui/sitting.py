@@ -9,7 +9,7 @@ from typing import Any
 from textual.pilot import Pilot
 
 from engine.config import read_config
-from engine.decks.library import find_decks
+from engine.decks.library import Library, find_decks
 from engine.desk import Desk
 from engine.journal import Journal
 from engine.memory import Review
@@ -64,11 +64,19 @@ class Person:
 async def sitting(
     home: Path, *decks: str | Path, size: tuple[int, int] = (120, 40), new: int = 20
 ) -> AsyncIterator[Person]:
-    """The app with these decks, their code trusted, nothing left behind."""
+    """The app with these decks, their code trusted."""
     paths = [deck if isinstance(deck, Path) else DECKS / f"{deck}.yaml" for deck in decks]
-    library = find_decks(paths, trust=True)
+    async with opened(find_decks(paths, trust=True), home, size, new) as person:
+        yield person
+
+
+@asynccontextmanager
+async def opened(
+    library: Library, home: Path, size: tuple[int, int] = (120, 40), new: int = 20, **at: Any
+) -> AsyncIterator[Person]:
+    """The app on a library, nothing left behind. It opens `at` a quiz (`room`) or at a `form`, else where it does."""
     home.mkdir(exist_ok=True)
-    app = RecurApp(Desk.open(library, home, new), home, read_config(home), new=new)
+    app = RecurApp(Desk.open(library, home, new), home, read_config(home), new=new, **at)
     try:
         async with app.run_test(size=size) as pilot:
             await pilot.pause()

@@ -6,13 +6,10 @@ from typing import Any
 
 import pytest
 
-from engine.config import read_config
 from engine.decks.library import find_decks
-from engine.desk import Desk
-from tests.tui.sitting import Person, play, sitting
+from tests.tui.sitting import Person, opened, play, sitting
 from tests.tui.test_editing import edits
 from tests.tui.test_new import is_spliced
-from tui.app import RecurApp
 from tui.screens.form import FormScreen
 from tui.screens.study import StudyScreen
 
@@ -184,21 +181,15 @@ def test_a_first_deck_is_made_with_its_first_card(deck: Path) -> None:
     async def story() -> None:
         deck.unlink()
         home = deck.parents[1]
-        library = find_decks((), home)
-        app = RecurApp(Desk.open(library, home), home, read_config(home), form=FormScreen(home, None, ()))
-        try:
-            async with app.run_test(size=(120, 40)) as pilot:
-                await pilot.pause()
-                person = Person(app, pilot)
-                await types(person, "French")
-                person.screen._row("question").put("{{oui}} and {{non}}")
-                person.screen._kind = "cloze"
-                await looked(person)
-                assert "Asked on other days" in person.read()
-                await person.press("ctrl+s")
-                assert app.written == [f"{deck.parent / 'French.yaml'}:5: French/oui-and-non"], person.read()
-        finally:
-            await app.close()
+        async with opened(find_decks((), home), home, form=FormScreen(home, None, ())) as person:
+            await types(person, "French")
+            person.screen._row("question").put("{{oui}} and {{non}}")
+            person.screen._kind = "cloze"
+            await looked(person)
+            assert "Asked on other days" in person.read()
+            await person.press("ctrl+s")
+            written = [f"{deck.parent / 'French.yaml'}:5: French/oui-and-non"]
+            assert person.app.written == written, person.read()
         made = find_decks([deck.parent / "French.yaml"])
         assert not made.problems and [each.key for each in made.siblings] == [
             "French/oui-and-non#1",

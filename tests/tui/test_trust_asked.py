@@ -1,18 +1,16 @@
 """In the app: whose Python was not run is said, it is looked at with a key, and yes runs the answer at once."""
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from engine.config import read_config
 from engine.decks.library import find_decks
-from engine.decks.trust import listed
-from engine.desk import Desk
+from engine.decks.trust import listed, look, trust
 from engine.room import Room
-from tests.tui.sitting import Person, play
-from tui.app import RecurApp
+from tests.tui.sitting import Person, opened, play
 from tui.screens.trust import TrustScreen
 
 DECK = """
@@ -41,21 +39,9 @@ def deck(tmp_path: Path) -> Path:
     return tmp_path / "mine.yaml"
 
 
-@asynccontextmanager
-async def untrusted(
-    home: Path, deck: Path, size: tuple[int, int] = (120, 40), quiz: bool = False
-) -> AsyncIterator[Person]:
+def untrusted(home: Path, deck: Path, size: tuple[int, int] = (120, 40)) -> AbstractAsyncContextManager[Person]:
     """The app with a deck as anybody finds it."""
-    home.mkdir(exist_ok=True)
-    library = find_decks([deck], home=home)
-    room = Room.open(library, home, seed=1, typed=True) if quiz else None
-    app = RecurApp(Desk.open(library, home), home, read_config(home), room=room)
-    try:
-        async with app.run_test(size=size) as pilot:
-            await pilot.pause()
-            yield Person(app, pilot)
-    finally:
-        await app.close()
+    return opened(find_decks([deck], home=home), home, size)
 
 
 def runs_tab(person: Person) -> list[str]:
@@ -106,6 +92,26 @@ def test_yes_runs_the_answer_at_once_and_is_remembered_till_the_code_changes(
     code.write_text(CODE.replace("first", "very first"))
     play(changed())
     assert listed(home) == before
+
+
+def test_the_path_what_has_changed_and_the_keys_are_seen_at_once_where_it_is_narrow(tmp_path: Path, deck: Path) -> None:
+    home, code = tmp_path / "home", deck.with_suffix(".py")
+    home.mkdir()
+    trust(home, look(code), datetime(2026, 3, 1, 12, tzinfo=UTC))
+    code.write_text(CODE.replace("first", "very first"))
+
+    async def story() -> None:
+        async with untrusted(home, deck, (80, 24)) as person:
+            await person.press("space", "l")
+            texts = [strip.text for strip in person.screen._compositor.render_strips()]
+            seen = "".join("\n".join(texts).split())
+            for part in (str(code), "1 new, 1 gone", "-     yield Claim", "+     yield Claim", "as you, with all your rights"):
+                assert "".join(part.split()) in seen, part
+            assert "y yes, run it" in texts[-1] and len(texts) == 24
+            await person.press(*["pagedown"] * 9)
+            assert "This stops mistakes, not malice" in person.read()
+
+    play(story())
 
 
 def test_what_changes_between_the_look_and_the_yes_is_shown_again(tmp_path: Path, deck: Path) -> None:
@@ -232,7 +238,9 @@ def test_a_quiz_says_what_was_not_run_and_asks_the_question_after_yes(
     tmp_path: Path, deck: Path, size: tuple[int, int]
 ) -> None:
     async def story() -> None:
-        async with untrusted(tmp_path / "home", deck, size, quiz=True) as person:
+        (home := tmp_path / "home").mkdir()
+        library = find_decks([deck], home=home)
+        async with opened(library, home, size, room=Room.open(library, home, seed=1, typed=True)) as person:
             await person.until(lambda: "This question needs mine.py" in " ".join(person.read().split()))
             await person.press("l")
             assert isinstance(person.screen, TrustScreen)

@@ -77,8 +77,6 @@ def card(
 
 def _form(library: "Library", deck: "Deck | None", theme: str | None) -> None:
     """The form on the screen; what was added with it is told afterwards."""
-    import asyncio
-
     from engine.config import read_config
     from engine.decks.editing import own_decks
     from engine.desk import Desk
@@ -89,18 +87,10 @@ def _form(library: "Library", deck: "Deck | None", theme: str | None) -> None:
     folder = home()
     form = FormScreen(folder, deck, tuple(own_decks(library)))
     app = RecurApp(Desk.open(library, folder), folder, read_config(folder), theme, form=form)
-
-    async def sit() -> None:
-        try:
-            await app.run_async()
-        finally:
-            await app.close()
-
-    asyncio.run(sit())
+    code = app.sit()
     for each in app.written:
         click.echo(each)
-    if app.return_code:
-        sys.exit(app.return_code)
+    sys.exit(code)
 
 
 def _quoted(text: str | Path) -> str:

@@ -86,8 +86,6 @@ def fewer(room: "Room", number: int | None) -> str:
 def _screen(
     library: "Library", number: int | None, seed: int | None, weak: bool, exam: timedelta | None, theme: str | None
 ) -> None:
-    import asyncio
-
     from engine.config import read_config
     from engine.desk import Desk
     from engine.home import home
@@ -97,13 +95,4 @@ def _screen(
     folder = home()
     room = Room.open(library, folder, number or COUNT, seed, weak, exam, typed=exam is not None)
     app = RecurApp(Desk.open(library, folder), folder, read_config(folder), theme, room=room, word=fewer(room, number))
-
-    async def sit() -> None:
-        try:
-            await app.run_async()
-        finally:
-            await app.close()
-
-    asyncio.run(sit())
-    if app.return_code:
-        sys.exit(app.return_code)
+    sys.exit(app.sit())

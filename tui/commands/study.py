@@ -34,8 +34,6 @@ def command(names: tuple[str, ...], decks: tuple[Path, ...], trust: bool, new: i
 
 
 def _screen(library: "Library", new: int | None, theme: str | None) -> None:
-    import asyncio
-
     from engine.config import read_config
     from engine.desk import Desk
     from engine.home import home
@@ -43,14 +41,4 @@ def _screen(library: "Library", new: int | None, theme: str | None) -> None:
 
     folder = home()
     desk = Desk.open(library, folder, new)
-    app = RecurApp(desk, folder, read_config(folder), theme, new)
-
-    async def sit() -> None:
-        try:
-            await app.run_async()
-        finally:
-            await app.close()
-
-    asyncio.run(sit())
-    if app.return_code:
-        sys.exit(app.return_code)
+    sys.exit(RecurApp(desk, folder, read_config(folder), theme, new).sit())
