@@ -10,15 +10,41 @@ from engine.grading.points import Members, Point
 def no_member(tree: Symbol, family: Members, index: Mapping[str, int], point: Point) -> str:
     """Why there is no such member: z_{n-1} has no member at n = 1, z is numbered from 1 to N."""
     numbers = sorted(family.by_number)
-    letter = next((each for each, size in point.sizes.items() if size == family.many), str(family.many))
+    letter = _letter(family.many, point)
     said = f"{tree.name} is numbered from {numbers[0]} to {_from_the_end(numbers[-1], family.many, letter)}"
-    place = _said(tree.at[0])
-    written = f"{tree.name}_{place}" if len(place) == 1 else f"{tree.name}_{{{place}}}"
-    bound = next((name for name in _bound(tree.at[0]) if name in index), None)
+    return _beyond(tree, "member", said, _where(tree.at[0], family.many, index, point))
+
+
+def no_entry(tree: Symbol, place: int, many: int, index: Mapping[str, int], point: Point) -> str:
+    """Why there is no such entry: p_{n-1} has no entry at n = 1, entries are numbered from 1 to K."""
+    said = f"entries are numbered from 1 to {_letter(many, point)}"
+    return _beyond(tree, "entry", said, _where(tree.at[place], many, index, point))
+
+
+def written(tree: Symbol) -> str:
+    """A member or an entry with its index: z_{n-1}."""
+    place = ",".join(map(_said, tree.at))
+    return f"{tree.name}_{place}" if len(place) == 1 else f"{tree.name}_{{{place}}}"
+
+
+def _beyond(tree: Symbol, what: str, said: str, where: str | None) -> str:
+    if where is None:
+        return f"there is no {written(tree)}: {said}"
+    return f"{written(tree)} has no {what} at {where}: {said}" if where else f"{written(tree)} goes too far: {said}"
+
+
+def _where(at: Tree, many: int, index: Mapping[str, int], point: Point) -> str | None:
+    """n = 1, n = N; nothing where the number has no letter, None where no index runs."""
+    bound = next((name for name in _bound(at) if name in index), None)
     if bound is None:
-        return f"there is no {written}: {said}"
-    where = str(index[bound]) if index[bound] <= 1 else _from_the_end(index[bound], family.many, letter)
-    return f"{written} has no member at {bound} = {where}: {said}" if where else f"{written} goes too far: {said}"
+        return None
+    last = _from_the_end(index[bound], many, _letter(many, point))
+    number = str(index[bound]) if index[bound] <= 1 else last
+    return f"{bound} = {number}" if number else ""
+
+
+def _letter(many: int, point: Point) -> str:
+    return next((each for each, size in point.sizes.items() if size == many), str(many))
 
 
 def _from_the_end(number: int, many: int, letter: str) -> str:

@@ -28,7 +28,7 @@ from engine.formula.tree import (
 )
 from engine.grading.arithmetic import DIGITS, entrywise, exactly, known, number, roughly
 from engine.grading.arrays import ARRAYS
-from engine.grading.ends import no_member
+from engine.grading.ends import no_entry, no_member
 from engine.grading.points import Members, Numbers, Point, Smooth
 from engine.grading.rules import stated_size
 
@@ -62,6 +62,15 @@ class OutOfRangeError(Exception):
         super().__init__(message)
         self.message = message
         self.column = tree.start
+
+
+class NoMemberError(OutOfRangeError):
+    """A member beyond the ends of its family; the index one `step` on, 1 or -1, is nearer to them."""
+
+    def __init__(self, message: str, symbol: Symbol, step: int) -> None:
+        super().__init__(message, symbol)
+        self.symbol = symbol
+        self.step = step
 
 
 class _UndefinedError(Exception):
@@ -141,13 +150,14 @@ def _symbol(tree: Symbol, point: Point, at: _At) -> Numbers:
         raise _UndefinedError
     if isinstance(value, Members):
         if places[0] not in value.by_number:
-            raise OutOfRangeError(no_member(tree, value, at.index, point), tree)
+            step = 1 if places[0] < min(value.by_number) else -1
+            raise NoMemberError(no_member(tree, value, at.index, point), tree, step)
         value, places = value.by_number[places[0]], places[1:]
     if not places:
         return value
-    for place, many in zip(places, value.shape, strict=False):
+    for side, (place, many) in enumerate(zip(places, value.shape, strict=False), len(found) - len(places)):
         if not 1 <= place <= many:
-            raise OutOfRangeError(f"{name} has no entry {place}: entries are numbered from 1", tree)
+            raise OutOfRangeError(no_entry(tree, side, many, at.index, point), tree)
     row, column = [*(place - 1 for place in places), 0][:2]
     return value[row : row + 1, column : column + 1]
 
@@ -258,7 +268,10 @@ def _ends(tree: Fold, point: Point, at: _At) -> tuple[int, int] | None:
 
 def _range(tree: Fold, point: Point) -> int:
     """How far an index without ends runs: over the family, or the dimension, that it is an index of."""
-    found = {size for each in indexed(tree.of) if (size := _run(each, tree.index, point))}
+    symbols = indexed(tree.of)
+    found = {size for each in symbols if (size := _run(each, tree.index, point))}
+    if not found:  # of n - 1 alone
+        found = {size for each in symbols if (size := _run(each, tree.index, point, within=True))}
     if not found:  # of nothing: then over the only numbers there are
         found = {value.many for value in point.values.values() if isinstance(value, Members)}
     if len(found) != 1:
@@ -267,11 +280,12 @@ def _range(tree: Fold, point: Point) -> int:
     return found.pop()
 
 
-def _run(symbol: Symbol, index: str, point: Point) -> int | None:
+def _run(symbol: Symbol, index: str, point: Point, *, within: bool = False) -> int | None:
+    """How many the symbol has of what it is an index of, or stands `within` an index of."""
     value = point.values.get(symbol.name)
     family = isinstance(value, Members)
     for place, each in enumerate(symbol.at):
-        if not (isinstance(each, Bound) and each.name == index):
+        if Bound(index) not in (_all(each) if within else (each,)):
             continue
         if isinstance(value, Members) and place == 0:
             return value.many
@@ -279,6 +293,10 @@ def _run(symbol: Symbol, index: str, point: Point) -> int | None:
         if isinstance(entries, np.ndarray):
             return int(entries.shape[place - family])
     return None
+
+
+def _all(tree: Tree) -> list[Tree]:
+    return [tree, *(each for part in parts(tree) for each in _all(part))]
 
 
 def indexed(tree: Tree) -> list[Symbol]:

@@ -15,12 +15,13 @@ from engine.formula.reading import read
 from engine.formula.tree import Transpose, Tree
 from engine.grading.asked import Asked, asked
 from engine.grading.comparison import Comparison, Pair, compare
-from engine.grading.evaluation import MOST_TERMS, OutOfRangeError, TooMuchError
+from engine.grading.evaluation import MOST_TERMS, NoMemberError, OutOfRangeError, TooMuchError
 from engine.grading.evidence import counterexample
 from engine.grading.marking import World, slips_of
 from engine.grading.mistake import Mistake
 from engine.grading.naming import known_mistake
 from engine.grading.notation import one_by_a_row, other_readings
+from engine.grading.off_by_one import off_by_one
 from engine.grading.question_error import QuestionError
 from engine.grading.shape_error import ShapeError
 from engine.grading.shapes import settle
@@ -63,7 +64,7 @@ def _judged(ask: Asked, tree: Tree) -> Verdict:
         if found.decision == "different":
             return _wrong(ask, tree, settled, found)
     except OutOfRangeError as error:
-        return Verdict(verdict="refused", reason=_sentence(error.message, ask.symbols), column=error.column + 1)
+        return _out_of_range(ask, tree, error)
     except TooMuchError:
         return Verdict(verdict="unknown", reason=f"Its sums have more than {MOST_TERMS:,} terms: too many to compute.")
     if found.tried and found.right_undefined == found.tried:
@@ -71,6 +72,20 @@ def _judged(ask: Asked, tree: Tree) -> Verdict:
     if tree == ask.right.tree or (not found.yours_undefined and _alike_by_algebra(ask, settled)):
         return Verdict(verdict="correct", method="the same by algebra")
     return Verdict(verdict="unknown", reason=_why_undecided(found), method=_method(ask, found))
+
+
+def _out_of_range(ask: Asked, tree: Tree, error: OutOfRangeError) -> Verdict:
+    """What has no value is refused, but for an index that is plainly off by one."""
+    said = _sentence(error.message, ask.symbols)
+    own = off_by_one(ask, tree, error) if isinstance(error, NoMemberError) else None
+    if own is None:
+        return Verdict(verdict="refused", reason=said, column=error.column + 1)
+    mistake = _named(_fed_back(ask, tree), own)
+    method = "by its value with the index mended"
+    return Verdict(
+        verdict="wrong", slip=mistake.slip, reason=mistake.reason, method=method, evidence=(Prose(said),),
+        column=error.column + 1,
+    )  # fmt: skip
 
 
 def _compared(ask: Asked, settled: Tree, tree: Tree, right: Tree | None = None) -> Comparison:

@@ -19,8 +19,8 @@ def every_sign_turns(points: Sequence[Point]) -> bool:
     """
     found = [_whole_numbers(point) for point in points]
     names = [name for name in (found[0] if found else ()) if all(name in each for each in found)]
-    series = {tuple(each[name] for each in found) for name in names}  # of two names for one number only one counts
-    varying = sorted(each for each in series if len(set(each)) > 1)
+    series = {tuple(each[name] - found[0][name] for each in found) for name in names}  # of N and M = N - 2 one counts
+    varying = sorted(each for each in series if any(each))
     return not varying or _rank(map(_vector, zip(*varying, strict=True))) == 1 + len(varying)
 
 

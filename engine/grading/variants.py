@@ -105,7 +105,7 @@ def _here(tree: Tree, text: str) -> Iterator[tuple[Tree, Mistake]]:
             yield of, Mistake("transposed", f"{_said(of, text)} is to be transposed: {_said(tree, text)}.")
         case Symbol(at=at) if at and not isinstance(at[0], Constant):
             for step in (-1, 1):
-                yield replace(tree, at=(_moved(at[0], step), *at[1:])), _index(tree, text)
+                yield replace(tree, at=(moved(at[0], step), *at[1:])), _index(tree, text)
         case Symbol(at=()):
             yield Transpose(tree), Mistake("transposed", f"{_said(tree, text)} is not to be transposed.")
         case Apply(function=name, arguments=(argument,)):
@@ -116,15 +116,15 @@ def _here(tree: Tree, text: str) -> Iterator[tuple[Tree, Mistake]]:
         case Fold(first=first, last=last) if first is not None and last is not None:
             ends = Mistake("ends of the sum", "The first or the last term is missing, or there is one too many.")
             for step in (-1, 1):
-                yield replace(tree, first=_moved(first, step)), ends
-                yield replace(tree, last=_moved(last, step)), ends
+                yield replace(tree, first=moved(first, step)), ends
+                yield replace(tree, last=moved(last, step)), ends
 
 
 def _index(tree: Symbol, text: str) -> Mistake:
     return Mistake("wrong index", f"An index is off by one: {_said(tree, text)} is meant.")
 
 
-def _moved(index: Tree, step: int) -> Tree:
+def moved(index: Tree, step: int) -> Tree:
     """The index one further or one back: n - 1 and 1 more is n."""
     match index:
         case Sum(terms=(Bound() | Symbol() as plain, Negative(of=Constant(value=value)))) if value == step:

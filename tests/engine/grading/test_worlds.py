@@ -138,3 +138,43 @@ def test_a_member_beyond_the_ends_is_said_in_letters(typed, said):
         ask="?", formula="sum_n (h_n + 0 h_n)", where={"h": "N of [H]", "y": "N of [K]"}, world="network"
     )
     assert grade_formula(question, typed, network).reason == said
+
+
+@pytest.mark.parametrize(
+    ("typed", "verdict"),
+    [
+        ("sum_n (W^T y_n) z_n^T", "correct"),
+        ("sum_n (W^T y_{n-1}) z_n^T", "wrong"),
+        ("sum_n (W^T y_n) z_{n+1}^T", "wrong"),
+        ("sum((W.T @ y[n-1]) @ z[n].T for n in range(1, N+1))", "wrong"),
+        ("sum_{n=1}^N (W^T y_{n+1}) z_{n+1}^T", "wrong"),
+        # all members counted from 0, or n from 0 or 2, or y alone of lists that are counted from 0
+        ("sum_n (W^T y_{n-1}) z_{n-1}^T", "refused"),
+        ("sum_n (W^T y_{n+1}) z_{n+1}^T", "refused"),
+        ("sum_n (W^T y_{n-1}) h_n^T + 0 z_{n-1} z_{n-1}^T", "refused"),
+        # nothing that an index makes right
+        ("sum_n (W^T y_{n-1}) z_{n+1}^T + W^T W", "refused"),
+        # whatever y_0 is
+        ("sum_n (W^T (y_n + y_{n-1} - y_{n-1})) z_n^T", "refused"),
+    ],
+)
+def test_an_index_off_by_one_is_wrong_beyond_the_ends_too_unless_members_may_be_counted_otherwise(typed, verdict):
+    def run(rng):
+        values = network(rng)
+        return {**values, "z": {n: values["h"][n] for n in values["y"]}}
+
+    where = {"W": ("K", "H"), "y": "N of [K]", "z": "N of [H]", "h": "N of [H]"}
+    graded = grade_formula(Formula(ask="?", formula="sum_n (W^T y_n) h_n^T", where=where, world="run"), typed, run)
+    assert (graded.verdict, graded.slip) == (verdict, "wrong index" if verdict == "wrong" else ""), graded.reason
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("sum_n x_{n-1}", "x_{n-1} has no entry at n = 1: entries are numbered from 1 to K."),
+        ("sum_n x_{n+1}", "x_{n+1} has no entry at n = K: entries are numbered from 1 to K."),
+        ("x_0", "There is no x_0: entries are numbered from 1 to K."),
+    ],
+)
+def test_an_entry_beyond_the_ends_is_said_in_letters(typed, said):
+    assert grade_formula(Formula(ask="?", formula="sum(x)", where={"x": ("K",)}), typed).reason == said

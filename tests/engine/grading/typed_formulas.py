@@ -330,7 +330,7 @@ TABLE = (
         wrong                          | 1/N sum_{n=2}^N (p_n - w_n) h_n^T
         wrong                          | 1/N sum_{n=1}^N (p_n - w_n) h_1^T
         !                              | 1/N (p_n - w_n) h_n^T
-        !                              | 1/N sum_n (p_n - w_n) h_{n-1}^T
+        wrong: wrong index             | 1/N sum_n (p_n - w_n) h_{n-1}^T
     """, trigram_run),
     asked("1/N sum_n (W^T (p_n - w_n) * g'(z_n)) x_n^T", RUN, r"""
         correct                        | 1/N sum_n outer(W^T (p_n - w_n) * g'(z_n), x_n)
@@ -444,7 +444,7 @@ TABLE = (
         wrong: sign                    | -sum_n (δ_n * g'(z_n)) h_{n-1}^T
         wrong                          | sum_{n=2}^N (δ_n * g'(z_n)) h_{n-1}^T
         wrong: shape                   | sum_n (δ_n * g'(z_n)) x_n^T
-        !                              | sum_n (δ_n * g'(z_n)) h_{n-2}^T
+        wrong: wrong index             | sum_n (δ_n * g'(z_n)) h_{n-2}^T
     """, rnn_run),
     asked("sum_n (δ_n * g'(z_n)) x_n^T", RNN, r"""
         correct                        | sum_n diag(g'(z_n)) δ_n x_n^T
