@@ -15,6 +15,9 @@ MEANS = (
     "read, data or Python from elsewhere, is not looked at.",
 )
 
+SHORTLY = "Yes lets it run as you, with all your rights; what that means stands below the files."
+"""What yes means, where there is room for no more above them."""
+
 LIMITED = (
     f"It runs in a process of its own, apart from the screen. A run is ended after {_LIMITS.seconds:g} s, past "
     f"{size(_LIMITS.mebibytes * 2**20)} of memory in a process, {_LIMITS.exhibits:,} exhibits or "

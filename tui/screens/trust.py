@@ -1,4 +1,7 @@
-"""May a deck's Python run? The files as they are, what has changed, what yes means; yes is remembered."""
+"""May a deck's Python run? The files as they are, what has changed, what yes means; yes is remembered.
+
+Where it is narrow the files come before what yes means: path, changes and keys are seen together.
+"""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,8 +21,8 @@ from tui.screens.keyed import KeyedScreen
 from tui.vetted import LONGEST, MOST, Vetted, too_long, vetted
 from tui.widgets.header import WIDE, Header
 from tui.widgets.hints import Hints
-from tui.widgets.panes import Pane
-from tui.widgets.vetting import Files, Meaning
+from tui.widgets.pane import Pane
+from tui.widgets.vetting import Asking, Files, Meaning
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,11 @@ class TrustScreen(KeyedScreen):
     TrustScreen #body > Pane > * { margin: 0 2 1 0; }
     TrustScreen.-narrow #body { layout: vertical; overflow: hidden auto; }
     TrustScreen.-narrow #body > Pane { height: auto; width: 100%; padding: 1 0 0 3; background: $background; }
+    TrustScreen.-narrow #body > #files { padding: 0 0 0 3; }
+    TrustScreen.-narrow .wide, TrustScreen .narrow { display: none; }
+    TrustScreen.-narrow .narrow { display: block; margin-top: 1; }
+    TrustScreen #meaning > Asking { margin-bottom: 3; }
+    TrustScreen.-narrow #meaning > Asking { margin-bottom: 1; }
     """
 
     vetted: reactive[Vetted] = reactive(Vetted())
@@ -58,9 +66,11 @@ class TrustScreen(KeyedScreen):
         yield Header()
         with Pane(id="body"):
             with Pane(id="meaning"):
-                yield Meaning().data_bind(TrustScreen.vetted)
+                yield Asking().data_bind(TrustScreen.vetted)
+                yield Meaning(classes="wide")
             with Pane(id="files"):
                 yield Files().data_bind(TrustScreen.vetted)
+                yield Meaning(classes="narrow")
         yield Hints()
 
     def on_mount(self) -> None:
@@ -72,6 +82,7 @@ class TrustScreen(KeyedScreen):
 
     def on_resize(self, event: events.Resize) -> None:
         self.set_class(event.size.width < WIDE, "-narrow")
+        self.query_one(Asking).close = event.size.width < WIDE
         self.call_after_refresh(self.tell)
 
     def look(self) -> None:

@@ -1,4 +1,4 @@
-"""What somebody is shown who decides whether a deck's Python may run: what yes means, then the files themselves."""
+"""What somebody is shown who decides whether a deck's Python may run: which files, what they hold, what yes means."""
 
 from collections.abc import Iterator, Sequence
 
@@ -7,7 +7,7 @@ from textual.reactive import reactive
 
 from engine.describe import Listing
 from tui.draw.rows import stack, wrap
-from tui.trusting import MEANS, limited
+from tui.trusting import MEANS, SHORTLY, limited
 from tui.vetted import File, Vetted
 from tui.widgets.drawn import Drawn
 from tui.widgets.page import MEASURE
@@ -16,24 +16,41 @@ from tui.words import count
 GAP = "\N{NO-BREAK SPACE}" * 3
 
 
-class Meaning(Drawn):
-    """The question, what yes means, what holds the code, and which files it is about."""
+class Asking(Drawn):
+    """The question, why it is asked, and which files it is about; `close`, where rows are few."""
 
     vetted: reactive[Vetted] = reactive(Vetted())
+    close: reactive[bool] = reactive(False)
 
     def watch_vetted(self) -> None:
         self.redraw()
 
+    def watch_close(self) -> None:
+        self.redraw()
+
     def drawing(self, width: int) -> Content:
         width, vetted = min(width, MEASURE), self.vetted
-        question = stack(wrap(Content.styled(f"May {vetted.name} run?", "bold $bright"), width))
-        parts = [Content("\n\n").join([question, _prose(vetted.why, width)])]
+        parts = [stack(wrap(Content.styled(f"May {vetted.name} run?", "bold $bright"), width))]
+        parts.append(_prose(vetted.why, width))
         if vetted.trouble:
-            parts[0] += Content.assemble("\n\n", _prose(f"! {vetted.trouble}", width))
+            parts.append(_prose(f"! {vetted.trouble}", width))
+        if self.close:
+            return Content("\n").join([*parts, _prose(SHORTLY, width), *_files(vetted.files, width)])
+        files = Content.assemble("\n", ("Files", "bold $muted"), "\n\n", stack(_files(vetted.files, width)))
+        return Content("\n\n").join([*parts, files])
+
+
+class Meaning(Drawn):
+    """What yes means, and what holds the code."""
+
+    def drawing(self, width: int) -> Content:
+        width = min(width, MEASURE)
         yes = Content("\n\n").join([_prose(each, width) for each in MEANS])
-        files = stack(_files(vetted.files, width))
-        for head, body in (("Files", files), ("Yes means", yes), ("What holds it", _prose(limited(), width))):
-            parts.append(Content.assemble((head, "bold $muted"), "\n\n", body))
+        held = _prose(limited(), width)
+        parts = [
+            Content.assemble((head, "bold $muted"), "\n\n", body)
+            for head, body in (("Yes means", yes), ("What holds it", held))
+        ]
         return Content("\n\n\n").join(parts)
 
 
