@@ -47,9 +47,13 @@ def test_help_shows_every_command_of_a_screen(table: tuple[Command, ...]) -> Non
     assert sorted(listed, key=repr) == sorted(table, key=repr)
     view = Keys()
     view.set_reactive(Keys.table, table)
-    for width in (74, 114):
-        shown = view.drawing(width).plain
-        assert all(command.meaning in shown for command in table)
+    for width in (50, 74, 94, 114, 134):
+        shown = view.drawing(width)
+        assert all(line.cell_length <= width for line in shown.split("\n"))
+        said = shown.plain.split()
+        assert all(word in said for command in table for word in command.meaning.split())
+        if width == 74:
+            assert all(command.meaning in shown.plain for command in table)
 
 
 @pytest.mark.parametrize("table", keys.TABLES.values())

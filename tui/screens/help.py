@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.reactive import reactive
 
 from tui import keys
+from tui.draw.rows import hanging, stack
 from tui.keys import Command
 from tui.screens.keyed import KeyedScreen
 from tui.widgets.drawn import Drawn
@@ -28,6 +29,9 @@ _HEADS: tuple[tuple[str, frozenset[str]], ...] = (
 )
 _ELSEWHERE = "Everywhere"
 
+SHOWN, GAP = 11, 3
+"""The columns that keys take, and those between two columns of groups."""
+
 
 class Keys(Drawn):
     """The keys with their meaning, grouped by where they work."""
@@ -38,15 +42,14 @@ class Keys(Drawn):
         self.redraw()
 
     def drawing(self, width: int) -> Content:
-        blocks = [_block(head, commands) for head, commands in grouped(self.table)]
+        groups = grouped(self.table)
         if width < WIDE - 6:
-            return Content("\n\n").join(blocks)
-        lengths = [block.plain.count("\n") + 2 for block in blocks]
-        split = min(range(len(blocks) + 1), key=lambda at: abs(sum(lengths[:at]) - sum(lengths[at:])))
-        left, right = blocks[:split], blocks[split:]
-        first = Content("\n\n").join(left)
-        column = max(width // 2 + 1, max(line.cell_length for line in first.split("\n")) + 3)
-        return beside(first, Content("\n\n").join(right), column)
+            return _blocks(groups, width)
+        lengths = [len(commands) + 2 for _, commands in groups]
+        split = min(range(len(groups) + 1), key=lambda at: abs(sum(lengths[:at]) - sum(lengths[at:])))
+        left, right = groups[:split], groups[split:]
+        column = min(max(width // 2, _widest(left)) + GAP, max(width // 2 + GAP, width - _widest(right)))
+        return beside(_blocks(left, column - GAP), _blocks(right, width - column), column)
 
 
 def grouped(table: Sequence[Command]) -> list[tuple[str, list[Command]]]:
@@ -58,13 +61,21 @@ def grouped(table: Sequence[Command]) -> list[tuple[str, list[Command]]]:
     return [(head, commands) for head, commands in groups.items() if commands]
 
 
-def _block(head: str, commands: Sequence[Command]) -> Content:
-    rows = [Content.styled(head, "bold $muted")]
-    for command in commands:
-        rows.append(
-            Content.assemble((f"{_shown(command):<11}", "bold $accent"), (command.meaning, "$foreground")),
-        )
-    return Content("\n").join(rows)
+def _blocks(groups: Sequence[tuple[str, Sequence[Command]]], width: int) -> Content:
+    """The groups one under another, each meaning beside its keys."""
+    blocks = []
+    for head, commands in groups:
+        rows = [Content.styled(head, "bold $muted")]
+        for command in commands:
+            shown = f"{_shown(command):<{SHOWN}}"
+            rows += hanging([(shown, "bold $accent")], Content.styled(command.meaning, "$foreground"), width)
+        blocks.append(stack(rows))
+    return Content("\n\n").join(blocks)
+
+
+def _widest(groups: Sequence[tuple[str, Sequence[Command]]]) -> int:
+    """The width of the longest row."""
+    return max((SHOWN + len(command.meaning) for _, commands in groups for command in commands), default=0)
 
 
 def _shown(command: Command) -> str:
@@ -96,15 +107,19 @@ class HelpScreen(KeyedScreen):
     def on_mount(self, event: events.Mount) -> None:
         self.query_one(Header).trail = ("Help",)
         self.query_one(Keys).table = self._table
-        self.watch(self.query_one("#keys"), "virtual_size", self.tell)
+        for what in ("virtual_size", "scroll_y"):
+            self.watch(self.query_one("#keys"), what, self.tell)
+        self.call_after_refresh(self.tell)  # once more when it is known what has to be scrolled
 
     @property
     def place(self) -> str:
         return keys.HELP
 
     def possible(self, action: str) -> bool:
-        keys_shown = self.query_one("#keys")
-        return not action.startswith("scroll") or keys_shown.max_scroll_y > 0
+        shown = self.query_one("#keys")
+        if not action.startswith("scroll"):
+            return True
+        return shown.scroll_y > 0 if "-" in action else shown.scroll_y < shown.max_scroll_y
 
     def action_scroll(self, by: int) -> None:
         self.query_one("#keys").scroll_relative(y=by, animate=False)
