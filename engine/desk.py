@@ -237,8 +237,15 @@ class Desk:
         return summarise(self._reviews(), self._known(), self._journal.days(), self._now())
 
     def forecast(self, days: int) -> list[int]:
-        """How many siblings fall due on each of the coming days of study, today with what is overdue first."""
-        return due_by_day(self._known(), self._now(), days)
+        """How many siblings fall due on each of the coming days of study, today first: what is left of it.
+
+        What is put off till tomorrow, for it was buried or another of its card was asked, counts there.
+        """
+        coming = due_by_day(self._known(), self._now(), days)
+        left = self.counts.due + self.counts.learning
+        if len(coming) > 1:
+            coming[1] += max(0, coming[0] - left)
+        return [min(left, each) if not day else each for day, each in enumerate(coming)]
 
     def _asked(self) -> Sibling:
         sibling = self.current

@@ -75,6 +75,11 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def left(due: int, learning: int, new: int) -> list[str]:
+    """What is left of a day, the same words everywhere; a card that was met or forgotten today is being learnt."""
+    return [f"{due} due", *([f"{learning} learning"] if learning else []), f"{new} new"]
+
+
 def countdown(left: timedelta) -> str:
     """What is left of an exam: `12:05`, `1:02:03`."""
     minutes, seconds = divmod(round(left.total_seconds()), 60)

@@ -293,6 +293,6 @@ def test_what_was_promised_is_due_when_its_time_comes(recur: Recur, monkeypatch:
     desk = Desk.open(find_decks([Path(SMALL)]), home())
     desk.grade(Grade.GOOD, 1.0)
     desk.close()
-    assert recur("--decks", SMALL, "due").output == "0 due, 10 new, 1 learning\n"
+    assert recur("--decks", SMALL, "due").output == "0 due, 1 learning, 10 new\n"
     monkeypatch.setenv("RECUR_NOW", "2026-03-03T12:00:00+00:00")
-    assert recur("--decks", SMALL, "due").output == "1 due, 10 new\n"
+    assert recur("--decks", SMALL, "due").output == "0 due, 1 learning, 10 new\n"

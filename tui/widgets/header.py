@@ -7,6 +7,7 @@ from textual.content import Content
 from textual.reactive import reactive
 
 from tui.widgets.drawn import Drawn
+from tui.words import left
 
 WIDE = 100
 """Columns from which a screen has two columns."""
@@ -74,13 +75,9 @@ class Header(Drawn):
         if sitting is None:
             note = Content.styled(self.note, "$muted")
             return Content("   ").join([part for part in (note, self._way(wide)) if part])
-        if wide:
-            counts = [f"{sitting.due} due", f"{sitting.new} new"]
-            counts[1:1] = [f"{sitting.learning} learning"] if sitting.learning else []
-        else:
-            counts = [f"{sitting.due + sitting.learning} due", f"{sitting.new} new"]
+        counts = ("   " if wide else " · ").join(left(sitting.due, sitting.learning, sitting.new))
         return Content.assemble(
-            (("   " if wide else " · ").join(counts), "$muted"),
+            (counts, "$muted"),
             "    " if wide else "  ",
             _bar(sitting.done, sitting.total, wide),
         )
