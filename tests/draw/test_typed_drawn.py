@@ -108,6 +108,14 @@ def test_every_symbol_and_its_kind_is_listed_within_the_width(width: int) -> Non
     assert all(name in drawn.plain.split() for name in QUESTION.where)
 
 
+def test_how_a_family_is_summed_is_said_where_there_is_one() -> None:
+    where = {"p": "M of [K]", "h": "M of [H]", "n": "scalar"}
+    question = Formula(ask="Write it.", formula="sum_i p_i h_i.T", where=where)
+    assert "sum_i p_i  the sum over all i" in (shown := allowed(question, 72).plain) and "transpose" in shown
+    assert not echo(question, "sum_i p_i h_i^T", 72).trouble
+    assert "sum" not in allowed(QUESTION, 72).plain
+
+
 def test_what_is_yours_and_what_is_right_stand_apart() -> None:
     rows = (("1, 2", -0.4626, 0.4626), ("2, 2", 1.1, -1.1))
     table = Table(("entry", "yours", "right"), rows, title="One point where they differ")

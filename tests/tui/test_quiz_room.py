@@ -231,6 +231,9 @@ def test_what_is_not_finished_is_waited_for_and_told_after_enter(home: Path) -> 
         assert "Not understood" in person.read() and "^" in person.on_screen("Understood")
         await person.write("(p - w) @ h")
         assert "Not understood" not in person.read()
+        await person.write("(p - w) @")
+        await person.press("escape", "s")
+        assert "The right answer" in person.read() and "…" not in person.read()  # nothing more is to come
 
     quiz_room(home, story, seed=5)
 

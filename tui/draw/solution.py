@@ -45,7 +45,7 @@ def numbered(lines: Sequence[str], width: int, profile: Profile = UNICODE) -> Co
 
 
 def allowed(question: AnyQuestion, width: int, profile: Profile = UNICODE) -> Content:
-    """The symbols a formula may use, by their kinds, and how arrays are multiplied."""
+    """The symbols a formula may use, by their kinds, how families are summed and how arrays are multiplied."""
     if not isinstance(question, Formula):
         return Content()
     symbols, by_kind = kinds(question.where), dict[str, list[str]]()
@@ -56,12 +56,27 @@ def allowed(question: AnyQuestion, width: int, profile: Profile = UNICODE) -> Co
     rows: list[Content] = []
     for lead, word in zip(leads, by_kind, strict=True):
         rows += hanging([pad(lead, max(column, lead.cell_length)), ("   ", "")], Content.styled(word, "$muted"), width)
-    if any(isinstance(kind, Array) and kind.shape for kind in symbols.values()):
-        written = [Content.assemble((sign, "bold $bright"), "  ", (word, "$muted")) for sign, word in _NOTATION]
-        while written and (line := Content("    ").join(written)).cell_length > width:
-            written.pop()
-        rows += [line] if written else []
-    return stack(rows)
+    families = [name for name, kind in symbols.items() if isinstance(kind, Family)]
+    if families:
+        index = next(letter for letter in "nijklm" if letter not in symbols)
+        rows.append(_signs([(f"sum_{index} {families[0]}_{index}", f"the sum over all {index}")], width))
+    if any(_is_array(kind) for kind in symbols.values()):
+        rows.append(_signs(_NOTATION, width))
+    return stack(row for row in rows if row)
+
+
+def _is_array(kind: Kind) -> bool:
+    """Whether it is, or its members are, more than a scalar."""
+    array = kind.member if isinstance(kind, Family) else kind
+    return isinstance(array, Array) and bool(array.shape)
+
+
+def _signs(signs: Sequence[tuple[str, str]], width: int) -> Content:
+    """How things are written, as many as a row has room for."""
+    written = [Content.assemble((sign, "bold $bright"), "  ", (word, "$muted")) for sign, word in signs]
+    while written and Content("    ").join(written).cell_length > width:
+        written.pop()
+    return Content("    ").join(written)
 
 
 def _word(kind: Kind) -> str:
@@ -73,7 +88,7 @@ def _word(kind: Kind) -> str:
         case Function():
             return "function, as in g(z) or g(a, b); its slope: g'(z)"
         case Opaque():
-            return "as it is written"
+            return "as written here"
         case Family(size=size, member=member):
             return f"1 to {size}, each a {_word(member)}"
 

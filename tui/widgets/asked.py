@@ -105,7 +105,7 @@ class Understood(Drawn):
         if not read:
             return Content()
         if read.trouble and read.unfinished and self.said.verdict is None:
-            return self._awaiting(measure)
+            return Content() if self.said.shown else self._awaiting(measure)
         if not read.trouble:
             self._before = self.typed
         told = self.said.verdict is not None  # and why, in the verdict: here only the place
