@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from textual.events import Resize
 
 from engine.clock import day_of, now
 from engine.decks.library import find_decks
@@ -203,8 +204,11 @@ def test_a_read_only_deck_among_ones_own_is_to_be_made_writable(folder: Path, mo
 
 
 async def edit(person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Into the editor and back: a terminal tells its size when the app has it again."""
     monkeypatch.setattr(person.app, "suspend", nullcontext)
     await person.press("e")
+    person.app.post_message(Resize(person.app.size, person.app.size))
+    await person.pilot.pause()
 
 
 def test_e_edits_the_card_that_is_asked_and_keeps_its_progress(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,8 +12,6 @@ from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical
 from textual.reactive import reactive
 
-from engine.knobs import AnyKnob, KnobError, Value
-from engine.runner import Listing
 from tui import keys
 from tui.keys import Command
 from tui.live import Live
@@ -22,19 +20,20 @@ from tui.messages import Came, Described, Over, Turned
 from tui.run import Run
 from tui.screens.keyed import KeyedScreen
 from tui.widgets.about import About, Past, Runs
-from tui.widgets.grades import Grades
 from tui.widgets.header import WIDE, Header, Sitting
 from tui.widgets.hints import Hints
-from tui.widgets.knobs import Knobs
 from tui.widgets.notice import Notice
 from tui.widgets.offer import Offer
 from tui.widgets.page import Answer, Hint, Page, Question
-from tui.widgets.panes import Code, Derivations, Note, Pane, RunsPane
+from tui.widgets.pane import Pane
 from tui.widgets.tabs import Tabs, Top
 from tui.widgets.withheld import Withheld
 
 if TYPE_CHECKING:
+    from engine.knobs import AnyKnob, Value
+    from engine.runner import Listing
     from tui.app import RecurApp
+    from tui.widgets.knobs import Knobs
 
 SOON = 0.05
 """Seconds after which a question that is painted has what its answer needs; a key that comes before does not wait."""
@@ -59,12 +58,12 @@ class CardScreen(KeyedScreen):
     suggested: reactive[int] = reactive(0)
     tabs: reactive[tuple[str, ...]] = reactive(())
     tab: reactive[str] = reactive("", init=False)
-    knobs: reactive[Mapping[str, AnyKnob]] = reactive[Mapping[str, AnyKnob]]({})
-    values: reactive[Mapping[str, Value]] = reactive[Mapping[str, Value]]({})
+    knobs: "reactive[Mapping[str, AnyKnob]]" = reactive({})
+    values: "reactive[Mapping[str, Value]]" = reactive({})
     run: reactive[Run] = reactive(Run())
     withheld: reactive[Withheld] = reactive(Withheld())
     steps: reactive[int] = reactive(1)
-    listings: reactive[tuple[Listing, ...]] = reactive(())
+    listings: "reactive[tuple[Listing, ...]]" = reactive(())
     note: reactive[tuple[tuple[str, str], ...]] = reactive(())
     narrow: reactive[bool] = reactive(False)
     fold: reactive[bool] = reactive(False)
@@ -107,6 +106,9 @@ class CardScreen(KeyedScreen):
                 self._furnished = True
 
     async def _furnish(self) -> None:
+        from tui.widgets.grades import Grades
+        from tui.widgets.panes import Code, Derivations, Note, RunsPane
+
         here = CardScreen
         runs, derivation = RunsPane(id="runs"), Pane(Derivations().data_bind(here.run, here.steps), id="derivation")
         runs.data_bind(here.knobs, here.values, here.run, here.narrow, here.fold, here.rows, here.withheld)
@@ -141,13 +143,20 @@ class CardScreen(KeyedScreen):
         self.rows = 9 if self.narrow or height < TALL else 12
         self.fold = self.narrow
         self._small = width < 80 or height < 24
-        self.notice = self.remark()
+        self._remark()
         self._settle_tabs()
 
     _small = False
+    _remarked = ""
+
+    def _remark(self) -> None:
+        """Have the notice say what there is to remark, unless it says something else of this card."""
+        before, self._remarked = self._remarked, self.remark()
+        if self.notice in ("", before):
+            self.notice = self._remarked
 
     def remark(self) -> str:
-        """What the notice says."""
+        """What the notice says where it has nothing else to say."""
         if self._small:
             return "Recurrent is drawn for 80 by 24 and more; here some of it is cut off."
         return ""
@@ -158,6 +167,7 @@ class CardScreen(KeyedScreen):
         """Show another card; what ran for the one before is cancelled."""
         self.material = material
         self._leave()
+        self.notice = ""
         self._fit(self.app.size.width, self.app.size.height)
         self._ticket += 1
         self._starts = {}
@@ -196,6 +206,8 @@ class CardScreen(KeyedScreen):
     def _take_description(self, message: Described) -> None:
         if message.ticket != self._ticket or self.material is None:
             return
+        from engine.knobs import KnobError
+
         described = message.description
         self.runs = Runs(self.runs.function, self.runs.file, len(described.knobs))
         self.listings = described.listings
@@ -319,8 +331,10 @@ class CardScreen(KeyedScreen):
         self.call_after_refresh(self.tell)  # once more when it is known what has to be scrolled
 
     @property
-    def dials(self) -> Knobs:
+    def dials(self) -> "Knobs":
         """The knobs."""
+        from tui.widgets.knobs import Knobs
+
         return self.query_one(Knobs)
 
     @property
