@@ -1,7 +1,6 @@
 """The user's settings: `config.toml` in the home folder, all of them optional."""
 
 import re
-import tomllib
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Literal
@@ -38,6 +37,8 @@ def read_config(home: Path) -> Config:
         return Config()
     except (OSError, UnicodeDecodeError) as error:
         raise RecurError(f"{path} cannot be read: {error}", 2) from None
+    import tomllib  # with the first setting: most have none
+
     try:
         found = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -1,12 +1,14 @@
 """What widgets and workers tell the screen."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from engine.exhibits import AnyExhibit
-from engine.knobs import Value
-from engine.runner import Description, Ended
+if TYPE_CHECKING:
+    from engine.exhibits import AnyExhibit
+    from engine.knobs import Value
+    from engine.runner import Description, Ended
 
 
 @dataclass
@@ -14,7 +16,7 @@ class Turned(Message):
     """A knob has another value."""
 
     name: str
-    value: Value
+    value: "Value"
 
 
 @dataclass
@@ -22,7 +24,7 @@ class Described(Message):
     """What an answer function is: its knobs and its code."""
 
     ticket: int
-    description: Description
+    description: "Description"
 
 
 @dataclass
@@ -30,7 +32,7 @@ class Came(Message):
     """A run gave an exhibit."""
 
     ticket: int
-    exhibit: AnyExhibit
+    exhibit: "AnyExhibit"
 
 
 @dataclass
@@ -38,4 +40,4 @@ class Over(Message):
     """A run is over, one way or another."""
 
     ticket: int
-    ended: Ended
+    ended: "Ended"

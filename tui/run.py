@@ -2,23 +2,24 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from engine.exhibits import AnyExhibit, Claim, Derivation, Progress
-from engine.runner import Ended
+if TYPE_CHECKING:
+    from engine.exhibits import AnyExhibit, Claim, Derivation, Progress
+    from engine.runner import Ended
 
-E = TypeVar("E", bound=AnyExhibit)
+E = TypeVar("E", bound="AnyExhibit")
 
 
 @dataclass(frozen=True)
 class Run:
     """One run of an answer, and what of the run before it still stands in the places not yet filled."""
 
-    exhibits: tuple[AnyExhibit, ...] = ()
-    derivations: tuple[Derivation, ...] = ()
-    claims: tuple[Claim, ...] = ()
-    progress: Progress | None = None
-    ended: Ended | None = None
+    exhibits: "tuple[AnyExhibit, ...]" = ()
+    derivations: "tuple[Derivation, ...]" = ()
+    claims: "tuple[Claim, ...]" = ()
+    progress: "Progress | None" = None
+    ended: "Ended | None" = None
     before: "Run | None" = None
 
     def again(self) -> "Run":
@@ -29,8 +30,10 @@ class Run:
         """What is on the screen, as if it were all of this run."""
         return replace(self, exhibits=self.shown, derivations=self.derived, claims=self.claimed)
 
-    def add(self, exhibit: AnyExhibit) -> "Run":
+    def add(self, exhibit: "AnyExhibit") -> "Run":
         """One more exhibit; one with a key takes the place of the earlier one of its kind and key."""
+        from engine.exhibits import Claim, Derivation, Progress  # with the first that comes
+
         if isinstance(exhibit, Progress):
             return replace(self, progress=exhibit)
         if isinstance(exhibit, Claim):
@@ -39,20 +42,20 @@ class Run:
             return replace(self, derivations=_placed(self.derivations, exhibit))
         return replace(self, exhibits=_placed(self.exhibits, exhibit))
 
-    def end(self, ended: Ended) -> "Run":
+    def end(self, ended: "Ended") -> "Run":
         """The run is over: what the run before left is gone."""
         return replace(self, ended=ended, progress=None, before=None)
 
     @property
-    def shown(self) -> tuple[AnyExhibit, ...]:
+    def shown(self) -> "tuple[AnyExhibit, ...]":
         return self.exhibits + (self.before.exhibits[len(self.exhibits) :] if self.before else ())
 
     @property
-    def derived(self) -> tuple[Derivation, ...]:
+    def derived(self) -> "tuple[Derivation, ...]":
         return self.derivations + (self.before.derivations[len(self.derivations) :] if self.before else ())
 
     @property
-    def claimed(self) -> tuple[Claim, ...]:
+    def claimed(self) -> "tuple[Claim, ...]":
         return self.claims or (self.before.claims if self.before else ())
 
     @property

@@ -1,10 +1,10 @@
 """Where decks are: in packages that say so, in the user's own folder, or where the command line points."""
 
 from collections.abc import Iterator, Sequence
-from importlib.metadata import entry_points
 from importlib.util import find_spec
 from pathlib import Path
 
+from engine.decks.entries import entries
 from engine.problems import RecurError
 
 GROUP = "recur.decks"
@@ -13,9 +13,9 @@ _ENDINGS = (".yaml", ".yml")
 
 def shipped() -> Iterator[Path]:
     """The decks of installed packages, through their entry points; no package is imported."""
-    for point in sorted(entry_points(group=GROUP), key=lambda point: point.name):
+    for _, module in sorted(entries(GROUP), key=lambda entry: entry[0]):
         try:
-            spec = find_spec(point.module)
+            spec = find_spec(module)
         except (ImportError, ValueError):
             spec = None
         for folder in (spec.submodule_search_locations or ()) if spec else ():

@@ -1,20 +1,19 @@
 """What a formula is made of: a small tree of frozen nodes that knows nothing of how it is drawn."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 Kind = Literal["ord", "op", "bin", "rel", "open", "close", "punct", "inner"]
 Font = Literal["normal", "roman", "bold", "italic", "script", "blackboard", "fraktur"]
 Mark = Literal["hat", "tilde", "bar", "vec", "dot", "ddot", "breve", "check", "acute", "grave"]
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(msgspec.Struct, frozen=True):
     """Any part of a formula."""
 
 
-@dataclass(frozen=True, slots=True)
-class Symbol(Node):
+class Symbol(Node, frozen=True):
     """A letter, a number or a sign. `kind` is TeX's class of atom, which decides the space around it."""
 
     text: str
@@ -22,39 +21,34 @@ class Symbol(Node):
     font: Font = "normal"
 
 
-@dataclass(frozen=True, slots=True)
-class Text(Node):
+class Text(Node, frozen=True):
     """Words in a formula, upright unless their font says otherwise; their spaces count."""
 
     text: str
     font: Font = "roman"
 
 
-@dataclass(frozen=True, slots=True)
-class Name(Node):
+class Name(Node, frozen=True):
     """A function or operator written in words (`log`, `max`). With `limits` its scripts stand above and below."""
 
     text: str
     limits: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class BigOperator(Node):
+class BigOperator(Node, frozen=True):
     """A sum, a product, an integral. With `limits` its scripts stand above and below in a display."""
 
     sign: str
     limits: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Row(Node):
+class Row(Node, frozen=True):
     """Nodes beside one another."""
 
     items: tuple[Node, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Script(Node):
+class Script(Node, frozen=True):
     """A base with what is written below and above its right shoulder."""
 
     base: Node
@@ -62,8 +56,7 @@ class Script(Node):
     sup: Node | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Fraction(Node):
+class Fraction(Node, frozen=True):
     """One thing over another, with a bar or (in a binomial) without."""
 
     top: Node
@@ -71,24 +64,21 @@ class Fraction(Node):
     bar: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Root(Node):
+class Root(Node, frozen=True):
     """A root, square unless it has a degree."""
 
     body: Node
     degree: Node | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Accent(Node):
+class Accent(Node, frozen=True):
     """A mark over a body: a hat over p."""
 
     mark: Mark
     body: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Fence(Node):
+class Fence(Node, frozen=True):
     """A body between delimiters that grow with it; an empty delimiter is invisible."""
 
     left: str
@@ -96,15 +86,13 @@ class Fence(Node):
     right: str
 
 
-@dataclass(frozen=True, slots=True)
-class Middle(Node):
+class Middle(Node, frozen=True):
     """A delimiter inside a fence, as tall as the fence."""
 
     sign: str
 
 
-@dataclass(frozen=True, slots=True)
-class Stack(Node):
+class Stack(Node, frozen=True):
     """A base with something set small above or below it."""
 
     base: Node
@@ -112,16 +100,14 @@ class Stack(Node):
     under: Node | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Brace(Node):
+class Brace(Node, frozen=True):
     """A body under or over a brace that lies on its side; a script of it is the brace's label."""
 
     body: Node
     above: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Grid(Node):
+class Grid(Node, frozen=True):
     """An environment: rows of cells. `name` is TeX's (aligned, cases, pmatrix); `columns` are letters l, c, r."""
 
     name: str
@@ -129,8 +115,7 @@ class Grid(Node):
     columns: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Space(Node):
+class Space(Node, frozen=True):
     """So many columns of nothing."""
 
     width: int

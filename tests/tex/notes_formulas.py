@@ -1,9 +1,10 @@
 """The formulas of the notes, and how to compare what they say with what is drawn."""
 
-import dataclasses
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+
+import msgspec
 
 from engine.tex.nodes import BigOperator, Name, Node, Symbol, Text
 from tui.tex.glyphs import UNICODE
@@ -20,7 +21,7 @@ def formulas(kind: str = "") -> list[str]:
 def nodes(node: Node) -> Iterator[Node]:
     """The node and everything in it."""
     yield node
-    for field in dataclasses.fields(node):
+    for field in msgspec.structs.fields(node):
         yield from _inside(getattr(node, field.name))
 
 

@@ -7,6 +7,8 @@ from notes_formulas import formulas
 from textual.content import Content
 
 from tui.draw.markdown import inline, markdown
+from tui.markdown.nodes import Node, plain
+from tui.markdown.reading import parsed
 from tui.tex import ASCII, UNICODE, Profile
 
 
@@ -144,3 +146,46 @@ def test_long_words_are_cut_rather_than_too_wide(width: int) -> None:
     drawn = markdown("x" * 500 + " `" + "y" * 300 + "`", width).plain
     assert drawn.count("x") == 500 and drawn.count("y") == 300
     assert all(len(line) <= width for line in drawn.split("\n"))
+
+
+def tree(node: Node) -> tuple[object, ...]:
+    """All that drawing asks of a tree."""
+    own = (node.content, node.hidden, dict(node.attrs)) if node.type != "root" else ()
+    return node.type, own, [tree(child) for child in node.children]
+
+
+PIECES = [
+    "a",
+    "b7",
+    "é",
+    "3",
+    " ",
+    "  ",
+    "*",
+    "*x*",
+    " *two words*",
+    "*a-b*",
+    ",",
+    ". ",
+    "1. ",
+    "- ",
+    "-",
+    "=",
+    "\n",
+    "(",
+    "`",
+]
+FORMULA = "\ue0000\ue001"
+
+
+@given(st.lists(st.sampled_from([*PIECES, FORMULA, f"*{FORMULA}*"]), min_size=1, max_size=9).map("".join))
+@settings(max_examples=1000, deadline=None)
+def test_a_text_that_is_taken_for_plain_is_what_the_parser_makes_of_it(text: str) -> None:
+    taken = plain(text)
+    assert taken is None or tree(taken) == tree(parsed(text))
+
+
+def test_a_question_with_mathematics_is_plain() -> None:
+    marked = "When is \ue0000\ue001 called *sequential*, and (of all 3) which *n-gram model* is best?"
+    taken = plain(marked)
+    assert taken is not None and tree(taken) == tree(parsed(marked))

@@ -1,43 +1,37 @@
 """Exhibits as text: each is a function of its data and a width to a `Content` whose styles are roles of the palette."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from engine.exhibits import (
-    Claim,
-    Derivation,
-    Diagram,
-    Equation,
-    Exhibit,
-    Matrix,
-    Plot,
-    Progress,
-    Prose,
-    Table,
-)
 from tui.draw.plain import plain
 from tui.tex.glyphs import UNICODE, Profile
+
+if TYPE_CHECKING:
+    from engine.exhibits import Claim, Exhibit
 
 __all__ = ["draw", "draw_claims"]
 
 
 def draw(
-    exhibit: Exhibit, width: int, profile: Profile = UNICODE, *, steps: int | None = None, rows: int | None = None
+    exhibit: "Exhibit", width: int, profile: Profile = UNICODE, *, steps: int | None = None, rows: int | None = None
 ) -> Content:
     """The exhibit, no line wider than `width`. `steps` of a derivation are uncovered (all, if None); `rows` is the
     height that a plot or a diagram may take."""
     return plain(_drawn(exhibit, max(width, 1), profile, steps, rows), profile).rstrip("\n")
 
 
-def draw_claims(claims: Sequence[Claim], width: int, fold: bool = False, profile: Profile = UNICODE) -> Content:
+def draw_claims(claims: "Sequence[Claim]", width: int, fold: bool = False, profile: Profile = UNICODE) -> Content:
     """Claims with their relation signs in one column; with `fold`, those after the first that hold are only counted."""
     from tui.draw.claim import claims as drawn
 
     return plain(drawn(claims, max(width, 1), fold, profile), profile)
 
 
-def _drawn(exhibit: Exhibit, width: int, profile: Profile, steps: int | None, rows: int | None) -> Content:
+def _drawn(exhibit: "Exhibit", width: int, profile: Profile, steps: int | None, rows: int | None) -> Content:
+    from engine.exhibits import Claim, Derivation, Diagram, Equation, Matrix, Plot, Progress, Prose, Table
+
     # Each drawing is imported with the first exhibit of its kind: half of the cards need two or three of them.
     match exhibit:
         case Prose():

@@ -4,15 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from markdown_it.tree import SyntaxTreeNode
-
 from engine.tex import Formula
+from tui.markdown.nodes import Node
 from tui.markdown.reading import Document
 from tui.markdown.spans import spans
 from tui.markdown.tables import table
 from tui.markdown.words import text_width, wrapped
 from tui.tex.box import clipped, words
-from tui.tex.compose import display_runs
 from tui.tex.glyphs import Profile
 from tui.tex.paint import Run, runs
 
@@ -68,11 +66,11 @@ def joined(blocks: Sequence[Block]) -> list[Line]:
     return lines
 
 
-def _children(node: SyntaxTreeNode, page: Page) -> list[Block]:
+def _children(node: Node, page: Page) -> list[Block]:
     return [block for child in node.children for block in _blocks(child, page)]
 
 
-def _blocks(node: SyntaxTreeNode, page: Page) -> Iterator[Block]:
+def _blocks(node: Node, page: Page) -> Iterator[Block]:
     match node.type:
         case "paragraph":
             yield from _paragraph(node, page)
@@ -94,7 +92,7 @@ def _blocks(node: SyntaxTreeNode, page: Page) -> Iterator[Block]:
             yield from _children(node, page)
 
 
-def _paragraph(node: SyntaxTreeNode, page: Page) -> Iterator[Block]:
+def _paragraph(node: Node, page: Page) -> Iterator[Block]:
     """Prose and displays by turns."""
     measure = min(page.width, MEASURE)
     for child in node.children:
@@ -108,13 +106,15 @@ def _paragraph(node: SyntaxTreeNode, page: Page) -> Iterator[Block]:
 
 def _display(tex: str, page: Page) -> list[Line]:
     """A formula of its own: bright, unless the text around it is muted."""
+    from tui.tex.compose import display_runs  # with the first formula: many a text has none
+
     indent = INDENT if page.width >= NARROW else INDENT // 2
     ground = "$muted" if "$muted" in page.ground.split() and "bold" not in page.ground else "$bright"
     drawn = display_runs(tex, max(1, page.width - indent), page.profile, ground)
     return [[(" " * indent, ""), *line] for line in drawn]
 
 
-def _list(node: SyntaxTreeNode, page: Page) -> Iterator[Block]:
+def _list(node: Node, page: Page) -> Iterator[Block]:
     first = int(node.attrs.get("start", 1))
     ordered = node.type == "ordered_list"
     width = text_width(f"{first + len(node.children) - 1}. ") if ordered else 2

@@ -4,11 +4,13 @@ ever taken for Markdown, and so that what is drawn here is just what `recur chec
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-
-from markdown_it import MarkdownIt
-from markdown_it.tree import SyntaxTreeNode
+from typing import TYPE_CHECKING
 
 from engine.tex import Formula, find
+from tui.markdown.nodes import Node, plain
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
 PLACE = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
@@ -20,7 +22,7 @@ _CONTROL = re.compile(f"[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\u2028
 class Document:
     """A text as a tree of Markdown, and its formulas in order."""
 
-    tree: SyntaxTreeNode
+    tree: Node
     formulas: tuple[Formula, ...]
 
 
@@ -34,12 +36,21 @@ def read(text: str) -> Document:
     for number, formula in enumerate(formulas):
         parts += [text[at : formula.start], f"{_OPEN}{number}{_CLOSE}"]
         at = formula.end
-    tokens = _parser().parse("".join([*parts, text[at:]]))
-    return Document(SyntaxTreeNode(tokens), tuple(formulas))
+    marked = "".join([*parts, text[at:]])
+    return Document(plain(marked) or parsed(marked), tuple(formulas))
+
+
+def parsed(marked: str) -> Node:
+    """The tree of a text whose formulas are taken out."""
+    from markdown_it.tree import SyntaxTreeNode  # with the parser: the question of the first card is mostly plain
+
+    return SyntaxTreeNode(_parser().parse(marked))
 
 
 @lru_cache(1)
-def _parser() -> MarkdownIt:
+def _parser() -> "MarkdownIt":
     """CommonMark with tables; no HTML, and no headings or code by mere underlining or indentation."""
+    from markdown_it import MarkdownIt
+
     parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
     return parser.disable(["code", "lheading", "html_block", "html_inline"])

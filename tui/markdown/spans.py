@@ -3,16 +3,17 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-
-from markdown_it.tree import SyntaxTreeNode
+from typing import TYPE_CHECKING
 
 from engine.tex import Formula
+from tui.markdown.nodes import Node
 from tui.markdown.reading import PLACE
 from tui.markdown.words import Word, Writer, text_width
-from tui.tex.compose import line_pieces
 from tui.tex.glyphs import Profile
 from tui.tex.paint import runs, source_runs
-from tui.tex.rows import Piece
+
+if TYPE_CHECKING:
+    from tui.tex.rows import Piece
 
 CODE = "$foreground on $panel"
 SHORT, LONG = 12, 24
@@ -24,7 +25,7 @@ _MARKS = {"strong": "bold", "em": "italic", "link": "underline", "s": "strike"}
 
 
 def spans(
-    node: SyntaxTreeNode, formulas: Sequence[Formula], ground: str, profile: Profile, width: int
+    node: Node, formulas: Sequence[Formula], ground: str, profile: Profile, width: int
 ) -> list[list[Word] | Formula]:
     """Words and displays in order. `ground` is the role of plain text."""
     writer = Writer()
@@ -55,7 +56,7 @@ def spans(
     return [*found, writer.done()]
 
 
-def _parts(node: SyntaxTreeNode, ground: str) -> Iterator[tuple[str, str, str] | str]:
+def _parts(node: Node, ground: str) -> Iterator[tuple[str, str, str] | str]:
     """(kind, text, role) of what is to be written; a plain string is a line's end."""
     for child in node.children:
         match child.type:
@@ -86,6 +87,8 @@ def _code(writer: Writer, text: str, named: str, width: int) -> None:
 
 def _formula(writer: Writer, tex: str, ground: str, profile: Profile, width: int) -> None:
     """A formula in the run of the text: a word if it is short, else words that part after its relations."""
+    from tui.tex.compose import line_pieces  # with the first formula: many a text has none
+
     pieces = line_pieces(tex, profile)
     if isinstance(pieces, str):
         writer.solid(source_runs(tex, profile))
@@ -102,6 +105,6 @@ def _formula(writer: Writer, tex: str, ground: str, profile: Profile, width: int
         writer.solid(runs(piece.box.rows[0], ground))
 
 
-def _parts_here(pieces: Sequence[Piece], index: int, anywhere: bool) -> bool:
+def _parts_here(pieces: "Sequence[Piece]", index: int, anywhere: bool) -> bool:
     """Whether a line may end before this piece: after a relation or a comma outside parentheses, or at any blank."""
     return anywhere or pieces[index - 1].relation or pieces[index].after_comma

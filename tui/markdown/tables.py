@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from typing import Literal
 
-from markdown_it.tree import SyntaxTreeNode
-
 from engine.tex import Formula
+from tui.markdown.nodes import Node
 from tui.markdown.spans import spans
 from tui.markdown.words import Word, text_width, wrapped
 from tui.tex.glyphs import Profile
@@ -15,9 +14,7 @@ GAP = 3
 Side = Literal["left", "right", "center"]
 
 
-def table(
-    node: SyntaxTreeNode, formulas: Sequence[Formula], width: int, ground: str, profile: Profile
-) -> list[list[Run]]:
+def table(node: Node, formulas: Sequence[Formula], width: int, ground: str, profile: Profile) -> list[list[Run]]:
     """The rows of a table as lines."""
     rows = [row for part in node.children for row in part.children]
     sides = [_side(cell) for cell in rows[0].children]
@@ -29,7 +26,7 @@ def table(
     return [line for row in cells for line in _lines(row, widths, sides)]
 
 
-def _words(cell: SyntaxTreeNode, formulas: Sequence[Formula], ground: str, profile: Profile, width: int) -> list[Word]:
+def _words(cell: Node, formulas: Sequence[Formula], ground: str, profile: Profile, width: int) -> list[Word]:
     found: list[Word] = []
     for child in cell.children:
         for part in spans(child, [formula.on_line() for formula in formulas], ground, profile, width):
@@ -38,7 +35,7 @@ def _words(cell: SyntaxTreeNode, formulas: Sequence[Formula], ground: str, profi
     return found
 
 
-def _side(cell: SyntaxTreeNode) -> Side:
+def _side(cell: Node) -> Side:
     style = str(cell.attrs.get("style", ""))
     return "right" if "right" in style else "center" if "center" in style else "left"
 

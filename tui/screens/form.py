@@ -31,7 +31,7 @@ from tui.widgets.hints import Hints
 from tui.widgets.knob import Knob
 from tui.widgets.notice import Notice
 from tui.widgets.page import Answer, Hint, Page, Question
-from tui.widgets.panes import Pane
+from tui.widgets.pane import Pane
 
 if TYPE_CHECKING:
     from tui.app import RecurApp
@@ -41,7 +41,9 @@ PAUSE = 0.15
 TALL = 38
 """Rows from which the fields stand apart."""
 NEW = "a new deck"
-FIELDS = ("question", "answer", "hint", "source", "tags", "id", "after")
+FIELDS = ("question", "answer", "hint", "source", "tags", "id", "after", "quiz")
+QUIZ = "- ask: What is 2 + 2?\n  number: 4"
+"""What shows how a question is typed, while none is."""
 
 
 class FormScreen(KeyedScreen):
@@ -60,6 +62,7 @@ class FormScreen(KeyedScreen):
     FormScreen Row { margin-bottom: 1; }
     FormScreen #row-question { height: 6; }
     FormScreen #row-answer { height: 9; }
+    FormScreen #row-quiz { height: 4; }
     FormScreen #kind, FormScreen #row-name { margin-bottom: 1; }
     FormScreen Troubles { max-height: 6; }
     FormScreen.-narrow #left { width: 1fr; padding: 0 3; }
@@ -67,6 +70,10 @@ class FormScreen(KeyedScreen):
     FormScreen.-close #row-answer { height: 5; }
     FormScreen.-close Row, FormScreen.-close #kind { margin-bottom: 0; }
     FormScreen.-close #row-question, FormScreen.-close #row-answer { margin-bottom: 1; }
+    FormScreen.-close #row-quiz { height: 2; }
+    FormScreen.-close.-quizzing #row-question { height: 1; margin-bottom: 0; }
+    FormScreen.-close.-quizzing #row-answer { height: 1; margin-bottom: 0; }
+    FormScreen.-close.-quizzing #row-quiz { height: 8; }
     FormScreen.-narrow Troubles { max-height: 3; }
     FormScreen.-narrow #right { display: none; width: 1fr; background: $background; }
     FormScreen.-narrow.-looking #right { display: block; }
@@ -88,7 +95,7 @@ class FormScreen(KeyedScreen):
         self._deck = deck.name if deck else next(iter(self._decks), NEW)
         self._kind: str = KINDS[0]
         self._kept = Kept(home)
-        self._rest = Form().rest
+        self._rest, self._draft = Form().rest, ""
         self._suggested = ""
         self._tried = False
         self._leaving = False
@@ -115,6 +122,7 @@ class FormScreen(KeyedScreen):
                     yield Row("tags", "with commas between")
                     yield Row("id", "of letters, digits and hyphens")
                     yield Row("after", "ids of cards to know first")
+                    yield Row("quiz", QUIZ, tall=True)
                 yield Troubles()
             with Pane(id="right"):
                 yield Question().data_bind(here.page)
@@ -165,10 +173,12 @@ class FormScreen(KeyedScreen):
         """What stands in the fields."""
         typed = {field: self._row(field).text for field in FIELDS}
         deck = self._row("name").text if self._deck == NEW else self._deck
-        return msgspec.convert({"deck": deck, "kind": self._kind, "rest": self._rest, **typed}, Form)
+        return msgspec.convert(
+            {"deck": deck, "kind": self._kind, "rest": self._rest, "draft": self._draft, **typed}, Form
+        )
 
     def _fill(self, form: Form) -> None:
-        self._kind, self._rest, self._suggested = form.kind, form.rest, ""
+        self._kind, self._rest, self._draft, self._suggested = form.kind, form.rest, form.draft, ""
         for field in FIELDS:
             self._row(field).put(getattr(form, field))
         self._settle()
@@ -249,7 +259,7 @@ class FormScreen(KeyedScreen):
         for widget, shown in ((Question, not form.blank), (Hint, bool(form.hint.strip())), (Answer, not form.blank)):
             self.query_one(widget).display = shown
         also = self.query_one(Also)
-        also.others, also.blank = found.asks[1:], form.blank
+        also.others, also.blank, also.quiz = found.asks[1:], form.blank, found.quiz
         troubles = self.query_one(Troubles)
         troubles.troubles = tuple(each for each in found.troubles if self._tried or not each.missing)
         troubles.said = said
@@ -274,6 +284,7 @@ class FormScreen(KeyedScreen):
         return action != "look" or self.has_class("-narrow")
 
     def on_descendant_focus(self) -> None:
+        self.set_class(self.focused is not None and self.focused.id == "quiz", "-quizzing")
         self.tell()
 
     def action_next_field(self) -> None:

@@ -3,12 +3,11 @@
 from typing import TYPE_CHECKING
 
 from engine.decks.card import Card
-from engine.knobs import KnobError, Text
 from engine.problems import RecurError
 from tui import keys
 from tui.messages import Turned
 from tui.screens.card import CardScreen
-from tui.widgets.panes import Pane
+from tui.widgets.pane import Pane
 
 if TYPE_CHECKING:
     from tui.app import RecurApp
@@ -27,12 +26,11 @@ class LiveCardScreen(CardScreen):
             case "next_knob" | "previous_knob":
                 return len(self.knobs) > 1
             case "turn":
-                return bool(self.knobs) and not isinstance(getattr(self.dials.chosen, "knob", None), Text)
+                return bool(self.knobs) and not self._writes()
             case "reset":
                 return dict(self.values) != self._starts
             case "edit_field":
-                chosen = self.dials.chosen
-                return chosen is not None and isinstance(chosen.knob, Text)
+                return self._writes()
             case "all_claims":
                 return self.narrow and len(self.run.claimed) > 1
             case "step" | "all_steps":
@@ -54,6 +52,12 @@ class LiveCardScreen(CardScreen):
                 return pane is not None and (pane.scroll_y < pane.max_scroll_y if action == "page(1)" else True)
         return True
 
+    def _writes(self) -> bool:
+        """Whether what is chosen is a text."""
+        from engine.knobs import Text
+
+        return isinstance(getattr(self.dials.chosen, "knob", None), Text)
+
     # knobs
 
     def action_next_knob(self) -> None:
@@ -72,6 +76,8 @@ class LiveCardScreen(CardScreen):
 
     def action_pick(self, knob: str, value: str) -> None:
         """A node of a diagram was pressed: the knob that picks it takes it."""
+        from engine.knobs import KnobError
+
         if knob in self.knobs:
             try:
                 self.post_message(Turned(knob, self.knobs[knob].parse(value)))

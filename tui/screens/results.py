@@ -15,7 +15,7 @@ from tui.posed import Posed
 from tui.screens.keyed import KeyedScreen
 from tui.widgets.header import WIDE, Header
 from tui.widgets.hints import Hints
-from tui.widgets.panes import Pane
+from tui.widgets.pane import Pane
 from tui.widgets.score import InFull, Line, Lines, Tally
 
 if TYPE_CHECKING:

@@ -5,7 +5,6 @@ from functools import lru_cache
 
 from textual.content import Content
 
-from tui.tex.compose import display_runs, line_runs
 from tui.tex.glyphs import ASCII, UNICODE, Profile
 from tui.tex.paint import content
 
@@ -16,10 +15,14 @@ __all__ = ["ASCII", "UNICODE", "Profile", "display", "inline"]
 def display(tex: str, width: int, profile: Profile = UNICODE, style: str = "$bright") -> Content:
     """The formula in two dimensions, at most `width` columns wide: broken into lines, and into
     bands under one another where it can't be."""
+    from tui.tex.compose import display_runs  # with all that lays formulas out: many a text has none
+
     return content(display_runs(tex, max(1, width), profile, style))
 
 
 @lru_cache(2048)
 def inline(tex: str, profile: Profile = UNICODE, style: str = "$bright") -> Content:
     """The formula on one line."""
+    from tui.tex.compose import line_runs
+
     return content([line_runs(tex, profile, style)])

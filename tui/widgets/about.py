@@ -8,7 +8,6 @@ from textual.reactive import reactive
 from tui.draw.rows import stack, wrap
 from tui.keys import Command
 from tui.widgets.drawn import Drawn, pressable
-from tui.widgets.grades import NAMES
 from tui.widgets.header import progress_bar
 from tui.widgets.withheld import decide
 from tui.words import count
@@ -92,6 +91,8 @@ class About(Drawn):
             return Content.styled(past.unseen, "$foreground")
         rows = [("Seen", Content.styled(f"{count(past.seen, 'time')}, last {past.last}", "$foreground"))]
         if past.grades:
+            from tui.widgets.grades import NAMES  # with the first card that was seen before
+
             named = [(NAMES[grade - 1], "bold $bad" if grade == 1 else "$foreground") for grade in past.grades]
             rows.append(("Last grades", Content("  ").join([Content.styled(*each) for each in named])))
         if past.recall is not None:

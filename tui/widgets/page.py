@@ -8,7 +8,6 @@ from textual.reactive import reactive
 from engine.grading.verdict import Verdict
 from tui.draw.markdown import markdown
 from tui.draw.rows import wrap
-from tui.draw.verdict import head
 from tui.tex.glyphs import Profile
 from tui.widgets.drawn import Drawn
 
@@ -91,6 +90,8 @@ class Answer(Drawn):
         lines = wrap(Content.styled(self.page.yours, "$bright"), width)
         verdict = self.page.verdict
         if verdict is not None and verdict.verdict != "unknown":
+            from tui.draw.verdict import head
+
             lines += wrap(head(verdict, self.profile), width)
         return Content("\n").join(lines)
 

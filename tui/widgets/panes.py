@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.reactive import reactive
 
@@ -14,16 +13,8 @@ from tui.run import Run
 from tui.widgets.drawn import Drawn
 from tui.widgets.exhibits import Claims, Ending, Exhibits
 from tui.widgets.knobs import Knobs
+from tui.widgets.pane import Pane
 from tui.widgets.withheld import Instead, Withheld
-
-
-class Pane(VerticalScroll, can_focus=False):
-    """One tab's content; it scrolls when there is more of it than rows."""
-
-    DEFAULT_CSS = """
-    Pane { height: 1fr; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
-    Pane > * { margin-right: 2; }
-    """
 
 
 class RunsPane(Pane):
