@@ -12,6 +12,7 @@ from uuid import uuid4
 import msgspec
 
 from engine.attempt import Attempt
+from engine.journal.joining import joined
 from engine.journal.names import OF_CARD, Names, Rename, called_today, recorded, sibling_keys
 from engine.journal.opening import HASTE, clear_errors, connect, transaction
 from engine.journal.rows import (
@@ -114,20 +115,22 @@ class Journal:
         """Add that the card `old` is called `new`: all that is known of its siblings goes on under that name.
 
         It is written when what is done within has been done, and not where that fails. The way back is to rename again.
-        Raises RecurError (2) where `new` has been reviewed.
+        Where `new` was reviewed since `old` was last, the one goes on as the other. Raises RecurError (2) where it was
+        reviewed before.
         """
         with transaction(self._connection, self._path):
-            memory = self._connection.execute(f"SELECT 1 FROM memory WHERE {OF_CARD}", sibling_keys(new))
-            if memory.fetchone() or new in self._begun_anew():
-                raise RecurError(f"{new} has been reviewed already, and two histories cannot be made one", 2)
+            known = joined(self._connection, self._names(), old, new)
             self._connection.execute(
                 "INSERT INTO event (kind, id, at, day, key, renamed, attempts)"
                 " VALUES ('rename', ?, ?, ?, ?, ?, (SELECT coalesce(max(seq), 0) FROM attempt))",
                 (str(uuid4()), micros(at), day.isoformat(), old, new),
             )
             self._connection.execute(
-                f"UPDATE memory SET key = ? || substr(key, ?) WHERE {OF_CARD}", (new, len(old) + 1, *sibling_keys(old))
+                f"UPDATE OR REPLACE memory SET key = ? || substr(key, ?) WHERE {OF_CARD}",
+                (new, len(old) + 1, *sibling_keys(old)),
             )
+            for key in known:
+                self._keep(key, self._fold(key, self._remembered(key)))
             yield
 
     def attempt(self, attempt: Attempt) -> None:
@@ -313,12 +316,6 @@ class Journal:
             f"SELECT {counted}, key, renamed FROM event INDEXED BY event_renamed WHERE kind = 'rename' ORDER BY seq"
         )
         return Names([Rename(*row) for row in rows])
-
-    def _begun_anew(self) -> set[str]:
-        """The cards of which a sibling was reset."""
-        names = self._names()
-        rows = self._connection.execute("SELECT key, seq FROM standing WHERE kind = 'reset'")
-        return {names.today(key, seq).partition("#")[0] for key, seq in rows}
 
     def _remembered(self, key: str) -> list[Review | Reset]:
         found = self._standing(*recorded(self._names().spans_of(key)))

@@ -136,7 +136,9 @@ def test_whatever_a_card_is_called_all_that_is_known_of_it_goes_with_it(actions:
                 ids.append(made.id)
                 records.append(["review", key, made])
             elif kind == "rename" and what != more:
-                if any(each[0] in ("review", "reset") and each[1].partition("#")[0] == more for each in records):
+                old, new = (reviewed(records, journal, card) for card in (what, more))
+                begun_anew = any(each[0] == "reset" and each[1].partition("#")[0] == more for each in records)
+                if begun_anew or (new and not (old and old[-1] < new[0])):
                     with (
                         pytest.raises(RecurError, match="reviewed already"),
                         journal.renaming(what, more, at, day_of(at)),
@@ -192,6 +194,32 @@ def test_whatever_a_card_is_called_all_that_is_known_of_it_goes_with_it(actions:
                 right for kind, key, right in records if (kind, key) == ("attempt", card)
             ]
         journal.close()
+
+
+def reviewed(records: list[list[Any]], journal: Journal, card: str) -> list[int]:
+    """The places of a card's reviews among the records, those of its siblings that have a memory."""
+    known = {key for key in journal.memories() if key.partition("#")[0] == card}
+    return [place for place, (kind, key, _) in enumerate(records) if kind == "review" and key in known]
+
+
+def test_what_was_learnt_under_a_new_name_goes_on_from_what_was_learnt_under_the_old(path: Path) -> None:
+    together, apart = Journal.open(path), Journal.open(path.with_name("other.db"))
+    for day, (first, then) in enumerate([("d/a", "d/b"), ("d/a", "d/b"), ("d/b", "d/b"), ("d/b", "d/b")]):
+        at = NOON + timedelta(days=day)
+        together.append(review(then, Grade.GOOD, at))
+        apart.append(review(first, Grade.GOOD, at))
+    with apart.renaming("d/a", "d/b", at, day_of(at)):
+        pass
+    joined, memory = apart.memory("d/b"), together.memory("d/b")
+    assert joined is not None and memory is not None and joined.reviews == 4
+    assert (joined.stability, joined.difficulty, joined.lapses) == (memory.stability, memory.difficulty, memory.lapses)
+    assert apart.memories() == apart.replay() == {"d/b": joined}
+    apart.append(review("d/a", Grade.GOOD, at))
+    with pytest.raises(RecurError, match="not only since d/a was last"), apart.renaming("d/a", "d/b", at, day_of(at)):
+        pass
+    assert apart.memory("d/b") == joined
+    together.close()
+    apart.close()
 
 
 def test_a_renaming_counts_only_where_what_belongs_to_it_succeeds(path: Path) -> None:

@@ -16,7 +16,7 @@ def command(card: str, new: str, as_json: bool, decks: tuple[Path, ...], trust: 
     """Give CARD the id NEW-ID, in its deck and wherever `after` names it; what was learnt goes along.
 
     CARD may also be one that no deck has any more (`recur orphans`): then NEW-ID is the card that it has become, which
-    gets its history if it has none yet.
+    gets its history. What was learnt of that one since goes on from it; of one that was learnt before, nothing changes.
     """
     from engine.tending import rename
     from tui.tended import tend
