@@ -1,11 +1,14 @@
 """The functions of a deck's Python file, its own and those it imports, found without running any of it."""
 
 import ast
+import io
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from tokenize import detect_encoding
 
 from engine.decks.faults import Spot
+from engine.decks.syntax import undecodable
 
 DEEPEST = 8  # imports to follow for one name, since they may go round in a circle
 
@@ -45,9 +48,13 @@ class Functions:
 def functions_of(path: Path) -> Functions | Spot:
     """What the file defines, or the place where it is not Python."""
     try:
-        tree = ast.parse(path.read_bytes(), str(path))
+        raw = path.read_bytes()
+        raw.decode(_encoding(raw))
+        tree = ast.parse(raw, str(path))
+    except UnicodeDecodeError as error:
+        return undecodable(error)  # the parser names another place, or lets it pass in a comment: it would not run
     except SyntaxError as error:
-        return Spot(error.lineno or 1, error.offset or 1, f"not Python: {error.msg}")
+        return Spot(error.lineno or 1, max(error.offset or 1, 1), f"not Python: {error.msg}")
     except (OSError, ValueError, RecursionError, MemoryError) as error:
         return Spot(1, 1, f"cannot be read: {error}")
     names: set[str] = set()
@@ -70,6 +77,14 @@ def functions_of(path: Path) -> Functions | Spot:
     for name in stored | own.keys():
         imported.pop(name, None)  # it is what was made of it here
     return Functions(path, frozenset(names | stored), own, imported, complete)
+
+
+def _encoding(raw: bytes) -> str:
+    """What the file says that it is written in; UTF-8 where it says nothing, or what nobody knows."""
+    try:
+        return detect_encoding(io.BytesIO(raw).readline)[0]
+    except SyntaxError:
+        return "utf-8"
 
 
 def _knobs(function: ast.FunctionDef) -> Knobs:

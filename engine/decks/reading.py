@@ -22,7 +22,7 @@ from engine.decks.questions import functions_of as named_by
 from engine.decks.recover import Piece, pieces
 from engine.decks.shape import explain, kind_of, near
 from engine.decks.sound import sound_card
-from engine.decks.syntax import conflict
+from engine.decks.syntax import conflict, undecodable
 from engine.decks.written import Head
 from engine.problems import Problem
 
@@ -113,9 +113,7 @@ class Reader:
         try:
             return raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n").translate(_BREAKS)
         except UnicodeDecodeError as error:
-            before = raw[: error.start].decode("utf-8", "replace")
-            line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-            self._say(Spot(line, column, f"not UTF-8 (byte 0x{raw[error.start]:02x}): save the file as UTF-8"))
+            self._say(undecodable(error))
             return None
 
     def _entries(self, text: str) -> tuple[Head, list[Entry]]:
@@ -189,7 +187,7 @@ class Reader:
             faults += _tex_faults(sound)
             faults += _typed_formula_faults(sound)
             if self._functions:
-                faults += _missing(sound, self._functions)
+                faults += missing(sound, self._functions)
         if faults:
             self._report(entry, faults)
         return None if entry.spoilt else card
@@ -260,7 +258,7 @@ def _spoilt(entry: Entry, mended: Patched) -> Entry:
     return msgspec.structs.replace(entry, spoilt=True, aside=aside)
 
 
-def _missing(data: dict[str, Any], functions: Functions) -> Iterator[Fault]:
+def missing(data: dict[str, Any], functions: Functions) -> Iterator[Fault]:
     """What a card names of the deck's Python file and is not there."""
     named: list[tuple[at.Path, str]] = [(("run",), data["run"])] if data.get("run") else []
     for place, question in enumerate(data.get("quiz", ())):

@@ -128,6 +128,15 @@ def conflict(text: str) -> Spot | None:
     return Spot(text.count("\n", 0, found.start()) + 1, 1, words)
 
 
+def undecodable(error: UnicodeDecodeError) -> Spot:
+    """The first byte of a file that is none of its encoding, which is UTF-8 where it says nothing else."""
+    before = error.object[: error.start].decode(error.encoding, "replace").removeprefix("\ufeff")
+    before = before.replace("\r\n", "\n").replace("\r", "\n")
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    found = f"0x{error.object[error.start]:02x}"
+    return Spot(line, column, f"not {error.encoding.upper()} (byte {found}): save the file as UTF-8")
+
+
 _UNPRINTABLE = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
 

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 from engine.decks.reading import MOST_BYTES
+from engine.decks.syntax import undecodable
 from engine.exchange.draft import Notes
 from engine.problems import Problem, RecurError
 
@@ -25,10 +26,7 @@ def read_text(path: Path, notes: Notes) -> str:
     try:
         text = raw[len(mark) :].decode(encoding)
     except UnicodeDecodeError as error:
-        before = raw[len(mark) :][: error.start].decode(encoding, "replace")
-        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        what = f"not {encoding.upper()} (byte 0x{error.object[error.start]:02x}): save the file as UTF-8"
-        raise RecurError(str(Problem(path, line, column, what))) from None
+        raise RecurError(str(Problem(path, *undecodable(error)))) from None
     text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_BREAKS)
     return clean(text, notes)
 

@@ -244,7 +244,15 @@ BROKEN_CODE = {
     "it never ends when it is imported": (ANSWER + "while True:\n    pass\n", "4:8", "does not load: stopped after"),
     "two answers of one name": (ANSWER + ANSWER, "4:8", "there are two answers called f", "deck.py:6)"),
     "it is not Python": (ANSWER + "def g(:\n", "deck.py:5:7", "not Python: "),
-    "it is no text": ("# \xff\n" + ANSWER, "4:8", "does not load: SyntaxError"),
+    "it is no text": ("# \xff\n" + ANSWER, "deck.py:1:3", "not UTF-8 (byte 0xff): save the file as UTF-8"),
+    "it is no text further below": (ANSWER + "    # caf\xe9\n", "deck.py:5:10", "not UTF-8 (byte 0xe9)"),
+    "a function of a file that is no text is not there": ("x = '\xe9'\n", "deck.py:1:6", "not UTF-8"),
+    "its encoding is nobody's": ("# coding: foo\n" + ANSWER, "deck.py:1:1", "not Python: unknown encoding: foo"),
+    "it says that it is Latin-1": (
+        "# coding: latin-1\n# \xff\n" + ANSWER.replace("'=', 1)", "'=', 2)"),
+        "4:8",
+        "fails",
+    ),
 }
 
 
