@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from engine.formula import members
 from engine.formula.error import FormulaError
@@ -37,6 +37,7 @@ REWRITES: dict[str, tuple[int, Callable[..., Tree]]] = {
 _METHODS = frozenset(["sum", "mean", "prod", "max", "min", "trace"])
 _SIDE_BY_SIDE = "matrices side by side are not read: write A x + B y for [A B] [x; y]"
 _EXTREMES = frozenset(["max", "min"])
+_FILLED = frozenset(["ones", "zeros"])
 _BASES = {Fraction(2): "log2", Fraction(10): "log10"}
 
 
@@ -63,12 +64,12 @@ def call(parser: "Parser", token: Token) -> Tree:
             base = _subscript(parser, function)
     if parser.token.says("(", "[", "{") and not (parser.token.says("[") and parser.token.space):
         opened = parser.take()
-        if function.name == "mean":
+        if (of_all := _of_all(parser, function)) is not None:
             with members.running(parser) as here:
-                found = arguments(parser, opened)
-            if len(found) == 1 and (mean := members.folded(parser, here, "mean", found[0])) is not None:
-                return mean if power is None else Power(mean, power, start=mean.start, end=power.end)
-        elif function.name == "stack" and parser.token.says("(", "["):
+                found = arguments(parser, opened, largest=of_all != "mean")
+            if len(found) == 1 and (folded := members.folded(parser, here, of_all, found[0])) is not None:
+                return folded if power is None else Power(folded, power, start=folded.start, end=power.end)
+        elif _as_tuple(parser, function):
             found = _listed(parser, parser.take())
             parser.close(CLOSES[opened.text], opened)
         else:
@@ -87,6 +88,22 @@ def call(parser: "Parser", token: Token) -> Tree:
         raise FormulaError(_SIDE_BY_SIDE, token.start)
     made = _checked(parser, token, function, found if base is None else (*found, base))
     return made if power is None else Power(made, power, start=made.start, end=made.end)
+
+
+def _of_all(parser: "Parser", function: BuiltIn) -> Literal["mean", "max", "min"] | None:
+    """A function of one argument that is taken of all members of a family; its bracket was just taken."""
+    match function.name:
+        case "mean":
+            return "mean"
+        case "max" | "min" as name if _many(parser, ",") == 0:
+            return "max" if name == "max" else "min"
+    return None
+
+
+def _as_tuple(parser: "Parser", function: BuiltIn) -> bool:
+    """Whether the arguments stand in brackets of their own: concatenate([a, b]), ones((K, H))."""
+    filled = function.name in _FILLED and parser.closes_last()
+    return (filled or function.name == "stack") and parser.token.says("(", "[")
 
 
 def _around(parser: "Parser", function: BuiltIn) -> AbstractContextManager[None]:

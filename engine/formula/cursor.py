@@ -88,6 +88,10 @@ class Cursor:
                     return at
         return len(self.tokens) - 1
 
+    def closes_last(self) -> bool:
+        """Whether the bracket that stands next closes just before the one around it does: sum([…]), ones((K, H))."""
+        return self.tokens[min(self.matching(self.at) + 1, len(self.tokens) - 1)].says(")", "}")
+
     def unexpected(self) -> FormulaError:
         """The error that the next token cannot stand here."""
         token = self.token

@@ -27,6 +27,7 @@ from engine.tex.symbols import GREEK
 
 _COMMANDS = {sign: f"\\{name}" for name, sign in GREEK.items()} | {"ε": "\\varepsilon", "φ": "\\varphi"}
 _SIGNS = {"": " ", "@": " ", "*": " \\cdot ", "⊙": " \\odot "}
+_FOLDS = {"sum": "\\sum", "product": "\\prod", "max": "\\max", "min": "\\min"}
 _UPRIGHT = {
     "log": "\\ln", "log2": "\\log_{2}", "log10": "\\log_{10}", "trace": "\\operatorname{tr}", "sigmoid": "\\sigma",
     "sigmoid'": "\\sigma'", "exp": "\\exp", "tanh": "\\tanh", "tanh'": "\\tanh'", "sin": "\\sin", "cos": "\\cos",
@@ -156,11 +157,12 @@ class _Echo:
         return f"{upright}\\left({', '.join(said)}\\right)"
 
     def fold(self, tree: Fold) -> str:
-        sign = "\\sum" if tree.kind == "sum" else "\\prod"
+        sign = _FOLDS[tree.kind]
         limits = f"_{{{_letters(tree.index)}}}"
         if tree.first is not None and tree.last is not None:
             limits = f"_{{{_letters(tree.index)}={self.whole(tree.first)}}}^{{{self.whole(tree.last)}}}"
-        loose = tree.kind == "product" and isinstance(tree.of, Product | Quotient)
+        loose = tree.kind != "sum" and isinstance(tree.of, Product | Quotient)
+        loose = loose or (tree.kind in ("max", "min") and isinstance(tree.of, Power | Transpose))
         return f"{sign}{limits} {self.bracketed(tree.of) if loose else self.term(tree.of)}"
 
 

@@ -1,20 +1,35 @@
-r"""Sums and products over an index: \sum_{n=1}^{N}, Σₙ, sum(… for n in range(1, N+1)), sum(…, n=1..N)."""
+r"""Sums, products and extremes over an index: \sum_{n=1}^{N}, Σₙ, max_i, sum(… for n in range(1, N+1))."""
 
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
-from engine.formula import calls, members
+from engine.formula import generators, members
 from engine.formula.error import FormulaError
+from engine.formula.functions import SPELLINGS
+from engine.formula.generators import Range, one_less
 from engine.formula.limits import parts
 from engine.formula.names import greek
 from engine.formula.tokens import CLOSES, Token
-from engine.formula.tree import Apply, Bound, Constant, Fold, Negative, Sum, Symbol, Tree
+from engine.formula.tree import Apply, Bound, Constant, Fold, Quotient, Sum, Symbol, Tree
 
 if TYPE_CHECKING:
     from engine.formula.parser import Parser  # which calls this file
 
-Kind = Literal["sum", "product"]
-Range = tuple[str, Tree | None, Tree | None]
+Kind = Literal["sum", "product", "max", "min", "mean"]
+
+_SIGNS: dict[str, Kind] = {"sum": "sum", "Σ": "sum", "prod": "product", "product": "product", "Π": "product"}
+_EXTREMES: dict[str, Kind] = {"max": "max", "min": "min"}
+_SAID = {"max": "maximum", "min": "minimum"}
+
+
+def begun(parser: "Parser", text: str) -> Kind | None:
+    """What the word that was just taken begins: a sum; a maximum where an index, or `for`, follows; a mean of `for`."""
+    if text in _SIGNS:
+        return _SIGNS[text]
+    name = SPELLINGS[text].name if text in SPELLINGS else ""
+    if name in _EXTREMES and (parser.token.says("_") or generators.ahead(parser)):
+        return _EXTREMES[name]
+    return "mean" if name == "mean" and generators.ahead(parser) else None
 
 
 def fold(parser: "Parser", token: Token, kind: Kind) -> Tree:
@@ -29,19 +44,25 @@ def fold(parser: "Parser", token: Token, kind: Kind) -> Tree:
             indices, first, last = _lower(parser, last)
         else:
             last = parser.small()
+    said = _SAID.get(kind, kind)
+    if kind == "mean":
+        raise FormulaError("write 1/N sum_n for the mean over an index", token.start)
     if not indices:
-        raise FormulaError(f"say over which index the {kind} runs: {token.text}_n", token.start)
+        raise FormulaError(f"say over which index the {said} runs: {token.text}_n", token.start)
     if first is not None and last is None:
-        raise FormulaError(f"say where the {kind} ends: ^N", parser.token.start)
+        raise FormulaError(f"say where the {said} ends: ^N", parser.token.start)
     if last is not None and first is None:
         first = Constant(Fraction(1), start=last.start, end=last.start)
     with parser.binding(*indices), parser.nested():
         start = parser.at
         if not parser.starts_factor(parser.token) and not parser.token.says("+", "-", "|", "‖"):
-            raise FormulaError(f"something to be taken into the {kind} is wanted here", parser.token.start)
+            raise FormulaError(f"something to be taken into the {said} is wanted here", parser.token.start)
+        closing = parser.tokens[min(parser.matching(start) + 1, len(parser.tokens) - 1)]
+        if kind in _SAID and parser.token.says("(", "[", "{") and closing.says("^"):
+            raise FormulaError(f"put the {said}, or what it is taken of, in parentheses", parser.token.start)
         of = parser.signed_term()
-        if kind == "product":
-            _one_reach(parser.last_factor, indices, parser.tokens[start])
+        if kind != "sum":
+            _one_reach(parser.last_factor, indices, parser.tokens[start], said)
     for index in reversed(indices):
         of = Fold(kind, index, of, first, last, start=token.start, end=of.end)
     return of
@@ -81,7 +102,7 @@ def _listed(parser: "Parser") -> tuple[Tree, Tree]:
     if comma and not parser.token.says(".."):
         start, second = parser.token.start, parser.expression()
         after = Constant(first.value + 1) if isinstance(first, Constant) else Sum((first, Constant(Fraction(1))))
-        if second not in (_one_less(first), after):
+        if second not in (one_less(first), after):
             raise FormulaError("only numbers in a row are read here: {N, N-1, …, 2}", start)
         parser.takes(",")
     if not parser.takes(".."):
@@ -111,7 +132,7 @@ def _index(parser: "Parser") -> str:
 def _called(parser: "Parser", token: Token, kind: Kind) -> Tree:
     """sum(x), sum(x for n in range(1, N+1)), sum(x, n=1..N), sum(x, (n, 1, N)), sum(x, n, 1, N)."""
     opened = parser.take()
-    inner = parser.take() if parser.token.says("[", "(") and _closes_last(parser) else None
+    inner = parser.take() if parser.token.says("[", "(") and parser.closes_last() else None
     with parser.nested(), parser.free_of_bars():
         indices = _indices_ahead(parser)
         with parser.binding(*indices), (members.whole if indices else members.running)(parser) as here:
@@ -121,20 +142,25 @@ def _called(parser: "Parser", token: Token, kind: Kind) -> Tree:
         parser.close(CLOSES[inner.text], inner)
     parser.close(CLOSES[opened.text], opened)
     end = parser.tokens[parser.at - 1].end
-    for index, first, _ in ranges:
-        _counted_from_one(parser, of, index, first, token)
+    for each in ranges:
+        _counted_from_one(of, each, token)
     if not ranges and here is not None and (found := members.folded(parser, here, kind, of)) is not None:
         return found
     if not ranges:
         return Apply("sum" if kind == "sum" else "prod", (of,), start=token.start, end=end)
-    for index, first, last in reversed(ranges):
-        of = Fold(kind, index, of, first, last, start=token.start, end=end)
+    of = generators.named(of, ranges)
+    if kind == "mean":
+        return _mean(of, ranges, token, end)
+    for each in reversed(ranges):
+        of = Fold(kind, each.name, of, each.first, each.last, start=token.start, end=end)
     return of
 
 
-def _closes_last(parser: "Parser") -> bool:
-    """Whether the bracket that stands next closes just before the call does: sum([…])."""
-    return parser.tokens[min(parser.matching(parser.at) + 1, len(parser.tokens) - 1)].says(")", "}")
+def _mean(of: Tree, ranges: list[Range], token: Token, end: int) -> Tree:
+    if len(ranges) > 1:
+        raise FormulaError("a mean runs over one index: write the sum, and divide", token.start)
+    total = Fold("sum", ranges[0].name, of, ranges[0].first, ranges[0].last, start=token.start, end=end)
+    return Quotient(total, ranges[0].many, start=token.start, end=end)
 
 
 def _indices_ahead(parser: "Parser") -> list[str]:
@@ -145,6 +171,8 @@ def _indices_ahead(parser: "Parser") -> list[str]:
         token, following = parser.tokens[at], parser.tokens[at + 1]
         if token.kind == "name" and token.text == "for" and following.kind == "name":
             found.append(greek(following.text))
+            if parser.tokens[at + 2].says(","):
+                raise FormulaError("one index behind for: zip and enumerate are not read", following.start)
         elif token.says(","):
             named = parser.tokens[at + 2] if following.says("(") else following
             return [greek(named.text)] if named.kind == "name" else []
@@ -161,7 +189,7 @@ def _ranges(parser: "Parser", count: int) -> list[Range]:
         word = parser.take()
         if word.text != "in":
             raise FormulaError(f"write: for {index} in range(1, N+1)", word.start)
-        found.append((index, *_range(parser)))
+        found.append(generators.over(parser, index))
     if found or not parser.takes(","):
         return found
     opened = parser.take() if parser.token.says("(") else None
@@ -179,56 +207,25 @@ def _ranges(parser: "Parser", count: int) -> list[Range]:
     last = parser.expression()
     if opened is not None:
         parser.close(")", opened)
-    return [(index, first, last)]
+    return [Range(index, first, last)]
 
 
-def _range(parser: "Parser") -> tuple[Tree, Tree]:
-    """range(last + 1) or range(first, last + 1): Python leaves the end out."""
-    word = parser.token
-    if word.text == "range" and parser.ahead(1).says("("):
-        parser.take()
-        ends = calls.arguments(parser, parser.take())
-        if len(ends) == 1:
-            return Constant(Fraction(0), start=word.start, end=word.start), _one_less(ends[0])
-        if len(ends) == 2:
-            return ends[0], _one_less(ends[1])
-        raise FormulaError("range takes 1 or 2 arguments: range(1, N+1)", word.start)
-    first = parser.expression()
-    if not parser.takes(".."):
-        raise FormulaError("write range(1, N+1), or 1..N", word.start)
-    return first, parser.expression()
-
-
-def _one_less(tree: Tree) -> Tree:
-    one = Constant(Fraction(1), start=tree.start, end=tree.end)
-    match tree:
-        case Constant(value) if value >= 1:
-            return Constant(value - 1, start=tree.start, end=tree.end)
-        case Sum(terms) if one in terms:
-            place = terms.index(one)
-            rest = terms[:place] + terms[place + 1 :]
-            return rest[0] if len(rest) == 1 else Sum(rest, start=tree.start, end=tree.end)
-        case Sum(terms):
-            return Sum((*terms, Negative(one)), start=tree.start, end=tree.end)
-    return Sum((tree, Negative(one)), start=tree.start, end=tree.end)
-
-
-def _counted_from_one(parser: "Parser", of: Tree, index: str, first: Tree | None, token: Token) -> None:
+def _counted_from_one(of: Tree, over: Range, token: Token) -> None:
     """Refuse p[n] for n in range(N), which Python counts from 0 and the question from 1."""
-    if first != Constant(Fraction(0)):
+    if over.first != Constant(Fraction(0)):
         return
     todo = [of]
     while todo:
         node = todo.pop()
-        if isinstance(node, Symbol) and node.at[:1] == (Bound(index),):
+        if isinstance(node, Symbol) and node.at[:1] == (Bound(over.name),):
             raise FormulaError(f"{node.name} counts from 1, range from 0: write range(1, …+1)", token.start)
         todo.extend(parts(node))
 
 
-def _one_reach(last: Tree | None, indices: list[str], first: Token) -> None:
-    """Refuse a product followed by factors without its index, which may or may not belong to it."""
+def _one_reach(last: Tree | None, indices: list[str], first: Token, said: str) -> None:
+    """Refuse a product, or a maximum, followed by factors without its index, which may or may not belong to it."""
     if last is not None and not _mentions(last, indices):
-        raise FormulaError("put what the product runs over in parentheses", first.start)
+        raise FormulaError(f"put what the {said} runs over in parentheses", first.start)
 
 
 def _mentions(tree: Tree, indices: list[str]) -> bool:

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from engine.formula.parser import Parser  # which reads what is summed
 
 _LETTERS = "nmkijlabcdefghopqrstuvwxyz"
-_FOLDS = ("sum", "prod", "product", "mean", "average", "avg", "Σ", "Π", "Sigma", "Pi")
+_FOLDS = (
+    "sum", "prod", "product", "mean", "average", "avg", "max", "min", "maximum", "minimum", "Σ", "Π", "Sigma", "Pi",
+)  # fmt: skip
+_Kind = Literal["sum", "product", "max", "min", "mean"]
 
 
 @dataclass
@@ -59,8 +62,8 @@ def alone(parser: "Parser", name: str, kind: Family, token: Token) -> Symbol | N
     return Symbol(name, (Bound(here.index),), start=token.start, end=token.end)
 
 
-def folded(parser: "Parser", here: Running, kind: Literal["sum", "product", "mean"], of: Tree) -> Tree | None:
-    """The sum, product or mean over the families in `of`; None where there are none."""
+def folded(parser: "Parser", here: Running, kind: _Kind, of: Tree) -> Tree | None:
+    """The sum, product, mean, maximum or minimum over the families in `of`; None where there are none."""
     for symbol in _with_index(of, here.index):
         family = parser.names.symbols.get(symbol.name) if isinstance(symbol, Symbol) else None
         if isinstance(family, Family):

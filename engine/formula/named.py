@@ -33,8 +33,8 @@ def name(parser: "Parser", token: Token) -> Tree:
             parser.at += sum(len(group) for group in groups[:count])
             return _symbol(parser, token, found)
     text = greek(token.text)
-    if text in ("sum", "prod", "product", "Σ", "Π"):
-        return folds.fold(parser, token, "sum" if text in ("sum", "Σ") else "product")
+    if (kind := folds.begun(parser, text)) is not None:
+        return folds.fold(parser, token, kind)
     if text in parser.names.sizes:
         return Symbol(text, start=token.start, end=token.end)
     if text == "π":

@@ -81,4 +81,4 @@ def _signs(left: list[Token]) -> Iterator[Token]:
 
 
 def _sums(cut: list[Token], place: int) -> bool:
-    return place >= 0 and cut[place].text in ("sum", "prod", "product", "Σ", "Π")
+    return place >= 0 and cut[place].text in ("sum", "prod", "product", "Σ", "Π", "max", "min")

@@ -105,9 +105,12 @@ class Apply(Node):
 
 @dataclass(frozen=True)
 class Fold(Node):
-    """A sum or product over an index, both ends included. Without ends the index runs over its family, 1 to N."""
+    """A sum, product, maximum or minimum over an index, both ends included.
 
-    kind: Literal["sum", "product"]
+    Without ends the index runs over its family, 1 to N.
+    """
+
+    kind: Literal["sum", "product", "max", "min"]
     index: str
     of: "Tree"
     first: "Tree | None" = None

@@ -28,7 +28,7 @@ _COMMANDS = frozenset(
 _WORDS = frozenset((*SPELLINGS, *REWRITES, *GREEK_NAMES, "sum", "prod", "product", *"N"))
 _MODULES = frozenset(("np.", "numpy.", "math.", "torch."))
 _LAST = re.compile(r"\\[A-Za-z]*$|(?:\b(?:np|numpy|math|torch))?\.[A-Za-z]*$|[^\W\d_][^\W_]*$")
-_BINDS = re.compile(r"sum|prod|[Σ∑Π∏]")
+_BINDS = re.compile(r"sum|prod|max|min|mean|[Σ∑Π∏]")
 _ENVIRONMENT = re.compile(r"\\end(?:\{[a-z]*)?$")
 _CLOSE = {"(": ")", "[": "]", "{": "}"}
 _LIMITS = ("^{2} 1", "{2} 1", "2} 1", "2 1", "=1}^{2} 1", "1}^{2} 1", "}^{2} 1", "{i=1}^{2} i", "i=1}^{2} i", "i i")

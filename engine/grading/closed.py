@@ -73,6 +73,11 @@ class _Evaluation:
             raise NoNumberError(f"A sum of more than {MOST_TERMS:,} terms is not computed here.")
         numbers = range(int(first), int(last) + 1)
         terms = (self.of(tree.of, {**bound, tree.index: Fraction(number)}) for number in numbers)
+        if tree.kind in ("max", "min"):
+            found = list(terms)
+            if not found:
+                raise NoNumberError("Of no numbers there is no largest and no smallest.")
+            return max(found) if tree.kind == "max" else min(found)
         if tree.kind == "sum":
             return reduce(lambda total, term: _capped(total + term), terms, Fraction(0))
         return reduce(lambda product, term: _capped(product * term), terms, Fraction(1))

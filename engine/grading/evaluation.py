@@ -229,7 +229,9 @@ def _fold(tree: Fold, point: Point, at: _At) -> Measured:
         return _empty(tree, (first, last), point, at)
     value, size = members[0]
     for part in members[1:]:
-        if tree.kind == "sum":
+        if tree.kind in ("max", "min"):
+            value, size = entrywise(tree.kind, value, part.value), entrywise("max", size, part.size)
+        elif tree.kind == "sum":
             value, size = value + part.value, size + part.size
         elif value.shape == (1, 1):
             value, size = value * part.value, size * part.size
@@ -240,6 +242,8 @@ def _fold(tree: Fold, point: Point, at: _At) -> Measured:
 
 def _empty(tree: Fold, ends: tuple[int, int], point: Point, at: _At) -> Measured:
     """A sum or product of no terms, of the shape that a term has."""
+    if tree.kind in ("max", "min"):
+        raise _UndefinedError
     rows, columns = 1, 1
     for end in ends:
         try:

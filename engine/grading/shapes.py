@@ -154,6 +154,9 @@ def _fold(tree: Fold, symbols: Symbols) -> tuple[Tree, Shape]:
         if found != SCALAR:
             raise ShapeError(f"a sum runs between two numbers, and this is {spoken(found)}", end or tree)
         ends.append(settled)
+    if tree.kind in ("max", "min") and shape != SCALAR:
+        said = f"a {tree.kind}imum is taken of numbers, and this is {spoken(shape)}"
+        raise ShapeError(said, tree, notation=True)
     if tree.kind == "product" and shape[0] != shape[1]:
         raise ShapeError(f"a product of many needs square matrices or numbers, and this is {spoken(shape)}", tree)
     return replace(tree, of=inside, first=ends[0], last=ends[1]), shape

@@ -34,6 +34,7 @@ NOTATIONS: dict[str, tuple[str, ...]] = {
     "An absolute value": ("|x|", "abs(x)", r"\left|x\right|"),
     "A norm": ("‖h‖", "||h||", "norm(h)", r"\|h\|"),
     "A sum": ("sum(r_n, n=1..N)", r"\sum_{n=1}^N r_n", "sum(r[n] for n in range(1, N+1))"),
+    "A maximum": ("max_n r_n", r"\max_n r_n", "max(r)", "max(r[n] for n in range(1, N+1))"),
     "A member of a family": ("p_1", "p_{1}", "p[1]", "p₁"),
     "One below the other": ("[h; z]", "stack(h, z)", "concatenate([h, z])"),
     "A Greek letter": ("θ", "theta", r"\theta"),

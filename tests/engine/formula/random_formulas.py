@@ -89,7 +89,7 @@ def _fold(bound: tuple[str, ...]) -> some.SearchStrategy[Tree]:
     ends = some.sampled_from([(None, None), (Constant(Fraction(1)), Symbol("N")), (Constant(Fraction(2)), Symbol("K"))])
     return some.builds(
         lambda kind, of, ends: Fold(kind, bound[-1], of, *ends),
-        some.sampled_from(["sum", "product"]),
+        some.sampled_from(["sum", "product", "max", "min"]),
         some.recursive(_leaves(bound), _grown, max_leaves=5),
         ends,
     )

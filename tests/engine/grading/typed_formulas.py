@@ -94,6 +94,40 @@ TABLE = (
         wrong: missing log2            | -1/N sum_n p_n
         wrong                          | -log2(sum_n p_n / N)
     """),
+    # the largest of many
+    asked("max(abs(λ))", {"λ": ("H",)}, r"""
+        correct                        | max_i |λ_i|
+        correct                        | \max_{i} |\lambda_i|
+        correct                        | \max_{i=1}^{H} \left|\lambda_i\right|
+        correct                        | max(abs(l) for l in λ)
+        correct                        | max(abs(λ[i]) for i in range(1, H+1))
+        correct                        | np.abs(λ).max()
+        correct                        | max(max_i λ_i, -min_i λ_i)
+        correct                        | sqrt(max_i λ_i^2)
+        wrong                          | max_i λ_i
+        wrong                          | max(abs(λ[i]) for i in range(1, H))
+        wrong                          | |max_i λ_i|
+        wrong                          | min_i |λ_i|
+        wrong                          | max_{i=2}^H |λ_i|
+        !                              | max(abs(λ[i]) for i in range(H))
+        !                              | max_i λ
+    """),
+    asked("sum_n r_n^2 / N", {"r": "N of scalar"}, r"""
+        correct                        | mean(y^2 for y in r)
+        correct                        | sum(y*y for y in r) / N
+        correct                        | mean([r[n]**2 for n in range(1, N+1)])
+        wrong: factor 1/N              | sum(r[n]**2 for n in range(1, N+1))
+        wrong                          | sum(r[n]**2 for n in range(1, N)) / N
+        wrong                          | max_n r_n^2
+        wrong                          | mean(r[n]**2 for n in range(1, N))
+    """),
+    asked("max_n h_n^T h_n", {"h": "N of [H]"}, r"""
+        correct                        | max(h[n].T @ h[n] for n in range(1, N+1))
+        correct                        | max_n ‖h_n‖^2
+        correct                        | max(norm(h_n)^2 for n in range(1, N+1))
+        wrong                          | min_n ‖h_n‖^2
+        !                              | max_n h_n
+    """),
     asked("2^H", {"H": "scalar"}, r"""
         correct                        | 2^H
         correct                        | 2**H
@@ -576,7 +610,7 @@ TABLE = (
         wrong                          | max(λ)
         wrong                          | |max(λ)|
         wrong                          | norm(λ)
-        !                              | \max_i |\lambda_i|
+        correct                        | \max_i |\lambda_i|
     """),
     asked("F - η G^T G", {"F": "scalar", "η": "scalar", "G": ("M",)}, r"""
         wrong: factor 1/2 of a term    | F - 2 η G^T G
