@@ -48,6 +48,7 @@ def test_a_quiz_by_keys_alone_right_and_wrong_and_the_mistakes_to_look_at(home: 
             await person.press("enter")
         assert isinstance(person.screen, ResultsScreen)
         assert "5 of 7 right" in person.read()
+        assert "Gradient   " in (listed := person.on_screen("Lines")) and "Quizzed" in listed and "…" not in listed
         assert {line.turn.asked.key for line in person.screen._lines[:2]} == {"quizzed/gradient", "quizzed/colours"}
         while person.screen._lines[person.screen.chosen].title != "Gradient":
             await person.press("down")

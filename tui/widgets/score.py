@@ -14,9 +14,6 @@ from tui.widgets.asked import right_one
 from tui.widgets.drawn import Drawn, pressable
 from tui.words import count, lasting, since_last
 
-DECK = 18
-"""The room that a title leaves to its deck."""
-
 
 @dataclass(frozen=True)
 class Line:
@@ -59,7 +56,7 @@ class Tally(Drawn):
 
 
 class Lines(Drawn):
-    """The questions; the bar stands at the chosen one."""
+    """The questions, each with its deck where there is room for all of these; the bar stands at the chosen one."""
 
     lines: reactive[tuple[Line, ...]] = reactive(())
     chosen: reactive[int] = reactive(0)
@@ -76,14 +73,12 @@ class Lines(Drawn):
     def _row(self, place: int, width: int) -> Content:
         line, here = self.lines[place], place == self.chosen
         sign, role = ("✓", "$good") if line.turn.right else ("✗", "$bad") if line.turn.attempts else ("·", "$muted")
-        titles = min(max(len(each.title) for each in self.lines), max(12, width - DECK))
-        row = Content.assemble(
-            ("▌ " if here else "  ", "$accent"),
-            (f"{sign}  ", role),
-            pad(Content.styled(line.title, "bold $bright" if here else "$foreground"), titles),
-            (f"   {line.deck}", "$muted"),
-        )
-        row = pad(row, width)
+        title = Content.styled(line.title, "bold $bright" if here else "$foreground")
+        row = Content.assemble(("▌ " if here else "  ", "$accent"), (f"{sign}  ", role))
+        titles = max(Content(each.title).cell_length for each in self.lines)
+        if row.cell_length + titles + 3 + max(Content(each.deck).cell_length for each in self.lines) <= width:
+            title = Content.assemble(pad(title, titles), (f"   {line.deck}", "$muted"))
+        row = pad(row + title, width)
         return pressable(row.stylize_before("on $surface") if here else row, f"pick({place})")
 
 
