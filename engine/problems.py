@@ -1,11 +1,11 @@
 """A problem is a value that points at its place: file, line, column, what was found and what would be right."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
 
-@dataclass(frozen=True, order=True)
-class Problem:
+
+class Problem(msgspec.Struct, frozen=True, order=True):
     """One thing wrong with a deck. Lines and columns count from 1.
 
     `card` is the card's key, deck:line where it has none that can be read, and empty for what is wrong with the deck.

@@ -5,8 +5,8 @@ same key means the same everywhere, so a key may stand several times with differ
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 
+import msgspec
 from textual.binding import Binding, BindingType
 
 QUESTION = "question"
@@ -24,8 +24,7 @@ ANYWHERE = frozenset(
 )
 
 
-@dataclass(frozen=True)
-class Command:
+class Command(msgspec.Struct, frozen=True):
     """One thing that can be done, and the keys that do it."""
 
     action: str
@@ -191,9 +190,9 @@ READ = (
     *FIELD_COMMANDS,
     LOOKING,
     *PANEL_COMMANDS,
-    replace(EDITING, places=ANSWER),
-    replace(BEGIN_ANEW, places=ANSWER),
-    replace(NEW_CARD, places=ANSWER),
+    msgspec.structs.replace(EDITING, places=ANSWER),
+    msgspec.structs.replace(BEGIN_ANEW, places=ANSWER),
+    msgspec.structs.replace(NEW_CARD, places=ANSWER),
     Command("back", "escape,q", "esc", "back", "Go back to where you were.", ANSWER),
     *GENERAL,
 )
@@ -201,8 +200,8 @@ READ = (
 SUMMARY_COMMANDS = (
     Command("go_on", "enter,space", "enter", "go on", "Study what has come due.", _at(SUMMARY, IDLE)),
     Command("more", "n", "n", "ten new cards more", "Study ten new cards more than today's limit.", _at(SUMMARY, IDLE)),
-    replace(QUIZZING, places=_at(SUMMARY, IDLE), hinted=True),
-    replace(NEW_CARD, places=_at(SUMMARY, IDLE), hinted=True),
+    msgspec.structs.replace(QUIZZING, places=_at(SUMMARY, IDLE), hinted=True),
+    msgspec.structs.replace(NEW_CARD, places=_at(SUMMARY, IDLE), hinted=True),
     Command("undo", "u", "u", "undo the last grade", "Take the last grade back.", _at(SUMMARY)),
     Command("leave", "q", "q", "quit", "Quit.", _at(SUMMARY, IDLE)),
     *GENERAL,
@@ -221,7 +220,7 @@ MORE = (
 
 QUIZ = (
     *TYPED,
-    replace(LOOKING, places=_at(ASKED)),
+    msgspec.structs.replace(LOOKING, places=_at(ASKED)),
     Command("give_up", "s,space", "s", "show it", "Give the question up: show the right answer.", _at(ASKED)),
     Command("next", "n", "n", "pass", "Leave the question out, and go on.", _at(ASKED)),
     Command("accept", "enter,space", "enter", "accept", "Grade the card as suggested, and go on.", _at(JUDGED)),
@@ -241,7 +240,7 @@ QUIZ = (
 
 TYPE = (
     *TYPED,
-    replace(LOOKING, places=_at(ASKED)),
+    msgspec.structs.replace(LOOKING, places=_at(ASKED)),
     Command("back", "escape", "esc", "back", "Go back to the card.", _at(ASKED)),
     Command("go_on", "enter,space,escape", "enter", "the card's answer", "Go back, and show the answer.", _at(JUDGED)),
     *MORE,
@@ -268,7 +267,7 @@ FINDING = (
     Command("move(-10)", "pageup", "pgup", "page up", "Go ten cards up.", _at(FIND), hinted=False),
     Command("move(10)", "pagedown", "pgdn", "page down", "Go ten cards down.", _at(FIND), hinted=False),
     Command("back", "escape", "esc", "back", "Go back to where you were.", _at(FIND)),
-    replace(NEW_CARD, places=_at(FIND)),
+    msgspec.structs.replace(NEW_CARD, places=_at(FIND)),
 )
 
 TRUSTING = (

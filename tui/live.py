@@ -1,9 +1,9 @@
 """Runs of the answer behind a card: what the worker process sends becomes messages to the screen."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import msgspec
 from textual.message_pump import MessagePump
 
 from engine.seals import Code
@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from engine.runner import Run, Runner
 
 
-@dataclass(frozen=True)
-class Target:
+class Target(msgspec.Struct, frozen=True):
     """The answer function of a card: the file it stands in and its name."""
 
     code: Code

@@ -1,7 +1,8 @@
 """What a screen shows of one card, made from the card and its deck."""
 
-from dataclasses import dataclass
 from datetime import datetime
+
+import msgspec
 
 from engine.decks.allowing import how_to_trust
 from engine.decks.card import Card, Deck, Sibling
@@ -12,8 +13,7 @@ from tui.widgets.withheld import Withheld
 from tui.words import dated
 
 
-@dataclass(frozen=True)
-class Material:
+class Material(msgspec.Struct, frozen=True):
     """One sibling of a card, with the deck it stands in."""
 
     card: Card

@@ -1,6 +1,5 @@
 """What widgets and workers tell the screen."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -11,33 +10,33 @@ if TYPE_CHECKING:
     from engine.runner import Description, Ended
 
 
-@dataclass
 class Turned(Message):
     """A knob has another value."""
 
-    name: str
-    value: "Value"
+    def __init__(self, name: str, value: "Value") -> None:
+        super().__init__()
+        self.name, self.value = name, value
 
 
-@dataclass
 class Described(Message):
     """What an answer function is: its knobs and its code."""
 
-    ticket: int
-    description: "Description"
+    def __init__(self, ticket: int, description: "Description") -> None:
+        super().__init__()
+        self.ticket, self.description = ticket, description
 
 
-@dataclass
 class Came(Message):
     """A run gave an exhibit."""
 
-    ticket: int
-    exhibit: "AnyExhibit"
+    def __init__(self, ticket: int, exhibit: "AnyExhibit") -> None:
+        super().__init__()
+        self.ticket, self.exhibit = ticket, exhibit
 
 
-@dataclass
 class Over(Message):
     """A run is over, one way or another."""
 
-    ticket: int
-    ended: "Ended"
+    def __init__(self, ticket: int, ended: "Ended") -> None:
+        super().__init__()
+        self.ticket, self.ended = ticket, ended

@@ -1,8 +1,9 @@
 """What has come of a run so far, as the panel shows it: exhibits go in, a new state comes out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
+
+import msgspec
 
 if TYPE_CHECKING:
     from engine.exhibits import AnyExhibit, Claim, Derivation, Progress
@@ -11,8 +12,7 @@ if TYPE_CHECKING:
 E = TypeVar("E", bound="AnyExhibit")
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(msgspec.Struct, frozen=True):
     """One run of an answer, and what of the run before it still stands in the places not yet filled."""
 
     exhibits: "tuple[AnyExhibit, ...]" = ()
@@ -24,27 +24,27 @@ class Run:
 
     def again(self) -> "Run":
         """A new run begins: what stands stays until its place is taken."""
-        return Run(before=replace(self.settled(), before=None))
+        return Run(before=msgspec.structs.replace(self.settled(), before=None))
 
     def settled(self) -> "Run":
         """What is on the screen, as if it were all of this run."""
-        return replace(self, exhibits=self.shown, derivations=self.derived, claims=self.claimed)
+        return msgspec.structs.replace(self, exhibits=self.shown, derivations=self.derived, claims=self.claimed)
 
     def add(self, exhibit: "AnyExhibit") -> "Run":
         """One more exhibit; one with a key takes the place of the earlier one of its kind and key."""
         from engine.exhibits import Claim, Derivation, Progress  # with the first that comes
 
         if isinstance(exhibit, Progress):
-            return replace(self, progress=exhibit)
+            return msgspec.structs.replace(self, progress=exhibit)
         if isinstance(exhibit, Claim):
-            return replace(self, claims=(*self.claims, exhibit))
+            return msgspec.structs.replace(self, claims=(*self.claims, exhibit))
         if isinstance(exhibit, Derivation):
-            return replace(self, derivations=_placed(self.derivations, exhibit))
-        return replace(self, exhibits=_placed(self.exhibits, exhibit))
+            return msgspec.structs.replace(self, derivations=_placed(self.derivations, exhibit))
+        return msgspec.structs.replace(self, exhibits=_placed(self.exhibits, exhibit))
 
     def end(self, ended: "Ended") -> "Run":
         """The run is over: what the run before left is gone."""
-        return replace(self, ended=ended, progress=None, before=None)
+        return msgspec.structs.replace(self, ended=ended, progress=None, before=None)
 
     @property
     def shown(self) -> "tuple[AnyExhibit, ...]":

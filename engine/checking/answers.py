@@ -1,9 +1,11 @@
 """Every card is a test: its answer is run at its start and at the corners of its knobs, and every claim must hold."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
+
+import msgspec
 
 from engine.checking.cases import Case, Values, around, start, told
 from engine.checking.crew import Progress, crew, spread
@@ -103,7 +105,7 @@ def _once(problems: Iterable[Problem]) -> Iterator[Problem]:
         grouped.setdefault((each.path, each.message), []).append(each)
     for first, *others in grouped.values():
         more = f" (and {len(others)} more)" if others else ""
-        yield replace(first, message=first.message + more)
+        yield msgspec.structs.replace(first, message=first.message + more)
 
 
 def _executable(decks: Iterable[Deck], problems: list[Problem]) -> Iterator[tuple[Deck, Card, Code]]:

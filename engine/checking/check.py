@@ -3,7 +3,6 @@
 import asyncio
 import re
 from collections.abc import Callable, Iterator, Sequence, Set
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -107,7 +106,7 @@ def _beside(decks: Sequence[Deck], problems: Sequence[Problem]) -> Iterator[Prob
             yield each
         else:
             named = rf"(?<![\w/.-]){re.escape(short(code.absolute()))}\b"
-            yield replace(each, message=code.name.join(re.split(named, each.message)))
+            yield msgspec.structs.replace(each, message=code.name.join(re.split(named, each.message)))
 
 
 def _kept(deck: Deck, home: Path, anew: bool, only: Set[str] | None) -> Record:

@@ -11,7 +11,6 @@ from engine.decks.card import Card, Deck, Sibling
 from engine.decks.finding import in_folder, pointed_at, shipped
 from engine.decks.kept import read_checked, read_kept
 from engine.decks.order import resolve, sorted_by_prerequisites
-from engine.decks.shape import near
 from engine.decks.trust import known_to
 from engine.problems import Problem, RecurError
 
@@ -43,6 +42,8 @@ class Library:
             return found[0]
         if found:
             raise RecurError(f"{name} is in several decks: say {' or '.join(card.key for card in found)}", 2)
+        from engine.decks.shape import near
+
         meant = near(wanted, list(self.cards) if "/" in wanted else list(self._by_id))
         hint = f"; did you mean {meant}?" if meant else "; `recur list` names them all"
         raise RecurError(f"there is no card {name}{hint}", 2)
@@ -64,6 +65,8 @@ class Library:
             if deck.name == name:
                 return deck
         names = [deck.name for deck in self.decks]
+        from engine.decks.shape import near
+
         meant = near(name.removesuffix(".yaml"), names)
         hint = f"did you mean {meant}?" if meant else f"there are {', '.join(names) or 'none'}"
         raise RecurError(f"there is no deck {name}; {hint}", 2)

@@ -6,9 +6,6 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 import msgspec
 
 from engine.decks.card import Card, Deck
-from engine.decks.faults import Fault
-from engine.decks.locating import located
-from engine.decks.shape import near
 from engine.problems import Problem
 
 _ID = re.compile(r"""^[^#\n]*?\bid[ \t]*:[ \t]*["']?([^\s"',:}]+)""", re.MULTILINE)
@@ -45,10 +42,12 @@ def resolve(decks: Sequence[Deck], told: Sequence[Problem] = ()) -> tuple[list[D
                 elif key_of(name, deck.name, unread, unread_ids) is not None:
                     continue
                 elif "/" not in name or name.partition("/")[0] in names:
+                    from engine.decks.shape import near  # only where one is missing: not before the first card
+
                     other = near(name, list(keys) if "/" in name else list(by_id))
                     hint = f"; did you mean {other}?" if other else ""
                     message = f"after names {name}, and there is no such card{hint}"
-                    problems.append(located(deck, card, Fault(("after", place), message)))
+                    problems.append(_problem(deck, card, place, message))
             cards.append(msgspec.structs.replace(card, after=tuple(known)) if card.after else card)
         resolved.append(msgspec.structs.replace(deck, cards=tuple(cards[: len(deck.cards)])))
     by_key = {card.key: card for deck in resolved for card in deck.cards}
@@ -56,9 +55,16 @@ def resolve(decks: Sequence[Deck], told: Sequence[Problem] = ()) -> tuple[list[D
     for circle in _circles(by_key):
         first = by_key[circle[0]]
         way = " → ".join(by_key[key].id for key in (*circle, circle[0]))
-        fault = Fault(("after", 0), f"after goes round in a circle: {way}")
-        problems.append(located(by_name[first.deck], first, fault))
+        problems.append(_problem(by_name[first.deck], first, 0, f"after goes round in a circle: {way}"))
     return resolved, problems
+
+
+def _problem(deck: Deck, card: Card, place: int, message: str) -> Problem:
+    """What is wrong with the name at that place of a card's `after`."""
+    from engine.decks.faults import Fault
+    from engine.decks.locating import located
+
+    return located(deck, card, Fault(("after", place), message))
 
 
 def _unread(decks: Sequence[Deck], told: Sequence[Problem]) -> set[str]:

@@ -6,7 +6,8 @@ doesn't go past a blank line.
 """
 
 import re
-from dataclasses import dataclass, replace
+
+import msgspec
 
 from engine.tex.tokens import MAX_LENGTH
 
@@ -18,8 +19,7 @@ AHEAD = 300
 _ENDS = {"$$": "$$", "\\[": "\\]", "\\(": "\\)"}
 
 
-@dataclass(frozen=True, slots=True)
-class Formula:
+class Formula(msgspec.Struct, frozen=True):
     """A formula and its place: text[start:end] is all of it, `offset` the index of the TeX's first character."""
 
     tex: str
@@ -30,7 +30,7 @@ class Formula:
 
     def on_line(self) -> "Formula":
         """The same, to be set in the line of the text."""
-        return replace(self, display=False)
+        return msgspec.structs.replace(self, display=False)
 
 
 def formulas(markdown: str) -> list[tuple[str, int]]:

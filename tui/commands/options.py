@@ -1,11 +1,11 @@
 """Options that several commands have. Those about decks may stand before or after the command; both places count."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+import msgspec
 
 if TYPE_CHECKING:
     from engine.decks.library import Library
@@ -34,8 +34,7 @@ theme_option = click.option(
 )
 
 
-@dataclass(frozen=True)
-class Wanted:
+class Wanted(msgspec.Struct, frozen=True):
     """The decks that were asked for, before and after the command together."""
 
     decks: tuple[Path, ...]

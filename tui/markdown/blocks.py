@@ -1,8 +1,9 @@
 """Paragraphs, lists, quotes, code and displays, one under another."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Literal
+
+import msgspec
 
 from engine.tex import Formula
 from tui.markdown.nodes import Node
@@ -23,8 +24,7 @@ NARROW = 24
 Line = list[Run]
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(msgspec.Struct, frozen=True):
     """Lines that belong together. Where two tight ends meet there is no blank line; a heading has two above it."""
 
     lines: list[Line]
@@ -32,8 +32,7 @@ class Block:
     below: Literal["plain", "tight"] = "plain"
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(msgspec.Struct, frozen=True):
     """What the drawing of a node depends on: the text's formulas, the width, the role of plain text, the glyphs."""
 
     formulas: tuple[Formula, ...]
@@ -43,7 +42,7 @@ class Page:
 
     def narrower(self, columns: int) -> "Page":
         """The page that is left beside a margin."""
-        return replace(self, width=max(1, self.width - columns))
+        return msgspec.structs.replace(self, width=max(1, self.width - columns))
 
 
 def document(read: Document, width: int, ground: str, profile: Profile) -> list[Line]:
@@ -75,8 +74,8 @@ def _blocks(node: Node, page: Page) -> Iterator[Block]:
         case "paragraph":
             yield from _paragraph(node, page)
         case "heading":
-            first, *more = _paragraph(node, replace(page, ground="bold $muted"))
-            yield from (replace(first, above="heading"), *more)
+            first, *more = _paragraph(node, msgspec.structs.replace(page, ground="bold $muted"))
+            yield from (msgspec.structs.replace(first, above="heading"), *more)
         case "bullet_list" | "ordered_list":
             yield from _list(node, page)
         case "blockquote":

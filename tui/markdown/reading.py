@@ -2,9 +2,10 @@
 ever taken for Markdown, and so that what is drawn here is just what `recur check` has checked."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from engine.tex import Formula, find
 from tui.markdown.nodes import Node, plain
@@ -18,8 +19,7 @@ PLACE = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
 _CONTROL = re.compile(f"[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\u2028\\u2029{_OPEN}{_CLOSE}]")
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(msgspec.Struct, frozen=True):
     """A text as a tree of Markdown, and its formulas in order."""
 
     tree: Node

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from engine.tex import Formula
 from tui.markdown.nodes import Node
@@ -47,7 +48,7 @@ def spans(
                 stop = _STOP.match(text, at)
                 if stop:  # the full stop of a sentence that a display ends stays with the display
                     at = stop.end()
-                    formula = replace(formula, tex=f"{formula.tex}\\text{{{stop[0]}}}")
+                    formula = msgspec.structs.replace(formula, tex=f"{formula.tex}\\text{{{stop[0]}}}")
                 found += [writer.done(), formula]
                 writer = Writer()
             else:

@@ -1,9 +1,9 @@
 """Words: what a line of prose is wrapped from. A word may be of several roles, and a short formula is one word."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from functools import lru_cache
 
+import msgspec
 from textual.content import Content
 
 from tui.tex.box import cell_width
@@ -16,8 +16,7 @@ def text_width(text: str) -> int:
     return len(text) if text.isascii() else Content(text).cell_length
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(msgspec.Struct, frozen=True):
     """Runs that stay together; `space` is the role of the blank before it (None: none), `newline` starts a line."""
 
     runs: tuple[Run, ...]
@@ -30,12 +29,11 @@ class Word:
         return sum(text_width(text) for text, _ in self.runs)
 
 
-@dataclass
-class Writer:
+class Writer(msgspec.Struct):
     """Collects text and formulas into words."""
 
-    words: list[Word] = field(default_factory=list)
-    _runs: list[Run] = field(default_factory=list)
+    words: list[Word] = msgspec.field(default_factory=list)
+    _runs: list[Run] = msgspec.field(default_factory=list)
     _space: str | None = None
     _newline: bool = False
 

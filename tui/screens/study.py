@@ -3,8 +3,9 @@
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from engine.clock import now
 from engine.desk import Desk
@@ -79,7 +80,7 @@ class StudyScreen(LiveCardScreen):
         if before is None or self.desk.current is None or self.desk.current.key != before.sibling.key:
             return
         self._typed, self._attempt, self._shown_at = typed, attempt, shown_at
-        self.page = replace(self.page, yours=page.yours, verdict=page.verdict)
+        self.page = msgspec.structs.replace(self.page, yours=page.yours, verdict=page.verdict)
         self.hinted = hinted
         if revealed:
             await self.action_reveal()
@@ -138,7 +139,7 @@ class StudyScreen(LiveCardScreen):
         if typed.right is not None:
             with self._told():
                 self._attempt = self._keep(typed)
-        self.page = replace(self.page, yours=typed.given, verdict=typed.verdict)
+        self.page = msgspec.structs.replace(self.page, yours=typed.given, verdict=typed.verdict)
         await self.action_reveal()
         if typed.right is not None:
             self.suggested = int(Grade.GOOD if typed.right else Grade.AGAIN)

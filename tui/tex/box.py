@@ -2,10 +2,10 @@
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+import msgspec
 from textual.content import Content
 
 Style = Literal["", "bold", "italic"]
@@ -14,8 +14,7 @@ Cells = list[Cell]
 BLANK: Cell = (" ", "")
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(msgspec.Struct, frozen=True):
     """Rows of cells, all of one length; row `base` lies on the line of the text. The second cell of a wide character
     is empty text. Rows are shared between boxes and never changed once a box has them."""
 

@@ -2,8 +2,9 @@
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from types import MappingProxyType
+
+import msgspec
 
 Table = Mapping[str, str]
 
@@ -52,8 +53,7 @@ _SPELLED = MappingProxyType(
 _GREEK_WORDS = MappingProxyType({"LAMDA": "lambda"})
 
 
-@dataclass(frozen=True, eq=False)
-class Profile:
+class Profile(msgspec.Struct, frozen=True, eq=False):
     """A set of glyphs. An empty script table means that scripts are written `x_1` and `x^2`."""
 
     name: str
@@ -116,5 +116,5 @@ ASCII = Profile(
     "ascii", {}, {}, {}, {}, bar="-", delimiters=_TALL_ASCII, clip=">", bullet="*", rule="-", quote="|",
     focus=">", ascii=True,
 )  # fmt: skip
-PLAIN = replace(UNICODE, colour=False)
+PLAIN = msgspec.structs.replace(UNICODE, colour=False)
 """For a pipe: the same glyphs, where a tone would be lost."""

@@ -1,7 +1,6 @@
 """What is known of a card before its answer is shown: its past, the keys, and what will run."""
 
-from dataclasses import dataclass
-
+import msgspec
 from textual.content import Content
 from textual.reactive import reactive
 
@@ -13,8 +12,7 @@ from tui.widgets.withheld import decide
 from tui.words import count
 
 
-@dataclass(frozen=True)
-class Past:
+class Past(msgspec.Struct, frozen=True):
     """What is remembered of a card."""
 
     seen: int = 0
@@ -40,8 +38,7 @@ class Past:
 CHANGED = "Changed since it was checked: recur check"
 
 
-@dataclass(frozen=True)
-class Runs:
+class Runs(msgspec.Struct, frozen=True):
     """What will run."""
 
     function: str = ""

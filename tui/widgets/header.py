@@ -1,8 +1,8 @@
 """The top row: where you are, and how far the sitting has come."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+import msgspec
 from textual.content import Content
 from textual.reactive import reactive
 
@@ -13,8 +13,7 @@ WIDE = 100
 """Columns from which a screen has two columns."""
 
 
-@dataclass(frozen=True)
-class Sitting:
+class Sitting(msgspec.Struct, frozen=True):
     """How far a sitting has come, as the header says it."""
 
     due: int = 0

@@ -1,7 +1,6 @@
 """The card itself: the question, and under it the answer with what its note says wrongly."""
 
-from dataclasses import dataclass
-
+import msgspec
 from textual.content import Content
 from textual.reactive import reactive
 
@@ -15,8 +14,7 @@ MEASURE = 72
 """The widest a line of prose may be."""
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(msgspec.Struct, frozen=True):
     """What a page shows of a card."""
 
     question: str = ""

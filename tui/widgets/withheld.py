@@ -1,7 +1,6 @@
 """In the place of what an answer shows: why nothing was run, and the key to decide that."""
 
-from dataclasses import dataclass
-
+import msgspec
 from textual.content import Content
 from textual.reactive import reactive
 
@@ -11,8 +10,7 @@ from tui.widgets.drawn import Drawn, pressable
 from tui.widgets.page import MEASURE
 
 
-@dataclass(frozen=True)
-class Withheld:
+class Withheld(msgspec.Struct, frozen=True):
     """Why nothing is run, where nothing is. `decidable`: it may be looked at, and trusted."""
 
     what: str = ""
