@@ -30,6 +30,10 @@ class NoNumberError(ValueError):
     """A formula whose value is no number, or one beyond all use; the message is a sentence."""
 
 
+class NoValueError(NoNumberError):
+    """There is none by mathematics, and not for want of room."""
+
+
 def value(tree: Tree) -> Fraction:
     """Raises NoNumberError."""
     return _Evaluation().of(tree, {})
@@ -85,7 +89,7 @@ class _Evaluation:
 
 def _divided(above: Fraction, below: Fraction) -> Fraction:
     if not below:
-        raise NoNumberError("This divides by zero.")
+        raise NoValueError("This divides by zero.")
     return _capped(above / below)
 
 
@@ -99,7 +103,7 @@ def _power(base: Fraction, exponent: Fraction) -> Fraction:
         return _capped(base ** int(exponent))
     if base < 0:
         if exponent.denominator != 1:
-            raise NoNumberError("A root of a negative number is not real.")
+            raise NoValueError("A root of a negative number is not real.")
         return (1 if exponent % 2 == 0 else -1) * _power(-base, exponent)
     return _exponential(_real(exponent) * _context().log(_real(base)))
 
@@ -114,7 +118,7 @@ def _applied(name: str, arguments: list[Fraction]) -> Fraction:
     if name == "log" and len(arguments) == 2:
         number, base = map(_logarithm, arguments)
         if not base:
-            raise NoNumberError("There is no logarithm to the base 1.")
+            raise NoValueError("There is no logarithm to the base 1.")
         return _capped(number / base)
     if name in ("max", "min") and arguments:
         return max(arguments) if name == "max" else min(arguments)
@@ -125,13 +129,13 @@ def _applied(name: str, arguments: list[Fraction]) -> Fraction:
 
 def _logarithm(number: Fraction) -> Fraction:
     if number <= 0:
-        raise NoNumberError("There is a logarithm of positive numbers only.")
+        raise NoValueError("There is a logarithm of positive numbers only.")
     return _rational(_context().log(_real(number)))
 
 
 def _root(number: Fraction) -> Fraction:
     if number < 0:
-        raise NoNumberError("A root of a negative number is not real.")
+        raise NoValueError("A root of a negative number is not real.")
     return _rational(_context().sqrt(_real(number)))
 
 
@@ -145,7 +149,7 @@ def _tanh(number: Fraction) -> Fraction:
 
 def _artanh(number: Fraction) -> Fraction:
     if abs(number) >= 1:
-        raise NoNumberError("There is an artanh of numbers between -1 and 1 only.")
+        raise NoValueError("There is an artanh of numbers between -1 and 1 only.")
     return _rational(_context().atanh(_real(number)))
 
 

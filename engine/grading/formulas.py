@@ -27,6 +27,8 @@ from engine.grading.shape_error import ShapeError
 from engine.grading.shapes import settle
 from engine.grading.sizes import Shape, is_vector, spoken
 from engine.grading.slips import told
+from engine.grading.valueless import valueless
+from engine.grading.variants import quoted
 from engine.grading.verdict import Verdict
 
 
@@ -40,6 +42,10 @@ def grade_formula(question: Formula, answer: str, world: World | None = None, se
         tree = read(answer, ask.symbols)
     except FormulaError as error:
         return Verdict(verdict="refused", reason=_sentence(error.message, ask.symbols), column=error.column + 1)
+    if (nothing := valueless(tree)) is not None:
+        part, why = nothing
+        said = f"{quoted(part, answer)} has no value: {why[:1].lower()}{why[1:]}"
+        return Verdict(verdict="refused", reason=said, column=part.start + 1)
     verdict = _judged(ask, tree)
     if verdict.verdict == "wrong":
         for other, said in other_readings(answer, tree, ask.symbols):

@@ -68,7 +68,7 @@ def _here(tree: Tree, text: str) -> Iterator[tuple[Tree, Mistake]]:
                 missing = rest[0] if len(rest) == 1 else replace(tree, terms=rest)
                 yield missing, _missing("the term", term, text)
                 turned = term.of if isinstance(term, Negative) else Negative(term)
-                said = f"The sign of the term {_said(term, text)} is turned."
+                said = f"The sign of the term {quoted(term, text)} is turned."
                 yield (
                     replace(tree, terms=(*terms[:place], turned, *terms[place + 1 :])),
                     Mistake("sign of a term", said),
@@ -76,7 +76,7 @@ def _here(tree: Tree, text: str) -> Iterator[tuple[Tree, Mistake]]:
             for place, term in enumerate(terms):
                 for factor, lacking in ((Fraction(2), "1/2"), (Fraction(1, 2), "2")):
                     scaled = Product(Constant(factor), term)
-                    said = f"The factor {lacking} is missing in the term {_said(term, text)}."
+                    said = f"The factor {lacking} is missing in the term {quoted(term, text)}."
                     yield (
                         replace(tree, terms=(*terms[:place], scaled, *terms[place + 1 :])),
                         Mistake(f"factor {lacking} of a term", said),
@@ -102,14 +102,14 @@ def _here(tree: Tree, text: str) -> Iterator[tuple[Tree, Mistake]]:
                 Mistake("sign of the exponent", "The exponent's sign is turned."),
             )
         case Transpose(of=of):
-            yield of, Mistake("transposed", f"{_said(of, text)} is to be transposed: {_said(tree, text)}.")
+            yield of, Mistake("transposed", f"{quoted(of, text)} is to be transposed: {quoted(tree, text)}.")
         case Symbol(at=at) if at and not isinstance(at[0], Constant):
             for step in (-1, 1):
                 yield replace(tree, at=(moved(at[0], step), *at[1:])), _index(tree, text)
         case Symbol(at=()):
-            yield Transpose(tree), Mistake("transposed", f"{_said(tree, text)} is not to be transposed.")
+            yield Transpose(tree), Mistake("transposed", f"{quoted(tree, text)} is not to be transposed.")
         case Apply(function=name, arguments=(argument,)):
-            yield argument, Mistake(f"missing {name}", f"{name} is missing around {_said(argument, text)}.")
+            yield argument, Mistake(f"missing {name}", f"{name} is missing around {quoted(argument, text)}.")
             if name.endswith("'"):
                 plain = replace(tree, function=name[:-1])
                 yield plain, Mistake("missing slope", f"The slope {name} is meant, not {name[:-1]} itself.")
@@ -121,7 +121,7 @@ def _here(tree: Tree, text: str) -> Iterator[tuple[Tree, Mistake]]:
 
 
 def _index(tree: Symbol, text: str) -> Mistake:
-    return Mistake("wrong index", f"An index is off by one: {_said(tree, text)} is meant.")
+    return Mistake("wrong index", f"An index is off by one: {quoted(tree, text)} is meant.")
 
 
 def moved(index: Tree, step: int) -> Tree:
@@ -136,14 +136,14 @@ def moved(index: Tree, step: int) -> Tree:
 
 
 def _missing(what: str, part: Tree, text: str) -> Mistake:
-    said = _said(part, text)
+    said = quoted(part, text)
     return Mistake(f"missing {said.strip('`')}", f"{what.capitalize()} {said} is missing.")
 
 
-def _said(part: Tree, text: str) -> str:
+def quoted(part: Tree, text: str) -> str:
     """A part as the author wrote it, as code."""
     if isinstance(part, Negative):
-        said = _said(part.of, text)
+        said = quoted(part.of, text)
         return f"`-{said[1:]}" if isinstance(part.of, Constant) and said.startswith("`") else said
     start, end = part.start, part.end  # without the parentheses around the part, or around its first or last part
     opened = closed = 0

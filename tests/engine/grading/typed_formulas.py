@@ -146,8 +146,8 @@ TABLE = (
         wrong                          | 2^(H/2)
         wrong                          | 2.0000001^H
         wrong                          | 10^H
-        wrong                          | 1/0
-        ?                              | 0/0
+        !                              | 1/0
+        !                              | 0/0
         !                              | 2^
         !                              | 2^G
     """, reject={"exp(H)": "nats for bits"}),
