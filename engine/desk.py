@@ -17,6 +17,7 @@ from engine.decks.card import Card, Sibling
 from engine.decks.library import Library
 from engine.grading.verdict import Verdict
 from engine.journal import Journal
+from engine.journal.names import called_today
 from engine.memory import Grade, Memory, Reset, Review
 from engine.problems import RecurError
 from engine.quiz import Asked
@@ -124,6 +125,24 @@ class Desk:
         self._siblings = library.siblings
         self._earlier = self._reviews()
         self._restart(self._session.key or "", held=True)
+
+    def rename(self, old: str, new: str, library: Library) -> None:
+        """Go on with the decks as they are now, where the card `old` is called `new`: what is known of it goes along.
+
+        Raises RecurError, and goes on without that, where it cannot.
+        """
+        now = self._now()
+        try:
+            with self._journal.renaming(old, new, now, clock.day_of(now)):
+                pass
+        except RecurError:
+            self.reread(library)
+            raise
+        called = {old: new}
+        self.library, self._siblings = library, library.siblings
+        self._memories = self._journal.memories()
+        self._earlier = [msgspec.structs.replace(each, key=called_today(each.key, called)) for each in self._reviews()]
+        self._restart(called_today(self._session.key or "", called), held=True)
 
     def intervals(self) -> dict[Grade, timedelta]:
         """What each grade would promise for the current sibling, if it were given now."""

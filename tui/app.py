@@ -102,6 +102,12 @@ class RecurApp(App[None], inherit_bindings=False):
 
         return SummaryScreen(self.desk)
 
+    def action_command_palette(self) -> None:
+        from tui.palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
+
     # the runner
 
     def on_ready(self) -> None:
@@ -186,8 +192,9 @@ class RecurApp(App[None], inherit_bindings=False):
 
         With `copy` it is a copy of its deck, among the student's own, that is edited and gone on with.
 
-        A card that cannot be read any more stays as it was on the screen, so that it can be edited again. Raises
-        RecurError where it cannot be edited; then nothing has changed, but that there may be a copy.
+        What is known of it goes along where its id was changed. A card that cannot be read any more stays as it was on
+        the screen, so that it can be edited again. Raises RecurError where it cannot be edited; then nothing has
+        changed, but that there may be a copy; or where what is known of it cannot go along.
         """
         from tui.edited import edited  # with the reader of decks, which an unchanged one does without
 
@@ -196,7 +203,9 @@ class RecurApp(App[None], inherit_bindings=False):
 
             self.desk.reread(copied(self.desk.library, self.deck(card.deck), self._home))
         library, self.edited = edited(self, self.desk.library, card, self._home, self.edited)
-        if self.edited.fault is None or card.key in library.cards:
+        if self.edited.key not in ("", card.key):
+            self.desk.rename(card.key, self.edited.key, library)
+        elif self.edited.fault is None or card.key in library.cards:
             self.desk.reread(library)
         return self.edited
 

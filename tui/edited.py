@@ -7,7 +7,7 @@ from textual.app import App
 
 from engine.decks.card import Card
 from engine.decks.changes import asked_otherwise, called_now, changed_part
-from engine.decks.editing import errors_of, may_be_edited, place_of, read_again
+from engine.decks.editing import errors_of, is_written, may_be_edited, place_of, read_again
 from engine.decks.library import Library
 from engine.problems import Problem
 from tui.editor import open_from
@@ -18,14 +18,14 @@ class Edited:
     """What became of a card in the editor. `card` is as it was when it was last graded, however often it was edited."""
 
     card: Card
+    key: str
+    """What it is called now; empty where it is gone, and not for something that is wrong."""
     fault: Problem | None = None
     """The first thing that is wrong with its deck now."""
-    now: str = ""
-    """What it is called now, where its id was changed."""
 
     def otherwise(self, card: Card) -> tuple[str, ...]:
         """The keys of its siblings that are asked otherwise than they were; none, of another card."""
-        return asked_otherwise(self.card, card) if card.key == self.card.key else ()
+        return asked_otherwise(self.card, card) if card.key == self.key else ()
 
     def part(self, card: Card) -> str:
         """What of it was changed, in a word."""
@@ -39,12 +39,12 @@ def edited(app: App[None], library: Library, card: Card, home: Path, last: Edite
     cannot be edited, or the editor fails.
     """
     path, line, key = place_of(library, card.key)
-    again = last if last is not None and last.card.key == card.key else None
+    again = last if last is not None and last.key == card.key else None
     if again is not None and again.fault is not None and again.fault.path == path:
         line = again.fault.line
     may_be_edited(path, home)
     open_from(app, path, line, instead=f"recur edit {card.key}")
     after = read_again(library, path, home)
-    now = called_now(card, library, after) if key not in after.cards else ""
-    fault = next(iter(errors_of(after, path, key)), None)
-    return after, Edited(again.card if again else card, fault, now)
+    called = key if is_written(after, key) else called_now(card, library, after)
+    fault = next(iter(errors_of(after, path, called or key)), None)
+    return after, Edited(again.card if again else card, called or (key if fault else ""), fault)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from engine.decks.card import Card
+from engine.decks.card import Card, Sibling
 from engine.decks.library import Library
 
 
@@ -11,9 +11,9 @@ def asked_otherwise(before: Card, after: Card) -> tuple[str, ...]:
 
     Layout is no text: where lines break does not count.
     """
-    known = {each.key: (_words(each.question), _words(each.answer)) for each in before.siblings}
+    known = {_which(each): (_words(each.question), _words(each.answer)) for each in before.siblings}
     return tuple(
-        each.key for each in after.siblings if known.get(each.key) != (_words(each.question), _words(each.answer))
+        each.key for each in after.siblings if known.get(_which(each)) != (_words(each.question), _words(each.answer))
     )
 
 
@@ -25,11 +25,24 @@ def changed_part(before: Card, after: Card) -> str:
 
 
 def called_now(card: Card, before: Library, after: Library) -> str:
-    """The key that a card has now, where only its id was changed and it may be told by its text; else empty."""
+    """The key that a card has now whose id was changed; else empty.
+
+    It is known by its text, or by its place where part of that was changed as well.
+    """
     fresh = [each for each in after.cards.values() if each.deck == card.deck and each.key not in before.cards]
-    alike = [each for each in fresh if _text(each) & _text(card)]
-    same = [each for each in alike if _text(each) == _text(card)] or alike
+    place = _place(card, before, after)
+    alike = [each for each in fresh if _text(each) & _text(card) and _place(each, after, before) == place]
+    same = [each for each in fresh if _text(each) == _text(card)] or alike
     return same[0].key if len(same) == 1 else ""
+
+
+def _place(card: Card, library: Library, other: Library) -> int:
+    """How many cards stand before it in its deck, of those that the other library has too."""
+    return sum(each.line < card.line and each.key in other.cards for each in library.deck(card.deck).cards)
+
+
+def _which(sibling: Sibling) -> str:
+    return sibling.key.removeprefix(sibling.card)
 
 
 def _text(card: Card) -> set[str]:

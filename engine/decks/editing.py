@@ -36,6 +36,11 @@ def place_of(library: Library, name: str) -> Place:
     return Place(library.deck(card.deck).path, card.line, card.key)
 
 
+def is_written(library: Library, key: str) -> bool:
+    """Whether a card stands in its deck, be it one that cannot be read."""
+    return key in library.cards or any(problem.card == key for problem in library.problems)
+
+
 class NotYoursError(RecurError):
     """A deck that is not to be edited where it stands; `why` it is not. It may be copied."""
 

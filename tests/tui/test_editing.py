@@ -369,17 +369,84 @@ def test_of_a_cloze_only_the_gaps_begin_anew_that_ask_otherwise(folder: Path, mo
     play(story())
 
 
-def test_where_the_id_was_changed_or_the_card_is_gone_it_is_said_what_becomes_of_its_history(
+def test_a_card_that_was_given_another_id_keeps_its_progress(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def story() -> None:
+        async with sitting(folder / "home", folder / "mine.yaml") as person:
+            await person.press("space", "1", "space", "1")
+            memory = person.app.desk.memory
+            await person.reveal()
+            edits(
+                monkeypatch,
+                folder,
+                "text = text.replace('id: one', 'id: eins').replace('answer: The first', 'answer: I')",
+            )
+            await edit(person, monkeypatch)
+            assert person.app.desk.current.key == "mine/eins" and person.app.desk.memory == memory
+            assert "mine/one is mine/eins now" in person.read() and person.screen.revealed
+            assert f"The answer changed: {OFFERED}" in person.read() and "I." in person.read()
+            await person.press("R")
+            assert person.app.desk.memory is None
+            await person.press("u", "space", "3")
+            assert person.app.desk.remembered("mine/eins").reviews == 2
+            await person.press("u", "u")
+            assert person.app.desk.current.key == "mine/two"
+            edits(monkeypatch, folder, "text = text.replace('id: two', 'id: zwei') + '- id: x\\n'")
+            await person.press("slash", *"second", "enter")
+            await edit(person, monkeypatch)
+            assert person.screen.material.card.key == "mine/zwei" and "line 9: " in person.read()
+            edits(monkeypatch, folder, "text = text.replace('id: zwei', 'id: two')")
+            await edit(person, monkeypatch)
+            await person.press("escape", "escape")
+            assert person.app.desk.current.key == "mine/two" == person.screen.material.sibling.key
+        assert {key: len(reviews(folder / "home", key)) for key in ("mine/eins", "mine/two")} == {
+            "mine/eins": 1,
+            "mine/two": 0,
+        }
+        with closing(Journal.open(folder / "home" / "journal.db")) as journal:
+            assert journal.rebuild() == []
+
+    play(story())
+
+
+@pytest.mark.parametrize(
+    ("do", "now"),
+    [
+        ("text.replace('id: two', 'id: zwei')", "mine/zwei"),
+        ("text[text.index('- id: two'):].replace('two', 'zwei', 1) + text[:text.index('- id: two')]", "mine/zwei"),
+        ("text.replace('id: two\\n  question: What', 'id: zwei\\n  question: Which')", "mine/zwei"),
+        ("text[:text.index('- id: two')]", ""),
+        ("text.replace('- id: one', '- {id: x, question: And?, answer: The second.}\\n- id: one')"
+         ".replace('- id: two\\n  question: What is two?\\n  answer: The second.', '')", ""),
+    ],
+)  # fmt: skip
+def test_recur_edit_knows_a_card_by_its_text_or_its_place(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, do: str, now: str
+) -> None:
+    (folder / "home").mkdir()
+    with closing(Journal.open(folder / "home" / "journal.db")) as journal:
+        journal.append(Review("r", "mine/two", Grade.EASY, NOON, day_of(NOON), 1.0, State.NEW, NOON))
+    edits(monkeypatch, folder, f"text = {do}")
+    result = recur("edit", "two", "--decks", str(folder))
+    assert result.exit_code == 0
+    assert (f"mine/two is {now} now, with its progress" in result.output) == bool(now)
+    assert ("its progress stays under that name" in result.output) == (not now)
+    assert len(reviews(folder / "home", now or "mine/two")) == 1
+
+
+def test_where_a_history_cannot_go_along_or_the_card_is_gone_it_is_said(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    (folder / "home").mkdir()
+    with closing(Journal.open(folder / "home" / "journal.db")) as journal:
+        journal.append(Review("r", "mine/eins", Grade.EASY, NOON, day_of(NOON), 1.0, State.NEW, NOON))
+
     async def story() -> None:
         async with sitting(folder / "home", folder / "mine.yaml") as person:
             await person.press("space", "1", "space", "1")
             edits(monkeypatch, folder, "text = text.replace('id: one', 'id: eins')")
             await edit(person, monkeypatch)
-            assert "Its history stands under mine/one: recur rename mine/one mine/eins" in person.read()
-            assert recur("rename", "mine/one", "mine/eins", "--decks", str(folder)).exit_code == 0
-            await person.press("e")
+            assert "mine/eins has been reviewed already" in person.read()
+            assert person.screen.material.card.key == person.app.desk.card.key != "mine/one"
             edits(monkeypatch, folder, "text = text[:text.index('- id: two')]")
             await person.press("slash", *"second", "enter")
             await edit(person, monkeypatch)

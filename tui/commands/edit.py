@@ -9,9 +9,12 @@ import click
 from tui.commands.options import deck_options, wanted
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from engine.decks.card import Card
     from engine.decks.editing import Place
     from engine.decks.library import Library
+    from engine.journal import Journal
 
 
 @click.command
@@ -23,7 +26,7 @@ def command(ctx: click.Context, card: str, copy: bool, decks: tuple[Path, ...], 
     """Open the deck of CARD (its id, or deck/id) in your editor, at the card's line.
 
     The editor is $VISUAL, else $EDITOR, else vi or nano. When it is closed the deck is read again, and what is wrong
-    is told with its line. Progress stays, as long as the id does. The exit code is 1 where something is wrong; `recur
+    is told with its line. Progress stays, under a new id too. The exit code is 1 where something is wrong; `recur
     check` runs the answers too.
 
     Where the answer was changed, or what is asked, you are asked whether the card is to begin anew.
@@ -31,8 +34,7 @@ def command(ctx: click.Context, card: str, copy: bool, decks: tuple[Path, ...], 
     A deck that came with a package, or that is read-only, is edited as a copy, Python and all: you are asked, or say
     --copy. It stands among your decks in the place of the other, its progress kept; take it away to have that again.
     """
-    from engine.decks.changes import called_now
-    from engine.decks.editing import errors_of, place_of, read_again
+    from engine.decks.editing import errors_of, is_written, place_of, read_again
     from engine.home import home
     from tui.editor import open_at
     from tui.problems import as_text
@@ -44,21 +46,40 @@ def command(ctx: click.Context, card: str, copy: bool, decks: tuple[Path, ...], 
         before, place = yours, place_of(yours, place.key)
     open_at(place.path, place.line)
     library = read_again(before, place.path, home())
-    errors = errors_of(library, place.path, place.key)
+    was, key = before.cards.get(place.key), _called(before, library, place.key)
+    errors = errors_of(library, place.path, key)
     for line in as_text(errors):
         click.echo(line)
+    if not is_written(library, key):
+        click.echo(f"{key} is no longer in {place.path}; its progress stays under that name")
     if errors:
         ctx.exit(1)
-    was, now = before.cards.get(place.key), library.cards.get(place.key)
+    now = library.cards.get(key)
     if now is not None:
-        click.echo(f"{place.key}: well")
+        click.echo(f"{key}: well")
         if was is not None:
             _offer(was, now)
-        return
-    click.echo(f"{place.path}: well, but {place.key} is no longer in it")
-    called = called_now(was, before, library) if was is not None else ""
-    if called:
-        click.echo(f"its history stands under the old id; `recur rename {place.key} {called}` carries it over")
+
+
+def _called(before: "Library", after: "Library", key: str) -> str:
+    """What a card is called now; where its id was changed, what is known of it goes along. Raises RecurError."""
+    from engine.clock import day_of
+    from engine.decks.changes import called_now
+    from engine.decks.editing import is_written
+    from tui.aside import at_the_journal
+
+    card = before.cards.get(key)
+    now = called_now(card, before, after) if card is not None and not is_written(after, key) else ""
+    if not now:
+        return key
+
+    def rename(journal: "Journal", at: "datetime") -> None:
+        with journal.renaming(key, now, at, day_of(at)):
+            pass
+
+    at_the_journal(rename)
+    click.echo(f"{key} is {now} now, with its progress")
+    return now
 
 
 def _yours(library: "Library", place: "Place", copy: bool) -> "Library":

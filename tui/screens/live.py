@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from engine.decks.card import Card
 from engine.problems import RecurError
 from tui import keys
+from tui.material import Material
 from tui.messages import Turned
 from tui.screens.card import CardScreen
 from tui.widgets.pane import Pane
@@ -188,7 +188,7 @@ class LiveCardScreen(CardScreen):
 
         if self.material is None:
             return
-        card = self.material.card
+        card, before = self.material.card, self.app.desk.library
         copy, self._copy_offered = self._copy_offered == card.key, ""
         try:
             edited = self.app.edit(card, copy)
@@ -197,23 +197,29 @@ class LiveCardScreen(CardScreen):
             self.notice = f"{card.deck} {error.why}; e again copies it to your decks, and edits it there."
             return
         except RecurError as error:
+            if self.app.desk.library is not before:
+                await self.show_again()
             self.notice = str(error)
             return
+        renamed = edited.key not in ("", card.key)
+        if renamed:
+            self.material = self._called(edited.key)
         await self.show_again()
         if edited.fault is not None:
             self.notice = f"line {edited.fault.line}: {edited.fault.message}"
-        elif card.key not in self.app.desk.library.cards:
-            self.notice = self._gone(card, edited.now)
-        else:
+        elif not edited.key:
+            self.notice = f"{card.key} is gone from its deck; its progress stays under that name."
+        elif not renamed:
             self.say("copied to your decks, and read again" if copy else "read again")
+        if renamed:
+            self.say(f"{card.key} is {edited.key} now, with its progress")
 
-    def _gone(self, card: Card, now: str) -> str:
-        """What to say of a card that is no longer in its deck."""
-        if not now:
-            return f"{card.key} is gone from its deck; its progress stays under that name."
-        if all(self.app.desk.remembered(each.key) is None for each in card.siblings):
-            return f"{card.key} is {now} now."
-        return f"Its history stands under {card.key}: recur rename {card.key} {now}"
+    def _called(self, key: str) -> Material:
+        """What is shown, now that its card is called this."""
+        assert self.material is not None
+        card, asked = self.app.desk.library.card(key), self.material.sibling
+        named = key + asked.key.removeprefix(asked.card)
+        return self.app.material(card, next((each for each in card.siblings if each.key == named), None))
 
     async def action_begin_anew(self) -> None:
         """The card is new again, as it was offered; its history stays in the journal, and undo brings it back."""
