@@ -4,7 +4,7 @@ Stricter than YAML where YAML surprises: a key that stands twice, a tag, a numbe
 nesting or aliasing beyond what a deck could need.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,6 +22,7 @@ _SHORT = 40  # characters of a value that are shown in a message
 _LARGE = 10**15
 _NUMBERS = {"int": "whole number", "float": "number"}
 _RESOLVERS = Resolver.yaml_implicit_resolvers
+_NAMED = (yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent)
 _TAG = "tag:yaml.org,2002:"
 
 
@@ -34,13 +35,17 @@ class Loaded:
     spots: list[Spot] = field(default_factory=list)
     spoilt: set[int] = field(default_factory=set)
     broken: bool = False  # the text is not YAML: `data` is not all of it
+    anchors: dict[str, Any] = field(default_factory=dict)  # what &names stand for
     last: Any = None  # the scalar that was read last, with its marks
     hopeless: bool = False  # nor are its parts worth reading
 
 
-def load(text: str) -> Loaded:
-    """Read one YAML document. Nothing is raised: what is wrong stands in the result, with its place."""
-    loaded = Loaded()
+def load(text: str, above: Mapping[str, Any] | None = None) -> Loaded:
+    """Read one YAML document. Nothing is raised: what is wrong stands in the result, with its place.
+
+    Where it is a part of one, `above` has what the anchors of those before it stand for.
+    """
+    loaded = Loaded(anchors=dict(above or {}))
     try:
         _build(text, loaded)
     except yaml.reader.ReaderError:
@@ -80,12 +85,18 @@ class _Open:
 
 def _build(text: str, loaded: Loaded) -> None:
     stack: list[_Open] = []
-    anchors: dict[str, Any] = {}
+    anchors = loaded.anchors
+    named: set[str] = set()
     aliases = documents = 0
     get: Callable[[], Any] = yaml.CSafeLoader(text).get_event
     while True:
         event = get()
         kind = type(event)
+        if kind in _NAMED and event.anchor is not None:
+            if event.anchor in named:
+                words = f"&{event.anchor} stands twice: give one of them another name, or text beginning with & quotes"
+                raise _NotADeckError(event.start_mark, words)
+            named.add(event.anchor)
         if kind is yaml.ScalarEvent:
             value = event.value
             loaded.last = event

@@ -4,7 +4,8 @@ The text keeps its lines. What a patch stands for was told, and nothing further 
 """
 
 import re
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from engine.decks.events import load
 from engine.decks.faults import Spot
@@ -44,12 +45,15 @@ class Patched(NamedTuple):
     aside: frozenset[int]
 
 
-def patched(text: str) -> Patched | None:
-    """The text of one card, in which every line that is not YAML is put aside; None where that leads to nothing."""
+def patched(text: str, above: Mapping[str, Any] | None = None) -> Patched | None:
+    """The text of one card, in which every line that is not YAML is put aside; None where that leads to nothing.
+
+    `above` is as `load` has it.
+    """
     card = _Card(text)
     spots: list[Spot] = []
     for _ in range(MOST):
-        loaded = load("\n".join(card.lines))
+        loaded = load("\n".join(card.lines), above)
         if not loaded.broken:
             spots += [spot for spot in loaded.spots if spot.line not in card.aside]
             lines = card.aside | {spot.line for spot in loaded.spots}

@@ -1,11 +1,14 @@
 """Where a fault stands: the line and column of a path within a YAML text. Only for messages, so it may be slow."""
 
 import re
+from copy import copy
 from functools import lru_cache
 from pathlib import Path as FilePath
 from typing import Any
 
 import yaml
+from yaml.composer import Composer
+from yaml.resolver import Resolver
 
 from engine.decks.faults import Fault, Part, Path, Spot
 
@@ -18,7 +21,7 @@ class Places:
     def __init__(self, text: str, first_line: int = 1) -> None:
         self._text = text
         self._first = first_line
-        self._root: Any = yaml.compose(text, yaml.CSafeLoader)
+        self._root: Any = _Composer(text).get_single_node()
 
     def spot(self, fault: Fault, base: Path = ()) -> Spot:
         """The place of a fault whose path begins at `base`; where the path ends early, of the last that is there."""
@@ -93,6 +96,30 @@ class Places:
             while self._text[at : at + 1] in ("\n", " ") and at < end - 1:
                 at += 1
         return self._text.count("\n", 0, at), at - self._text.rfind("\n", 0, at) - 1
+
+
+class _Composer(Composer, Resolver):
+    """Nodes in which an alias has its own place, not that of what it stands for.
+
+    An anchor may be named anew, as YAML has it, and an alias may stand for what is not in this part of the file.
+    """
+
+    def __init__(self, text: str) -> None:
+        Composer.__init__(self)
+        Resolver.__init__(self)
+        parser = yaml.CSafeLoader(text)
+        self.check_event, self.peek_event, self.get_event = parser.check_event, parser.peek_event, parser.get_event
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        event: Any = self.peek_event()
+        if not isinstance(event, yaml.AliasEvent):
+            self.anchors.pop(event.anchor, None)
+            return super().compose_node(parent, index)
+        self.get_event()
+        marks: Any = event.start_mark, event.end_mark
+        node = copy(self.anchors.get(event.anchor)) or yaml.ScalarNode("tag:yaml.org,2002:str", "", *marks)
+        node.start_mark, node.end_mark = marks
+        return node
 
 
 @lru_cache(maxsize=4)

@@ -125,11 +125,11 @@ class Reader:
         whole = Piece(text, 1)
         data = loaded.data
         if isinstance(data, list):
-            return Head(), list(_each(data, loaded, whole, ()))
+            return Head(), list(_each(data, loaded, whole, (), set()))
         if isinstance(data, dict):
             head = self._head(data, whole)
             listed = data.get("cards")
-            return head, list(_each(listed, loaded, whole, ("cards",))) if isinstance(listed, list) else []
+            return head, list(_each(listed, loaded, whole, ("cards",), set())) if isinstance(listed, list) else []
         if data is not None:
             self._say(Spot(1, 1, f"a deck is a list of cards, or a mapping with cards, not {kind_of(data)}"))
         return Head(), []
@@ -140,16 +140,19 @@ class Reader:
             return Head(), []
         before, cards = (Piece("", 1), []) if broken.hopeless else pieces(text)
         entries: list[Entry] = []
+        above: dict[str, Any] = {}
+        met: set[int] = set()
         said = len(self.problems)
         for card in cards:
-            piece, loaded = card, load(card.text)
-            mended = patched(card.text) if loaded.broken and not loaded.hopeless else None
+            piece, loaded = card, load(card.text, above)
+            above |= loaded.anchors
+            mended = patched(card.text, above) if loaded.broken and not loaded.hopeless else None
             for spot in mended.spots if mended else loaded.spots:
                 self._say(spot._replace(line=spot.line + card.line - 1))
             if mended is not None:
-                piece, loaded = Piece(mended.text, card.line), load(mended.text)
+                piece, loaded = Piece(mended.text, card.line), load(mended.text, above)
             if not loaded.broken and isinstance(loaded.data, list):
-                found = _each(loaded.data, loaded, piece, ())
+                found = _each(loaded.data, loaded, piece, (), met)
                 entries += (_spoilt(each, mended) for each in found) if mended else found
         if len(self.problems) == said:
             for spot in broken.spots:
@@ -157,7 +160,7 @@ class Reader:
         head = load(before.text)
         if head.broken or not isinstance(head.data, dict):
             return Head(), entries
-        return self._head({key: value for key, value in head.data.items() if key != "cards"}, before), entries
+        return self._head(head.data, before), entries
 
     def _head(self, data: dict[Any, Any], piece: Piece) -> Head:
         if named := next((key for key in data if key in ("id", "question", "answer", "cloze")), None):
@@ -240,8 +243,8 @@ def _typed_formula_faults(data: dict[str, Any]) -> Iterator[Fault]:
     return typed_formula_faults(data)
 
 
-def _each(cards: list[Any], loaded: Loaded, piece: Piece, base: at.Path) -> Iterator[Entry]:
-    met: set[int] = set()
+def _each(cards: list[Any], loaded: Loaded, piece: Piece, base: at.Path, met: set[int]) -> Iterator[Entry]:
+    """The cards of a list; `met` gains the `id()` of each."""
     for place, data in enumerate(cards):
         if isinstance(data, dict) and id(data) in met:
             continue  # an alias, which was told

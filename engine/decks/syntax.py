@@ -10,11 +10,14 @@ from engine.decks.faults import Spot
 _TAB = "a tab: YAML is indented with spaces"
 _ESCAPES = "within double quotes a backslash is doubled: use single quotes for TeX"
 _NEEDS_QUOTES = "text that begins with {} needs quotes"
+_NO_DIRECTIVES = "a line does not begin with %: take it away, or put its text in quotes"
 _BRACES = "brackets are not closed, or text that begins with { or [ needs quotes"
 FURTHER_IN = "this key stands further in than the one above: keys of one card stand in one column"
 
 # What the parser says, and what the author did, most likely.
 _WORDS: tuple[tuple[str, str], ...] = (
+    ("directive", _NO_DIRECTIVES),
+    ("incompatible YAML document", _NO_DIRECTIVES),
     (
         "mapping values are not allowed",
         "a colon before a space: put this text in quotes, or begin it with | the line above",
@@ -38,6 +41,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ("unexpected document indicator", "a quote is not closed"),
     ("unknown escape character", _ESCAPES),
     ("expected hex", _ESCAPES),
+    ("invalid Unicode character escape", f"this escape is no character's: {_ESCAPES}"),
     ("expected <document start>", "this stands outside the list of cards: look at the indentation"),
     (
         "block sequence entries are not allowed",
@@ -46,7 +50,6 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ("expected comment or line break", _NEEDS_QUOTES.format("| or >") + "; a block of text begins on the next line"),
     ("indentation indicator", _NEEDS_QUOTES.format("| or >")),
     ("mapping keys are not allowed", _NEEDS_QUOTES.format("?")),
-    ("directive", "a line does not begin with %: take it away, or put its text in quotes"),
     ("tag", _NEEDS_QUOTES.format("!")),
 )
 
@@ -90,8 +93,11 @@ def explained(error: yaml.MarkedYAMLError, text: str, last: yaml.ScalarEvent | N
     if error.context_mark is not None and (at_end or "unexpected" in problem or "alphabetic" in problem):
         line, column = error.context_mark.line + 1, error.context_mark.column + 1
     here = lines[line - 1] if line <= len(lines) else ""
-    words = next((words for pattern, words in _WORDS if pattern in problem), problem)
-    return Spot(line, column, f"not YAML: {_closer(problem, here, column) or words}")
+    said = f"{problem} {error.context}"
+    words = _closer(problem, here, column) or next((words for pattern, words in _WORDS if pattern in said), problem)
+    if words == FURTHER_IN:
+        column = len(here) - len(here.lstrip()) + 1  # the key, not its colon
+    return Spot(line, column, f"not YAML: {words}")
 
 
 def _swallowed(error: yaml.MarkedYAMLError, text: str, last: yaml.ScalarEvent | None) -> tuple[int, int] | None:

@@ -198,6 +198,37 @@ BROKEN: dict[str, tuple[str, list[tuple[str, str]]]] = {
 """,
         [("1:32", "names nothing above it")],
     ),
+    "aliases, one of them to nothing, beside another that is a card": (
+        """
+- &a {id: a, question: q, answer: &y y}
+- *a
+- {id: b, question: q, answer: *y, hint: 8}
+- *nothing
+""",
+        [("2:3", "*a stands for a card again"), ("3:42", "as a number"), ("4:3", "*nothing names nothing above it")],
+    ),
+    "an id that is an alias": (
+        """
+- {id: &i a, question: q, answer: y}
+- {id: *i, question: q, answer: y}
+""",
+        [("2:8", "the id a is taken by the card at line 1")],
+    ),
+    "an anchor that stands twice": (
+        """
+- {id: &i a, question: q, answer: y}
+- {id: b, question: &i q, answer: y, bogus: 1}
+""",
+        [("2:21", "&i stands twice: give one of them another name"), ("2:38", "no key bogus")],
+    ),
+    "a line outside of the cards, under no title": (
+        """
+cards:
+- {id: a, question: q, answer: y}
+title x
+""",
+        [("3:1", "a line without a colon and a space")],
+    ),
     "a tag": (
         """
 - {id: a, question: q, answer: !!python/object:os.system x}
@@ -602,8 +633,8 @@ SLIPS: tuple[tuple[str, str, str], ...] = (
     (CARD + "\ufeff" + NEXT, "4:1", "looks like a space and is none"),
     ("- id: a\n  question: q\n  answer: |\n  y\n", "4:3", "further in than its key"),
     ("- id: a\n  question: q\nmore of it\n  answer: y\n", "3:1", "without a colon"),
-    ("- id: a\n  question: q\n    answer: y\n", "3:11", "this key stands further in"),
-    ("- id: a\n   question: q\n  answer: y\n", "2:12", "this key stands further in"),
+    ("- id: a\n  question: q\n    answer: y\n", "3:5", "this key stands further in"),
+    ("- id: a\n   question: q\n  answer: y\n", "2:4", "this key stands further in"),
     ("- id: a\n question: q\n  answer: y\n", "2:2", "look at the indentation"),
     ("<<<<<<< HEAD\n" + CARD + "=======\n" + NEXT + ">>>>>>> mine\n", "1:1", "a merge that was not finished"),
     ("- id: 010\n  question: q\n  answer: y\n", "1:7", "as the number 8"),
@@ -664,6 +695,15 @@ SLIPS: tuple[tuple[str, str, str], ...] = (
     ("- id: a\n  question: q\0\n  answer: y\n", "2:14", "U+0000"),
     ("- id: a\n  question: " + "x" * 10_000_000 + "\n  answer: 8\n", "3:11", "as a number"),
     ("\n".join(" " * depth + "a:" for depth in range(2_000)), "21:21", "nested more than 20 deep"),
+    ('- id: a\n  question: q\n  answer: "\\ud800"\n', "3:14", "this escape is no character's"),
+    ('- id: a\n  question: "$\\underline{x}$"\n  answer: y\n', "2:17", "use single quotes for TeX"),
+    ("%YAML 9.9\n---\n" + CARD, "1:1", "a line does not begin with %"),
+    ("%YAML x\n---\n" + CARD, "1:7", "a line does not begin with %"),
+    ("%foo.b\n---\n" + CARD, "1:1", "a line does not begin with %"),
+    ("%TAG x\n---\n" + CARD, "1:6", "a line does not begin with %"),
+    ("- id: a\n  question: !<a\n  answer: y\n", "2:16", "begins with ! needs quotes"),
+    ("- id: a\n  question: !a%zz b\n  answer: y\n", "2:15", "begins with ! needs quotes"),
+    ("- id: a\n  question: !!str,x y\n  answer: y\n", "2:18", "begins with ! needs quotes"),
     ("- {id: a, question: q, answer: y}}\n", "1:34", "this does not fit"),
     ("- {id: a, question: what: this, answer: y}\n", "1:25", "brackets are not closed"),
 )

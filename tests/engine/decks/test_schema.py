@@ -21,6 +21,7 @@ BEYOND_A_SCHEMA = {
     "a symbol that nobody can type",
     "blank answer",
     "duplicate id",
+    "an id that is an alias",
     "one id three times, the first of a card at fault",
     "missing run",
     "after a card that is not there",
