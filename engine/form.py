@@ -1,7 +1,8 @@
 """A card as it is typed into a form: what it would be in its deck, what is wrong with it, and how it is put there."""
 
+import dataclasses
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -13,15 +14,23 @@ from engine.decks.card import Deck, Sibling
 from engine.decks.cards import card_of
 from engine.decks.events import load
 from engine.decks.faults import Fault
+from engine.decks.functions import Functions, functions_of
 from engine.decks.library import Library
 from engine.decks.making import make_deck
 from engine.decks.mending import read_as_text
 from engine.decks.order import key_of
+from engine.decks.questions import KINDS as KINDS_OF_QUESTION
+from engine.decks.questions import AnyQuestion, Generated
+from engine.decks.reading import missing
 from engine.decks.shape import near
+from engine.decks.sound import sound_card
 from engine.decks.texts import tex_faults
+from engine.decks.typed_formulas import typed_formula_faults
 from engine.decks.written import Head, Source, Written
+from engine.exchange.comments import with_comments
 from engine.exchange.deck_text import deck_text
 from engine.exchange.naming import id_for
+from engine.form_quiz import as_typed, place, quiz_in, typed_quiz
 from engine.problems import RecurError
 
 Kind = Literal["basic", "reversed", "cloze"]
@@ -30,7 +39,7 @@ _ITEM = re.compile(r"(.*\S), item (\d{1,9})", re.DOTALL)
 
 
 class Form(msgspec.Struct, frozen=True, kw_only=True):
-    """What stands in the fields. `rest` is what a card may have besides: its run, its knobs and its quiz."""
+    """What stands in the fields. `rest` is what a card may have besides: its run and its knobs."""
 
     deck: str = ""
     kind: Kind = "basic"
@@ -42,12 +51,16 @@ class Form(msgspec.Struct, frozen=True, kw_only=True):
     tags: str = ""
     id: str = ""
     after: str = ""
+    quiz: str = ""
+    """Questions as a deck has them, in YAML."""
     rest: Written = Written()
+    draft: str = ""
+    """The card as it came from the editor, for its comments."""
 
     @property
     def blank(self) -> bool:
         """Whether nothing is typed that would be missed."""
-        return not any(each.strip() for each in (self.question, self.answer, self.hint))
+        return not any(each.strip() for each in (self.question, self.answer, self.hint, self.quiz))
 
     @property
     def wanted(self) -> tuple[str, ...]:
@@ -67,11 +80,15 @@ class Trouble(NamedTuple):
 
 
 class Formed(NamedTuple):
-    """The card that a form makes: its text in the deck, what it asks, as far as it can be told, and its troubles."""
+    """The card that a form makes: its text in the deck, what it asks, as far as it can be told, and its troubles.
+
+    `quiz` has its questions with which nothing is wrong.
+    """
 
     text: str
     asks: tuple[Sibling, ...]
     troubles: tuple[Trouble, ...]
+    quiz: tuple[AnyQuestion | Generated, ...] = ()
 
     @property
     def well(self) -> bool:
@@ -95,11 +112,12 @@ def written(form: Form) -> Written:
         source=msgspec.structs.replace(source, erratum=erratum) if source.note else None,
         tags=_listed(form.tags),
         after=_listed(form.after),
+        quiz=typed_quiz(form.quiz).questions,
     )
 
 
-def form_of(card: Written, deck: str) -> Form:
-    """The fields that make this card."""
+def form_of(card: Written, deck: str, draft: str = "") -> Form:
+    """The fields that make this card; `draft` is its text, where it was written in an editor."""
     source = card.source
     item = f", item {source.item}" if source and source.item is not None else ""
     return Form(
@@ -112,7 +130,9 @@ def form_of(card: Written, deck: str) -> Form:
         tags=", ".join(card.tags),
         id=card.id,
         after=", ".join(card.after),
-        rest=Written(run=card.run, knobs=card.knobs, quiz=card.quiz, source=source),
+        quiz=quiz_in(draft) or as_typed(card.quiz),
+        rest=Written(run=card.run, knobs=card.knobs, source=source),
+        draft=draft,
     )
 
 
@@ -123,8 +143,9 @@ def suggested_id(form: Form, taken: frozenset[str]) -> str:
 
 def formed(form: Form, deck: Deck, library: Library, taken: frozenset[str], measure: Measure) -> Formed:
     """What the form makes of a card in that deck, whose ids are `taken`: read as the deck would be."""
-    card = written(form)
-    text = deck_text(Head(), [card])
+    card, quiz = written(form), typed_quiz(form.quiz)
+    text = deck_text(Head(), [msgspec.structs.replace(card, quiz=())]) + quiz.lines(2)
+    text = with_comments(text, form.draft) if form.draft else text
     loaded = load(text)
     data: Any = loaded.data[0] if isinstance(loaded.data, list) and loaded.data else {}
     if loaded.spots or not isinstance(data, dict):
@@ -134,13 +155,19 @@ def formed(form: Form, deck: Deck, library: Library, taken: frozenset[str], meas
     for field in (*form.wanted, "id"):
         data.setdefault(keys.get(field, field), "")
     made, faults = card_of(data, deck.name, 1, deck.code is not None)
-    troubles = [_trouble(form, data, fault) for fault in [*faults, *tex_faults(data)]]
+    sound = sound_card(data, faults) if faults else data
+    faults += [*tex_faults(sound), *typed_formula_faults(sound)]
+    if deck.code is not None and isinstance(code := functions_of(deck.code), Functions):
+        faults += missing(sound, code)
+    troubles = [_trouble(form, data, fault) for fault in faults]
+    troubles += [Trouble("quiz", quiz.wrong.message, at=quiz.wrong.at)] if quiz.wrong else []
     if card.id in taken:
         troubles.append(Trouble("id", f"the id {card.id} is taken in {deck.path.name}: choose another"))
     troubles += [Trouble("after", message) for message in _unknown(card, deck, library)]
     if made is not None:
         troubles += [_trouble(form, data, fault, "warning") for fault in advised(made, measure)]
-    return Formed(text, made.siblings if made else _as_typed(form), tuple(dict.fromkeys(troubles)))
+    asks = made.siblings if made else _as_typed(form)
+    return Formed(text, asks, tuple(dict.fromkeys(troubles)), tuple(_well(quiz.questions, faults)))
 
 
 def put(form: Form, deck: Deck | None, formed: Formed, home: Path) -> Path:
@@ -160,6 +187,15 @@ def _as_typed(form: Form) -> tuple[Sibling, ...]:
     return (Sibling("", "", form.question, form.answer),)
 
 
+def _well(questions: Iterable[dict[str, Any]], faults: Sequence[Fault]) -> Iterator[AnyQuestion | Generated]:
+    """The questions of which no fault is."""
+    at_fault = {fault.path[1] for fault in faults if fault.path[:1] == ("quiz",) and len(fault.path) > 1}
+    for at, question in enumerate(questions):
+        if at not in at_fault:
+            kind = next(KINDS_OF_QUESTION[name] for name in KINDS_OF_QUESTION if name in question)
+            yield msgspec.convert(question, kind)
+
+
 def _listed(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each.strip() for each in text.split(",") if each.strip()))
 
@@ -176,6 +212,9 @@ def _unknown(card: Written, deck: Deck, library: Library) -> Iterator[str]:
 
 def _trouble(form: Form, data: Mapping[str, Any], fault: Fault, level: str = "error") -> Trouble:
     """A fault at the field that it is about."""
+    if fault.path[:1] == ("quiz",):
+        wrong = place(dataclasses.replace(fault, path=fault.path[1:]), form.quiz)
+        return Trouble("quiz", wrong.message, level, wrong.at)
     key = str(fault.path[0]) if fault.path else "question"
     field = "question" if key == "cloze" else key
     typed = str(getattr(form, field, ""))

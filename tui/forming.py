@@ -73,7 +73,8 @@ def _with_help(form: Form, text: str) -> str:
 def _read(draft: Path, form: Form) -> Form:
     """The form of the one card that stands there. Raises RecurError."""
     try:
-        loaded = load(without_help(draft.read_text("utf-8-sig")))
+        text = without_help(draft.read_text("utf-8-sig"))
+        loaded = load(text)
     except (OSError, UnicodeDecodeError) as error:
         raise RecurError(f"{draft} cannot be read: {error}") from None
     if loaded.spots:
@@ -84,6 +85,6 @@ def _read(draft: Path, form: Form) -> Form:
     if len(cards) > 1:
         raise RecurError(f"a form holds one card, there are {len(cards)} in {draft} (ctrl+e goes on there)")
     try:
-        return form_of(msgspec.convert(cards[0], Written), form.deck)
+        return form_of(msgspec.convert(cards[0], Written), form.deck, text)
     except msgspec.ValidationError as error:
         raise RecurError(f"{str(error).split(' - ')[0]} (ctrl+e goes on there)") from None

@@ -12,6 +12,7 @@ from tests.tui.test_editing import edits
 from tests.tui.test_new import is_spliced
 from tui.screens.form import FormScreen
 from tui.screens.study import StudyScreen
+from tui.widgets.form import Troubles
 
 DECK = (
     "# mine\ntitle: T\ncards:\n  - id: one   # why\n    question: What is one?\n    answer: The first.\n\n# the end\n"
@@ -150,6 +151,56 @@ def test_the_editor_takes_what_is_typed_and_gives_it_back(deck: Path, monkeypatc
             )
             await person.press("ctrl+e", "ctrl+s")
             assert find_decks([deck]).card("a").quiz == ({"ask": "b", "number": 8},)
+
+    play(story())
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+def test_questions_of_a_quiz_are_typed_looked_into_and_drawn(deck: Path, size: tuple[int, int]) -> None:
+    async def story() -> None:
+        async with form(deck, size=size) as person:
+            await types(person, "Which?")
+            await person.press("tab", "y", *["tab"] * 6)
+            assert person.screen.focused.id == "quiz" and person.screen.focused.region.height >= 4
+            await types(person, "ask: How many?\nnubmer: 3")
+            await looked(person)
+            assert "did you mean number?" in person.read()
+            await person.press("ctrl+s")
+            assert person.screen.focused.id == "quiz" and person.screen.focused.cursor_location == (1, 0)
+            person.screen._row("quiz").put(
+                "- ask: How many?\n  number: 3\n- ask: Twice $x$?\n  formula: 2 x\n  where: {x: scalar}"
+            )
+            await looked(person)
+            await person.press(*["ctrl+l"] * (size[0] < 100))
+            assert "Asked in a quiz" in person.read() and "= 3" in person.read() and "2x" in person.read()
+            assert person.screen.query_one(Troubles).region.bottom <= size[1] - 1
+            await person.press("ctrl+s")
+        assert [sorted(each) for each in find_decks([deck]).card("which").quiz] == [
+            ["ask", "number"],
+            ["ask", "formula", "where"],
+        ]
+
+    play(story())
+
+
+def test_the_comments_of_the_editor_stay_where_a_field_is_changed_afterwards(
+    deck: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    card = (
+        "# new\n- id: a  # an id\n  # why\n  question: q\n  answer: y  # so\n"
+        "  quiz:\n    # easy\n    - ask: b\n      number: 8\n"
+    )
+
+    async def story() -> None:
+        async with form(deck) as person:
+            monkeypatch.setattr(person.app, "suspend", nullcontext)
+            edits(monkeypatch, deck.parents[1], f"text = {card!r}")
+            await person.press("ctrl+e")
+            person.screen._row("answer").put("z")
+            await person.press("ctrl+s")
+            changed = card.replace("  answer: y  # so\n", "  # so\n  answer: z\n")
+            assert "".join(f"  {line}\n" for line in changed.splitlines()) in deck.read_text()
+            assert is_spliced(DECK, deck.read_text())
 
     play(story())
 

@@ -7,6 +7,7 @@ from textual.reactive import reactive
 from textual.widgets import Input, Label, TextArea
 
 from engine.decks.card import Sibling
+from engine.decks.questions import AnyQuestion, Generated
 from engine.form import Trouble
 from tui.draw.markdown import markdown
 from tui.draw.rows import hanging, stack, wrap
@@ -46,7 +47,7 @@ class Row(Horizontal):
         self.label = Label(field)
         self.field: Input | TextArea
         if tall:
-            self.field = TextArea(id=field, compact=True, highlight_cursor_line=False)
+            self.field = TextArea(id=field, compact=True, highlight_cursor_line=False, placeholder=placeholder)
         else:
             self.field = Input(id=field, placeholder=placeholder, select_on_focus=False, max_length=LONGEST)
 
@@ -109,12 +110,16 @@ class Troubles(Drawn):
 
 
 class Also(Drawn):
-    """What else the card asks; while nothing is written, how a card is."""
+    """What else the card asks, in a quiz too; while nothing is written, how a card is."""
 
     others: reactive[tuple[Sibling, ...]] = reactive(())
+    quiz: reactive[tuple[AnyQuestion | Generated, ...]] = reactive(())
     blank: reactive[bool] = reactive(True)
 
     def watch_others(self) -> None:
+        self.redraw()
+
+    def watch_quiz(self) -> None:
         self.redraw()
 
     def watch_blank(self) -> None:
@@ -127,8 +132,13 @@ class Also(Drawn):
             rows = [*wrap(lead, width), Content()]
             rows += [Content.assemble((f"{way:<8}", "$bright"), (means, "$muted")) for way, means in _WAYS]
             return stack(rows)
-        if not self.others:
-            return Content()
-        parts = [Content.styled("Asked on other days", "bold $muted")]
-        parts += [markdown(each.question, width, profile=self.profile) for each in self.others]
+        parts = []
+        if self.others:
+            parts.append(Content.styled("Asked on other days", "bold $muted"))
+            parts += [markdown(each.question, width, profile=self.profile) for each in self.others]
+        if self.quiz:
+            from tui.draw.questions import question  # with the reader of formulas: not before one is typed
+
+            parts.append(Content.styled("Asked in a quiz", "bold $muted"))
+            parts += [question(each, width, self.profile) for each in self.quiz]
         return Content("\n\n").join(parts)
