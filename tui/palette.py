@@ -2,13 +2,21 @@
 
 from collections.abc import Iterator
 from functools import partial
+from pathlib import Path
+from typing import ClassVar
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.types import IgnoreReturnCallbackType
 
 from tui.keys import Command
 from tui.screens.keyed import KeyedScreen
 from tui.theme import NAMES
+
+
+class Palette(CommandPalette):
+    """Textual's palette as ours looks; its sheet is read when it is first opened."""
+
+    CSS_PATH: ClassVar = Path(__file__).with_suffix(".tcss")
 
 
 class Commands(Provider):
