@@ -1,4 +1,4 @@
-"""Mending what is safe to mend: a card without an id gets one of its question's words.
+"""Mending what is safe to mend: a card without an id, or whose id is empty, gets one of its question's words.
 
 The text is spliced at the marks of its YAML nodes, so that all else stays as it was, byte for byte.
 """
@@ -12,6 +12,9 @@ import yaml
 
 from engine.decks.events import load
 from engine.exchange.naming import id_for, unique
+
+_NOTHING = ("", "~", "null", "Null", "NULL")
+"""An id that YAML reads as nothing."""
 
 
 class Mended(NamedTuple):
@@ -40,13 +43,17 @@ def mended(path: Path, taken: Set[str] = frozenset()) -> Mended | None:
     given: list[str] = []
     for card in cards:
         name = ""
-        if not _has_id(card) and _takes_keys(card, text):
+        if not _has_id(card) and _takes_id(card, text):
             name = _name(card, known)
             known.add(name)
         given.append(name)
     new, at = [], 0
     for card, name in zip(cards, given, strict=True):
-        if name:
+        if name and (empty := _id(card)) is not None:
+            start, end = empty.start_mark.index, empty.end_mark.index
+            new += [text[at:start], "" if text[start - 1] in " \t" else " ", name]
+            at = end
+        elif name:
             first = card.value[0][0].start_mark
             new += [text[at : first.index], f"id: {name}", _after(text, card, first)]
             at = first.index
@@ -76,11 +83,24 @@ def card_nodes(root: Any) -> Iterator[Any]:
 
 
 def _has_id(card: Any) -> bool:
-    return any(key.value == "id" for key, _ in card.value)
+    """Whether the card's id says something."""
+    node = _id(card)
+    if isinstance(node, yaml.ScalarNode):
+        return bool(node.value.strip()) and (bool(node.style) or node.value not in _NOTHING)
+    return node is not None
 
 
-def _takes_keys(card: Any, text: str) -> bool:
-    """Whether another key may be put in: not into `[question: q]`, whose card is that one pair."""
+def _id(card: Any) -> Any:
+    return next((value for key, value in card.value if key.value == "id"), None)
+
+
+def _takes_id(card: Any, text: str) -> bool:
+    """Whether an id may be put in: not into `[question: q]`, whose card is that one pair, nor for a name: `id: &a`."""
+    for key, value in card.value:
+        if key.value == "id":
+            between = text[key.end_mark.index : value.start_mark.index]
+            written = text[value.start_mark.index : value.end_mark.index]
+            return between.strip(" \t") == ":" and written.strip("\"' \t") in _NOTHING
     return not card.flow_style or text[card.start_mark.index] == "{"
 
 
@@ -111,9 +131,16 @@ def _same_but_for_ids(old: str, new: str) -> bool:
     """Whether both read alike but for ids that are new: told before anything is written."""
     before, after = listed(load(old).data), listed(load(new).data)
     return len(before) == len(after) and all(
-        one == other or (isinstance(other, dict) and one == {key: other[key] for key in other if key != "id"})
-        for one, other in zip(before, after, strict=True)
+        one == other or _gained_id(one, other) for one, other in zip(before, after, strict=True)
     )
+
+
+def _gained_id(before: Any, after: Any) -> bool:
+    """Whether it is the same card, with an id where it had none, or one that said nothing."""
+    if not isinstance(before, dict) or not isinstance(after, dict):
+        return False
+    had = before.get("id")
+    return (had is None or (isinstance(had, str) and not had.strip())) and before | {"id": after.get("id")} == after
 
 
 def listed(data: Any) -> list[Any]:

@@ -52,6 +52,15 @@ def is_spliced(before: bytes, after: bytes, ids: tuple[str, ...]) -> bool:
             "- {id: hn, question: '$h_n$?', answer: y}\n- {id: b, question: q, answer: y}",
         ),
         ("-\n  cloze: A {{gap}}.\n", "-\n  id: gap\n  cloze: A {{gap}}.\n"),
+        ("- id:\n  question: q\n  answer: y\n", "- id: q\n  question: q\n  answer: y\n"),
+        ("- question: q\r\n  id: # soon\r\n  answer: y", "- question: q\r\n  id: q # soon\r\n  answer: y"),
+        ("- id: ''  # mine\n  question: q\n  answer: y", "- id: q  # mine\n  question: q\n  answer: y"),
+        ("- {id: ~, question: q, answer: y}", "- {id: q, question: q, answer: y}"),
+        ("- {question: q, answer: y, id: }", "- {question: q, answer: y, id: q}"),
+        (  # what can't be mended safely stands in nobody's way
+            '- {question: q, answer: y, id}\n- id: &n\n  question: q\n- id: ""\n  question: No\n',
+            "- {question: q, answer: y, id}\n- id: &n\n  question: q\n- id: card-no\n  question: No\n",
+        ),
         ("- &a\n  question: No\n  answer: y\n- *a\n", "- &a\n  id: card-no\n  question: No\n  answer: y\n- *a\n"),
     ],
 )
