@@ -235,6 +235,12 @@ def test_what_is_not_finished_is_waited_for_and_told_after_enter(home: Path) -> 
         await person.write("(p - w) @")
         await person.press("escape", "s")
         assert "The right answer" in person.read() and "…" not in person.read()  # nothing more is to come
+        await person.press("t")
+        await person.write("")
+        await person.press("escape", "s")
+        assert not person.on_screen("#answer")  # nothing was typed, and nothing can be
+        await person.press("t")
+        assert person.on_screen("#answer")
 
     quiz_room(home, story, seed=5)
 

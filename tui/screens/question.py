@@ -145,7 +145,7 @@ class QuestionScreen(KeyedScreen):
 
     def settle(self) -> None:
         """What is seen and what has the focus, from what is known."""
-        self.field.display = self.has_field
+        self.field.display = self.can_type or (self.has_field and bool(self.typed.strip()))
         self.field.disabled = not self.can_type
         if not self.can_type:
             self.set_focus(None)
