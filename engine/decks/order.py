@@ -14,8 +14,8 @@ _ID = re.compile(r"""^[^#\n]*?\bid[ \t]*:[ \t]*["']?([^\s"',:}]+)""", re.MULTILI
 def resolve(decks: Sequence[Deck], told: Sequence[Problem] = ()) -> tuple[list[Deck], list[Problem]]:
     """The decks with every `after` a key of a card that is there, and a problem for each name that is none.
 
-    A name is looked for in its own deck, then in all. A name of a deck that is not read here is let pass, and so is one
-    of a card that could not be read, where an error of its deck is `told`: mending that mends this.
+    A name is looked for in its own deck, then in all. The name of a card of a deck that is not read here stays, and so
+    does that of one which could not be read, where an error of its deck is `told`: mending that mends this.
     """
     if not any(card.after for deck in decks for card in (*deck.cards, *deck.faulty)):
         return list(decks), []
@@ -34,14 +34,14 @@ def resolve(decks: Sequence[Deck], told: Sequence[Problem] = ()) -> tuple[list[D
         for card in (*deck.cards, *deck.faulty):
             known: list[str] = []
             for place, name in enumerate(card.after):
-                meant = key_of(name, deck.name, keys, by_id)
+                meant = key_of(name, deck.name, keys, by_id) or key_of(name, deck.name, unread, unread_ids)
                 if meant is not None:
                     known.append(meant)
                 elif not name.strip():
                     continue  # told where it stands
-                elif key_of(name, deck.name, unread, unread_ids) is not None:
-                    continue
-                elif "/" not in name or name.partition("/")[0] in names:
+                elif "/" in name and name.partition("/")[0] not in names:
+                    known.append(name)
+                else:
                     from engine.decks.shape import near  # only where one is missing: not before the first card
 
                     other = near(name, list(keys) if "/" in name else list(by_id))

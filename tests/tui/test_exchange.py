@@ -8,8 +8,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from engine.decks.library import find_decks
+from engine.exchange.importing import read_notes
 from tests.tui.sitting import DECKS
-from tui.cli import cli
+from tui.recur import cli
 
 NOTES = """# Cells
 ## What is a cell?
@@ -146,3 +147,13 @@ def test_a_deck_with_an_error_is_exported_without_what_is_wrong_and_told(recur: 
     result = recur("--decks", "half.yaml", "export", "--to", "half.json")
     assert result.exit_code == 1 and "half.yaml:2:3: this card has no answer" in result.stderr
     assert [card["id"] for card in json.loads(Path("half.json").read_text())["decks"][0]["cards"]] == ["a"]
+
+
+@pytest.mark.parametrize("ending", ["csv", "tsv", "md", "json"])
+def test_cards_to_know_first_are_exported_where_they_cannot_be_read_or_are_not_here(recur: Recur, ending: str) -> None:
+    Path("half.yaml").write_text(
+        "- {id: a, question: Q, answer: A, after: [b, c, far/off]}\n- {id: b, question: Q}\n- id: c\n  answer: a: b\n"
+    )
+    assert recur("--decks", "half.yaml", "export", "--to", f"half.{ending}").exit_code == 1
+    (draft,) = read_notes(Path(f"half.{ending}")).drafts
+    assert draft.written.after == ("half/b", "half/c", "far/off")

@@ -121,7 +121,7 @@ def test_prerequisites_are_resolved_across_decks_and_wrong_ones_told_with_their_
     first = "- id: p\n  question: q\n  answer: y\n  after: [q]\n"
     deck(tmp_path, "c", f"title: T\ncards:\n{first}- {{id: q, question: q, answer: y, after: [p]}}\n")
     library = find_decks([tmp_path])
-    assert library.card("x").after == ("a/base",)
+    assert library.card("x").after == ("a/base", "other/card")
     assert [f"{each.path.name}:{each.line}:{each.column}: {each.message}" for each in library.problems] == [
         "b.yaml:1:49: after names bsae, and there is no such card; did you mean base?",
         "b.yaml:1:55: after names a/basis, and there is no such card; did you mean a/base?",
