@@ -37,9 +37,13 @@ def print_block(content: Content | str) -> None:
 
 
 def print_question(room: Room, posed: Posed) -> None:
-    width, profile = min(_width(), MEASURE), output_profile()
     place = f"{room.quiz.number} of {len(room.quiz.asked)}"
     print_block(Content.assemble((place, "bold $muted"), "   ", (posed.deck.title or posed.deck.name, "$muted")))
+    _print_asked(posed)
+
+
+def _print_asked(posed: Posed) -> None:
+    width, profile = min(_width(), MEASURE), output_profile()
     print_block(markdown(posed.ask, width, style="bold $bright", profile=profile))
     if posed.options:
         print_block(numbered(posed.options, width, profile))
@@ -66,8 +70,7 @@ def print_verdict(answered: Answered) -> None:
 def print_mistakes(answered: list[Answered]) -> None:
     for each in answered:
         if each.verdict.verdict != "correct":
-            profile = output_profile()
-            print_block(markdown(each.posed.ask, min(_width(), MEASURE), style="bold $bright", profile=profile))
+            _print_asked(each.posed)
             print_given(each.given)
             print_verdict(each)
 

@@ -76,14 +76,15 @@ def test_a_piped_exam_tells_its_verdicts_at_the_end(
 
     class Lines(io.StringIO):
         def readline(self, size: int = -1) -> str:
-            clock.now += timedelta(seconds=25)
+            clock.now += timedelta(seconds=15)
             return super().readline(size)
 
-    monkeypatch.setattr("sys.stdin", Lines("1.5\nwrong\nlate\n"))
+    monkeypatch.setattr("sys.stdin", Lines("1.5\nwrong\n2 1 3\nlate\n"))
     quiz(Room.open(LIBRARY, home, 6, seed=4, exam=timedelta(minutes=1), typed=True, now=clock))
     said = capsys.readouterr().out
-    assert said.index("The time is up.") < said.index("✗  Wrong") < said.index("1 of 6 right, 1 wrong, 4 left out.")
-    assert "✓" not in said and said.count("The right answer") == 1
+    assert said.index("The time is up.") < said.index("✗  Wrong") < said.index("1 of 6 right, 2 wrong, 3 left out.")
+    assert "✓" not in said and said.count("The right answer") == 2
+    assert said.count("Put these in order.") == 2 and said.count("  forward") == 3  # with the numbers that were typed
 
 
 BOTH = find_decks([DECKS / "quizzed.yaml", DECKS / "awkward.yaml"], trust=True)

@@ -53,6 +53,9 @@ def test_a_quiz_by_keys_alone_right_and_wrong_and_the_mistakes_to_look_at(home: 
         while person.screen._lines[person.screen.chosen].title != "Gradient":
             await person.press("down")
         assert "(w - p) h^T" in person.read()
+        await person.press("up" if person.screen.chosen else "down")
+        assert "1,2,3" in (full := person.read()) and all(f"{at}  " in full for at in (1, 2, 3)) and "blue" in full
+        await person.press("down" if person.screen._lines[0].title != "Gradient" else "up")
         await person.press("enter")
         assert isinstance(person.screen, ReadScreen)
         await person.ran()

@@ -8,10 +8,12 @@ from textual.reactive import reactive
 from engine.quiz import Score, Turn
 from tui.draw.markdown import markdown
 from tui.draw.rows import pad, stack, wrap
+from tui.draw.solution import numbered
 from tui.draw.verdict import draw_verdict
 from tui.posed import Posed
 from tui.widgets.asked import right_one
 from tui.widgets.drawn import Drawn, pressable
+from tui.widgets.page import MEASURE
 from tui.words import count, lasting, since_last
 
 
@@ -97,13 +99,18 @@ class InFull(Drawn):
         if line.posed is None:
             return Content.styled("It was not asked.", "$muted")
         turn = line.turn
-        blocks = [markdown(line.posed.ask, min(width, 72), style="bold $bright", profile=self.profile)]
+        measure = min(width, MEASURE)
+        blocks = [markdown(line.posed.ask, measure, style="bold $bright", profile=self.profile)]
+        if line.posed.options:  # what was typed names them by their numbers
+            blocks.append(numbered(line.posed.options, measure, self.profile))
         given = [attempt.given for attempt in turn.attempts if attempt.given]
         if given:
             typed = [line for each in given for line in wrap(Content.styled(each, "$bright"), width)]
             blocks.append(Content.assemble(("Yours", "bold $muted"), "\n\n", stack(typed)))
         elif not turn.attempts:
             blocks.append(Content.styled("It was left out.", "$muted"))
+        elif turn.attempts[0].verdict == "wrong":
+            blocks.append(Content.styled("It was given up.", "$muted"))
         if turn.verdicts and turn.verdicts[0].verdict != "unknown" and given:
             blocks.append(draw_verdict(turn.verdicts[0], width, self.profile, brief=True))
         if not turn.right or line.posed.question is None:
