@@ -84,7 +84,8 @@ def test_a_piped_exam_tells_its_verdicts_at_the_end(
     said = capsys.readouterr().out
     assert said.index("The time is up.") < said.index("✗  Wrong") < said.index("1 of 6 right, 2 wrong, 3 left out.")
     assert "✓" not in said and said.count("The right answer") == 2
-    assert said.count("Put these in order.") == 2 and said.count("  forward") == 3  # with the numbers that were typed
+    first, again = (part.partition(">")[0] for part in said.split("Put these in order.")[1:])
+    assert first == again and "1  " in again  # with the numbers that were typed
 
 
 BOTH = find_decks([DECKS / "quizzed.yaml", DECKS / "awkward.yaml"], trust=True)
