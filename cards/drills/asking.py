@@ -11,7 +11,8 @@ Question = Mapping[str, object]
 NOUNS = ("cat", "dog", "bird", "fish", "horse", "child")
 VERBS = ("sat", "ran", "slept", "sang", "fell", "ate")
 WORDS = ("rain", "snow", "wind", "sun", "fog", "hail", "frost", "dew")
-CLOSE = 0.03  # a wrong number this close to the right one, relative, tells nothing
+THREE_DIGITS = 0.005  # relative; what is asked for exactly is off by less than TOO_NEAR
+TOO_NEAR = 1e-9
 
 
 def picked(rng: np.random.Generator, many: Sequence[T]) -> T:
@@ -39,19 +40,20 @@ def listed(values: Iterable[float]) -> str:
 def number(
     ask: str, right: float, wrong: Sequence[tuple[float, str]] = (), unit: str = "", *, exact: bool = False
 ) -> Question:
-    """A question for a number with what is said to wrong ones; those that are near the right one are left out.
+    """A question for a number with what is said to wrong ones, but for those that are the right one here.
 
     A whole number is wanted exactly, any other to three digits, also where it happens to be whole; `exact`: one of few
     digits, in which a digit that is off tells of a slip.
     """
+    within = TOO_NEAR if exact or not isinstance(right, float) else THREE_DIGITS
     known = {
-        f"{value:.6g}": feedback
+        str(plain(value)): feedback
         for value, feedback in reversed(wrong)
-        if abs(value - right) > CLOSE * (abs(right) or 1)
+        if abs(value - right) > within * (abs(right) or 1)
     }
     asked: dict[str, object] = {"ask": ask, "number": plain(right), "reject": known}
     if isinstance(right, float):
-        asked["tolerance"] = 0 if exact else 0.005
+        asked["tolerance"] = 0 if exact else THREE_DIGITS
     return asked | ({"unit": unit} if unit else {})
 
 

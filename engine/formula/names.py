@@ -130,6 +130,8 @@ class Names:
             return FormulaError(f"there is no {said} here; {near[0]} is meant?", column)
         if not allowed:
             return FormulaError(f"there is no {said} here: a number is wanted", column)
+        if len(allowed) == 1:
+            return FormulaError(f"there is no {said} here; the only name is {allowed[0]}", column)
         more = ", …" if len(allowed) > _LISTED else ""
         return FormulaError(f"there is no {said} here; the names are {', '.join(allowed[:_LISTED])}{more}", column)
 

@@ -3,13 +3,14 @@
 from engine.decks.questions import AnyQuestion, Choose, Formula, Number, Order, Text
 from engine.grading.choices import NotNumbersError, numbers_typed
 from engine.grading.posing import shown_places
+from engine.grading.spelling import without_s
 
 
 def right_answers(question: AnyQuestion, seed: int) -> tuple[str, ...]:
     """What is right as it would be typed; every spelling of a text."""
     match question:
         case Number(number=number, unit=unit):
-            return (f"{number!r} {unit}".strip(),)
+            return (f"{number!r} {without_s(unit) if number == 1 and len(unit) > 3 else unit}".strip(),)
         case Formula(formula=formula):
             return (formula,)
         case Text(text=spellings):

@@ -42,11 +42,14 @@ def grade_number(question: Number, answer: str) -> Verdict:
         return Verdict(verdict="refused", reason=str(error), column=error.column)
     unit = f" {question.unit}" if question.unit else ""
     understood = f"{said(typed.value, 10)}{unit}"
-    method = f"{'relative' if wanted else 'absolute'} tolerance {said(tolerance)}"
+    kind = "relative" if wanted else "absolute"
+    method = "exactly" if tolerance <= EXACT else f"{kind} tolerance {said(tolerance)}"
     if near(typed.value, wanted):
         return Verdict(verdict="correct", method=method, understood=understood)
     slip, reason = _rejected(question, typed.value) or _slip(typed, wanted, near, tolerance, question.unit)
-    shown = Claim("yours is the number that is wanted", _shown(typed.value), "=", _shown(wanted), float(tolerance))
+    shown = Claim(
+        "your number is the one that is asked for", _shown(typed.value), "=", _shown(wanted), float(tolerance)
+    )
     return Verdict(verdict="wrong", slip=slip, reason=reason, method=method, evidence=(shown,), understood=understood)
 
 
@@ -79,8 +82,10 @@ def _slip(typed: Typed, wanted: Fraction, near: Near, tolerance: Fraction, unit:
         return "", f"It is {said(wanted)}."
     if near(value, -wanted):
         return "sign", SLIPS["sign"]
-    if _rounds_to(wanted, typed):
-        return "rounded too far", f"Close, but outside the tolerance of {said(tolerance)}: rounded too far?"
+    exact = tolerance <= EXACT
+    if _rounds_to(wanted, typed) and (not exact or abs(value - wanted) <= CLOSE * abs(wanted)):
+        off = "all of its digits are wanted" if exact else f"it is more than {said(100 * tolerance)}% off"
+        return "rounded too far", f"Rounded too far: {off}."
     if unit.casefold() in INFORMATION:
         for slip, factor in (("nats for bits", LN2), ("bits for nats", 1 / LN2)):
             if near(value, wanted * factor):
@@ -96,8 +101,8 @@ def _slip(typed: Typed, wanted: Fraction, near: Near, tolerance: Fraction, unit:
                 return f"factor {name}", f"It is {name} of what is wanted.{more}" if ratio < 1 else (
                     f"It is {name} times what is wanted.{more}"
                 )
-    if abs(value - wanted) <= CLOSE * abs(wanted):
-        return "", f"Close, but outside the tolerance of {said(tolerance)}."
+    if not exact and abs(value - wanted) <= CLOSE * abs(wanted):
+        return "", f"Close, but more than {said(100 * tolerance)}% off."
     return "", "That is another number."
 
 

@@ -26,6 +26,16 @@ _GROUPED = re.compile(
 _EITHER = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}")
 _WORDS = {"zero": "0", "one": "1"}
 _SPACES = str.maketrans(dict.fromkeys("\u00a0\u2007\u2009\u202f\t", " ") | dict.fromkeys("−–‒", "-"))
+# What is said of a formula, where a number is asked for.
+_SCALAR = ("sqrt", "log", "log2", "log10", "exp", "abs", "min", "max")
+_MEANT = re.compile(rf"^(there is no .+ here); (?!(?:{'|'.join(_SCALAR)}) is meant).*")
+_OF_A_NUMBER = (
+    ("that a formula can hold", "that can be typed"),
+    ("that a formula knows", "that is known here"),
+    ("a number, a name or a bracket", "a number or a bracket"),
+    ("shorten the formula", "shorten it"),
+    ("formula", "number"),
+)
 _LEAD = re.compile(r"\s*(?:[=≈≃~]\s*)?")
 
 
@@ -110,7 +120,7 @@ def _read(text: str, start: int) -> Typed:
     try:
         return Typed(value(closed(text)))
     except FormulaError as error:
-        raise NotANumberError(_sentence(str(error)), start + error.column + 1) from None
+        raise NotANumberError(_sentence(_of_a_number(str(error))), start + error.column + 1) from None
     except NoNumberError as error:
         raise NotANumberError(str(error)) from None
 
@@ -121,6 +131,14 @@ def _grouped(text: str) -> Typed:
         text = text.replace(".", "").replace(",", ".")
     number = re.sub(r"[ ,'’_]", "", text)
     return Typed(Fraction(number), last=Fraction(1, 10 ** len(number.partition(".")[2])))
+
+
+def _of_a_number(message: str) -> str:
+    """What is said of a formula, said of a number: no function that takes an array is meant, and there are no names."""
+    message = _MEANT.sub(r"\1: a number is wanted", message)
+    for formula, number in _OF_A_NUMBER:
+        message = message.replace(formula, number)
+    return message
 
 
 def _sentence(message: str) -> str:

@@ -13,8 +13,9 @@ import pytest
 
 import cards
 from cards.drills import counts, factorisation, ngrams, scoring, sequences, trigram_network, trigram_training
+from cards.drills.asking import number
 from engine.checking.trials import trials
-from engine.decks.questions import AnyQuestion, Choose, Number
+from engine.decks.questions import AnyQuestion, Choose, Number, question_of
 from engine.decks.reading import read_deck
 from engine.grading.judge import judge
 from engine.grading.posing import generated
@@ -71,6 +72,21 @@ def test_a_drill_asks_well_at_every_seed(name: str, drill: str) -> None:
         for trial in trials(question, seed):
             assert trial.told(judge(question, trial.typed, None, seed)) == "", (seed, trial)
     assert len(asks) >= 8, "the numbers change each time"
+
+
+@pytest.mark.parametrize(
+    ("right", "more", "left_out"), [(2466, {}, []), (0.25, {"exact": True}, []), (2.5, {}, [2.51])]
+)
+def test_feedback_is_left_out_only_where_the_wrong_number_is_the_right_one_here(
+    right: float, more: Mapping[str, bool], left_out: list[float]
+) -> None:
+    wrong = [right, *left_out, right * 1.0064, right * 0.98, right * 2]
+    drawn = number("How many?", right, [(each, f"That is {each!r}.") for each in wrong], **more)
+    assert [float(each) for each in drawn["reject"]] == pytest.approx(
+        [each for each in wrong[:0:-1] if each not in left_out]
+    )
+    for each in wrong[1 + len(left_out) :]:
+        assert judge(question_of(drawn), repr(each), None, 1).reason == f"That is {each!r}."
 
 
 @pytest.mark.parametrize("item", FIRST_ITEMS)

@@ -4,8 +4,9 @@ import msgspec
 import pytest
 from textual.content import Content
 
-from engine.decks.questions import Formula, Number, Text
+from engine.decks.questions import Formula, Number, Order, Text
 from engine.exhibits import Table
+from engine.grading.orders import grade_order
 from engine.grading.verdict import Verdict
 from tui.draw.solution import allowed
 from tui.draw.typed import echo
@@ -130,3 +131,21 @@ def test_what_is_yours_and_what_is_right_stand_apart() -> None:
     assert close.plain.split("\n")[0] == "✗ Wrong: the sign. It is turned."
     assert close.plain.index("p - w") < close.plain.index("yours")
     assert "One point" not in close.plain
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_an_order_is_shown_with_all_of_its_words(width: int) -> None:
+    lines = (
+        "cut the text into chunks of k words",
+        "read it from the last state of the chunk before",
+        "go back",
+        "update",
+    )
+    verdict = grade_order(Order(ask="?", order=lines), "4321", 1)
+    drawn = draw_verdict(verdict, width).plain
+    head = next(line for line in drawn.splitlines() if line.strip().startswith("yours"))
+    mine, theirs = (head.index(each) for each in ("yours", "right"))
+    table = drawn[drawn.index(head) :].splitlines()[1:]
+    yours = " ".join(line[mine:theirs].strip() for line in table)
+    assert all(each in " ".join(yours.split()) for each in lines) and "…" not in drawn
+    assert all(len(line) <= width for line in drawn.splitlines())

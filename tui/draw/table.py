@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from itertools import pairwise, zip_longest
 from types import MappingProxyType
 
 from textual.content import Content
 
 from engine.exhibits import Cell, Table
 from tui.draw import numbers
-from tui.draw.rows import Align, Piece, fit, pad, row, stack, words
+from tui.draw.rows import Align, Piece, fit, pad, row, stack, words, wrap
 from tui.tex.glyphs import UNICODE, Profile
 
 MOST_ROWS = 200
@@ -28,9 +28,17 @@ class _Column:
 
 
 def table(
-    exhibit: Table, width: int, profile: Profile = UNICODE, tones: Mapping[str, str] = MappingProxyType({})
+    exhibit: Table,
+    width: int,
+    profile: Profile = UNICODE,
+    tones: Mapping[str, str] = MappingProxyType({}),
+    *,
+    whole: bool = False,
 ) -> Content:
-    """The rows under their heads; what does not fit is counted below. `tones`: the style of a column, by its head."""
+    """The rows under their heads; what does not fit is counted below.
+
+    `tones`: the style of a column, by its head. `whole`: words that are too long for their column go on below.
+    """
     shown = exhibit.rows[:MOST_ROWS]
     if exhibit.total and len(exhibit.rows) > MOST_ROWS:
         shown = (*exhibit.rows[: MOST_ROWS - 1], exhibit.rows[-1])
@@ -38,7 +46,9 @@ def table(
     columns = [_column(exhibit, shown, at, profile, tones) for at in range(count)]
     columns, gap, left_out = _fitted(columns, width)
     body = [_line([each.head for each in columns], columns, gap)] if any(exhibit.heads) else []
-    body += [_line([each.cells[at] for each in columns], columns, gap) for at in range(len(shown))]
+    for at in range(len(shown)):
+        cells = [each.cells[at] for each in columns]
+        body += _lines(cells, columns, gap) if whole else [_line(cells, columns, gap)]
     if exhibit.total and shown:
         body.insert(len(body) - 1, row(("─" * max((line.cell_length for line in body), default=0), "$rule")))
     title = [fit(words(exhibit.title, "bold $muted", profile), width), Content("")] if exhibit.title else []
@@ -95,20 +105,25 @@ def _fitted(columns: list[_Column], width: int) -> tuple[list[_Column], int, int
             return columns, gap, 0
     gap = GAPS[-1]
     excess = _total(columns, gap) - width
-    by_width = sorted(range(len(columns)), key=lambda at: -columns[at].width)
-    for at in by_width:
-        each = columns[at]
-        if each.align == "left" and excess > 0:
-            cut = min(excess, max(0, each.width - NARROWEST))
-            columns[at] = _Column(each.head, each.cells, each.align, each.width - cut)
-            excess -= cut
+    of_words = [at for at, each in enumerate(columns) if each.align == "left"]
+    widths = _shared([columns[at].width for at in of_words], excess)
+    for at, cut in zip(of_words, widths, strict=True):
+        columns[at] = replace(columns[at], width=cut)
     kept = len(columns)
     while kept > 1 and _total(columns[:kept], gap) > width:
         kept -= 1
     first = columns[0]
     if kept == 1 and first.width > width:
-        columns[0] = _Column(first.head, first.cells, first.align, width)
+        columns[0] = replace(first, width=width)
     return columns[:kept], gap, len(columns) - kept
+
+
+def _shared(widths: Sequence[int], excess: int) -> list[int]:
+    """So much narrower together, the widest first down to the next, none below the narrowest."""
+    narrow = max([NARROWEST, *widths])
+    while narrow > NARROWEST and sum(max(0, each - narrow) for each in widths) < excess:
+        narrow -= 1
+    return [min(each, narrow) for each in widths]
 
 
 def _total(columns: Sequence[_Column], gap: int) -> int:
@@ -122,6 +137,12 @@ def _line(cells: Sequence[Content], columns: Sequence[_Column], gap: int) -> Con
             pieces.append((" " * gap, ""))
         pieces.append(pad(cell, column.width, column.align))
     return row(*pieces).rstrip()
+
+
+def _lines(cells: Sequence[Content], columns: Sequence[_Column], gap: int) -> list[Content]:
+    """A row of the table, each cell wrapped in its column."""
+    wrapped = [wrap(cell, max(column.width, 1)) for cell, column in zip(cells, columns, strict=True)]
+    return [_line(line, columns, gap) for line in zip_longest(*wrapped, fillvalue=Content(""))]
 
 
 def _missing(columns: int, rows: int, width: int) -> list[Content]:

@@ -72,7 +72,7 @@ def _evidence(exhibit: AnyExhibit, width: int, profile: Profile, close: bool) ->
     if not isinstance(exhibit, Table):
         return draw(exhibit, width, profile)
     untitled = msgspec.structs.replace(exhibit, title="") if close else exhibit
-    return plain(table(untitled, width, profile, _TONES), profile)
+    return plain(table(untitled, width, profile, _TONES, whole=True), profile)
 
 
 def _spelled(text: str, profile: Profile) -> str:

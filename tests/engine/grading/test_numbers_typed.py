@@ -77,6 +77,11 @@ def test_a_right_number_is_right_however_it_is_typed(answer: str, number: float,
         ("9", 8, {}, "off by one"),
         ("2.6", 2.585, {"tolerance": 0.001}, "rounded too far"),
         ("0.3", 1 / 3, {}, "rounded too far"),
+        ("1.2", 1.25, {"tolerance": 0}, "rounded too far"),
+        ("2.5e3", 2466, {}, "rounded too far"),
+        ("1", 1.25, {"tolerance": 0}, ""),
+        ("41", 43, {}, ""),
+        ("2460", 2466, {}, ""),
         ("47", 8, {}, ""),
         ("1e-8", 0, {}, ""),
     ],
@@ -126,6 +131,31 @@ def test_what_is_no_number_is_refused_with_a_reason(answer: str, said: str) -> N
     assert said.casefold() in verdict.reason.casefold() and verdict.reason.endswith((".", "?")), verdict
 
 
+@pytest.mark.parametrize(
+    ("answer", "number", "tolerance", "near"),
+    [("41", 43, None, False), ("1.2", 1.25, 0, False), ("2.7", 2.585, None, True), ("0.1235", 0.123, 1e-6, True)],
+)
+def test_only_what_is_wanted_within_a_tolerance_is_near(
+    answer: str, number: float, tolerance: float | None, near: bool
+) -> None:
+    verdict = graded(answer, number, tolerance=tolerance)
+    assert ("% off" in verdict.reason) == near and (verdict.method == "exactly") != near
+    assert "1e-" not in verdict.reason
+
+
+@pytest.mark.parametrize(
+    "answer", ["8?", "count", "x", "3 = 4", "infty", '"3"', r"\foo 3", "(3", "3 +", "3 > 2", "V_h"]
+)
+def test_where_a_number_is_asked_for_nothing_is_said_of_formulas(answer: str) -> None:
+    verdict = graded(answer, 2.58)
+    assert verdict.verdict == "refused"
+    assert not [word for word in ("formula", "a name", "is meant") if word in verdict.reason], verdict.reason
+
+
+def test_a_function_that_is_nearly_named_is_named_where_it_takes_a_number() -> None:
+    assert "sqrt is meant" in graded("sqr(4)", 2).reason
+
+
 @pytest.mark.parametrize("answer", ["1,000", "1.000"])
 def test_what_may_be_one_or_a_thousand_is_never_called_wrong_for_it(answer: str) -> None:
     assert {graded(answer, number).verdict for number in (1, 1000)} == {"correct", "refused"}
@@ -143,6 +173,8 @@ def test_what_the_question_says_of_a_wrong_number_is_told() -> None:
 def test_who_gives_up_is_told_the_answer(answer: str) -> None:
     verdict = graded(answer, 8)
     assert (verdict.verdict, verdict.slip, verdict.reason) == ("wrong", "not known", "The answer is `8`.")
+    assert graded(answer, 1, unit="bits").reason == "The answer is `1 bit`."
+    assert graded(answer, 2, unit="bits").reason == "The answer is `2 bits`."
 
 
 @given(st.floats(allow_nan=False, allow_infinity=False, min_value=-1e300, max_value=1e300))
