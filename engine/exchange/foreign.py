@@ -3,21 +3,20 @@
 import re
 from collections.abc import Iterator
 
-from engine.exchange.headings import HEADING, fence_after
-from engine.exchange.masking import masked
+from engine.exchange.headings import HEADING
+from engine.exchange.masking import in_fences, in_tables, masked
 
 _NUMBERED = re.compile(r"\{\{c\d+::")
 _BESIDE = re.compile(r"\S[ \t]*(?<!:):::?(?!:)[ \t]*\S")
 
 
 def foreign(text: str) -> Iterator[tuple[int, str]]:
-    """The place of each such line, and how a card is written there. Code and formulas hold none."""
+    """The place of each such line, and how a card is written there. Code, tables and formulas hold none."""
     covered = masked(text)
-    fence, at = "", 0
-    for place, line in enumerate(text.split("\n")):
+    lines, at = text.split("\n"), 0
+    for place, (line, code, table) in enumerate(zip(lines, in_fences(lines), in_tables(lines), strict=True)):
         plain, at = covered[at : at + len(line)], at + len(line) + 1
-        fence, within = fence_after(line, fence), bool(fence)
-        if fence or within:
+        if code or table:
             continue
         if HEADING.fullmatch(line):
             yield place, "a heading that asks"

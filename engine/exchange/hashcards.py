@@ -1,5 +1,5 @@
 """The notes of hashcards: a card is `Q:` and `A:`, or `C:` with `[gaps]`, until the next one, a `---`, a heading below
-its answer or the end.
+its answer or the end. Within a block of code none begins.
 
 Where a line looks like a card of another convention, that is told: notes that mix them are read as one of them.
 
@@ -8,14 +8,16 @@ Our own Markdown is the same with a comment before each card that says what has 
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from engine.decks.cloze import ClozeError
 from engine.decks.written import Written
 from engine.exchange.draft import Notes, blank, short
 from engine.exchange.foreign import foreign
 from engine.exchange.gaps import from_brackets
-from engine.exchange.headings import HEADING, fence_after
+from engine.exchange.headings import HEADING
 from engine.exchange.markdown import Beside, beside, kept_cloze, unshifted
+from engine.exchange.masking import in_fences
 
 _TAG = re.compile(r"[QAC]:")
 _RULE = re.compile(r"-{3,}\s*")
@@ -74,10 +76,13 @@ def _add(written: Written, block: _Block, notes: Notes) -> None:
 
 def _blocks(text: str) -> list[_Block]:
     blocks = [_Block("", 1)]
-    fence = ""
-    for number, line in enumerate(text.split("\n"), 1):
+    lines = text.split("\n")
+    code = _in_code(lines)
+    for number, line in enumerate(lines, 1):
         here = blocks[-1]
-        if _TAG.match(line):
+        if code[number - 1] and not here.ours:
+            here.lines.append(line)
+        elif _TAG.match(line):
             said = blocks.pop() if here.beside and not here.text else None
             ours = said is not None or (line[0] == "A" and here.tag == "Q" and here.ours)
             blocks.append(_Block(line[0], number, [line[2:].lstrip()], said.beside if said else None, ours))
@@ -85,9 +90,17 @@ def _blocks(text: str) -> list[_Block]:
             blocks.append(_Block("", number + 1))
         elif (found := beside(line)) is not None:
             blocks.append(_Block("", number + 1, beside=found))
-        elif here.tag != "Q" and not here.ours and not fence and HEADING.fullmatch(line):
+        elif here.tag != "Q" and not here.ours and HEADING.fullmatch(line):
             blocks.append(_Block("", number, [line]))
         else:
             here.lines.append(unshifted(line))
-        fence = fence_after(line, fence) if blocks[-1] is here else ""
     return blocks
+
+
+def _in_code(lines: list[str]) -> list[bool]:
+    """Whether each line is of a block of code, in which no tag is meant. A comment of ours is never within one."""
+    found: list[bool] = []
+    starts = [0, *(at for at, line in enumerate(lines) if at and beside(line) is not None), len(lines)]
+    for start, end in pairwise(starts):
+        found += in_fences(lines[start:end])
+    return found

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from engine.decks.written import Written
 from engine.exchange.draft import Notes, blank, short
+from engine.exchange.masking import in_fences
 
 HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*?)(?:\s+#+)?\s*")
-_FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 
 
 @dataclass
@@ -49,13 +49,6 @@ def read_headings(text: str, notes: Notes) -> None:
         above.append(section)
 
 
-def fence_after(line: str, fence: str) -> str:
-    """The fence of the code block that is open below a line, where `fence` was open above it; empty for none."""
-    if found := _FENCE.match(line):
-        return "" if fence and found[1].startswith(fence) else fence or found[1]
-    return fence
-
-
 def _is_title(sections: list[_Section]) -> bool:
     first = sections[0]
     return len(sections) > 1 and all(each.level > first.level for each in sections[1:])
@@ -63,10 +56,9 @@ def _is_title(sections: list[_Section]) -> bool:
 
 def _sections(text: str) -> list[_Section]:
     sections = [_Section(0, "", 0)]
-    fence = ""
-    for number, line in enumerate(text.split("\n"), 1):
-        fence = fence_after(line, fence)
-        heading = None if fence else HEADING.fullmatch(line)
+    lines = text.split("\n")
+    for number, (line, code) in enumerate(zip(lines, in_fences(lines), strict=True), 1):
+        heading = None if code else HEADING.fullmatch(line)
         if heading:
             sections.append(_Section(len(heading[1]), heading[2].strip(), number))
         else:

@@ -16,7 +16,7 @@ from engine.exchange.gaps import has_highlight
 from engine.exchange.hashcards import read_hashcards
 from engine.exchange.headings import read_headings
 from engine.exchange.json_cards import read_json
-from engine.exchange.masking import masked
+from engine.exchange.masking import masked, prose
 from engine.exchange.naming import id_for, unique
 from engine.exchange.obsidian import read_obsidian
 from engine.exchange.plain_links import with_plain_links, without_remarks
@@ -124,11 +124,12 @@ def _kind_of(path: Path, text: str) -> str:
         raise RecurError(f"{path} is a deck already: --decks {path}, or put it into your decks folder", 2)
     if text.startswith("#separator:"):
         return "csv"
-    if re.search(r"^[QC]:", text, re.MULTILINE):
+    said = prose(text)
+    if _OURS in text or re.search(r"^[QC]:", said, re.MULTILINE):
         return "hashcards"
-    if _OBSIDIAN.search(masked(text)) or has_highlight(text):
+    if _OBSIDIAN.search(masked(said)) or has_highlight(text):
         return "obsidian"
-    if re.search(r"^#{1,6}\s", text, re.MULTILINE):
+    if re.search(r"^#{1,6}\s", said, re.MULTILINE):
         return "headings"
     lines = [line for line in text.split("\n") if line.strip()]
     if lines and all("\t" in line for line in lines):

@@ -1,7 +1,8 @@
 """Notes of Obsidian's spaced-repetition plugin.
 
 `question::answer`, `:::` where it is asked both ways; several lines around a line that is `?` or `??`; a paragraph
-with `==gaps==`. A card ends at a blank line. Tags on a line of their own are those of the cards below.
+with `==gaps==`. A card ends at a blank line. Tags on a line of their own are those of the cards below. Blocks of code
+and rows of tables are text of a card, and begin none.
 """
 
 import re
@@ -12,7 +13,7 @@ from engine.decks.written import Written
 from engine.exchange.draft import Notes, short
 from engine.exchange.front_matter import tag_of
 from engine.exchange.gaps import from_highlights, has_highlight
-from engine.exchange.masking import masked
+from engine.exchange.masking import in_fences, in_tables, masked
 
 _BESIDE = re.compile(r"(?<!:)(:::?)(?!:)")
 _MARK = r"#(?=[^\s#]*[^\W\d])[\w/-]+"
@@ -20,7 +21,6 @@ _TAGS = re.compile(rf"\s*{_MARK}(?:\s+{_MARK})*\s*")
 _LEADING = re.compile(rf"\s*((?:{_MARK}\s+)+)(?=\S)")
 _BULLET = re.compile(r"\s*(?:[-*+]|\d+[.)]|#{1,6}|>)\s+")
 _HEADING = re.compile(r"#{1,6}\s+(.*?)\s*#*")
-_FENCE = re.compile(r"\s*(```|~~~)")
 
 
 @dataclass
@@ -33,8 +33,11 @@ class _Reader:
     def paragraph(self, lines: list[str], first: int) -> None:
         """One paragraph: single lines are cards at once, the others when it ends."""
         self.line, self.pending = first, []
-        for number, line in enumerate(lines):
+        for number, (line, code, table) in enumerate(zip(lines, in_fences(lines), in_tables(lines), strict=True)):
             here = first + number
+            if code or table:
+                self.pending.append(line)
+                continue
             if line.strip() in ("?", "??"):
                 self._several(lines[number + 1 :], line.strip() == "??", here)
                 return
@@ -104,11 +107,9 @@ def read_obsidian(text: str, notes: Notes) -> None:
     """Draft the cards of a note."""
     reader = _Reader(notes)
     paragraph: list[str] = []
-    fence = ""
-    for number, line in enumerate([*text.split("\n"), ""], 1):
-        if found := _FENCE.match(line):
-            fence = "" if fence == found[1] else fence or found[1]
-        if line.strip() or fence:
+    lines = [*text.split("\n"), ""]
+    for number, (line, code) in enumerate(zip(lines, in_fences(lines), strict=True), 1):
+        if line.strip() or code:
             paragraph.append(line)
         elif paragraph:
             reader.paragraph(paragraph, number - len(paragraph))

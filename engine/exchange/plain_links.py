@@ -49,7 +49,8 @@ def _without(text: str, pattern: re.Pattern[str], notes: Notes, told: Callable[[
     pieces, at = [], 0
     for found in pattern.finditer(masked(text)) if pattern.search(text) else ():
         whole = text[found.start() : found.end()]
-        notes.leave(line(found.start()), told(whole))
+        last = line(found.end() - 1)
+        notes.leave(line(found.start()), told(whole) + (f", to line {last}" if "\n" in whole else ""))
         pieces += [text[at : found.start()], "\n" * whole.count("\n")]
         at = found.end()
     return "".join([*pieces, text[at:]])

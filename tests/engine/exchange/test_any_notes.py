@@ -9,13 +9,14 @@ from hypothesis import strategies as st
 
 from engine.exchange.draft import Notes
 from engine.exchange.importing import read_notes
-from engine.problems import RecurError
+from engine.problems import Problem, RecurError
 from tests.engine.exchange.random_cards import PIECES
 
 KINDS = {"hashcards": "md", "obsidian": "md", "headings": "md", "csv": "csv", "tsv": "tsv"}
 SIGNS = (
     *("Q: ", "\nA: ", "C: [", "]", "\n---\n", "## ", "::", ":::", "\n?\n", "\n??\n", "==", "\n#flashcards/a\n", "# "),
     *(",", "\t", ";", '"', '""', "\n#separator:tab\n", "{{c1::", "}}", "%%", "<!-- ", " -->", "~~~\n", "```\n"),
+    *("\n```\n", "\n~~~\n", "\n|---|\n", "| ", " |", "\n| a::"),
 )
 WORDS = st.integers(0, 999).map("word{:03}".format)
 blocks = st.lists(WORDS | st.sampled_from(SIGNS) | st.sampled_from(PIECES), min_size=1, max_size=10).map("".join)
@@ -56,11 +57,17 @@ def test_each_word_is_on_a_card_or_told(folder: Path, kind: str, text: str) -> N
     carried = " ".join([found.title, found.about, *found.tags, *(repr(draft.written) for draft in found.drafts)])
     said = " ".join(problem.message for problem in found.left)
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    told = {problem.line for problem in found.left}
+    told = {line for problem in found.left for line in _lines(problem)}
     begun = told | {draft.line for draft in found.drafts}
     for number, line in enumerate(lines, 1):
         for word in re.findall(r"word\d{3}", line):
             assert word in carried or word in said or _is_told(number, lines, told, begun), (word, number, found.left)
+
+
+def _lines(problem: Problem) -> range:
+    """The lines that are told: one, or those to a last one that is named."""
+    last = re.search(r", to line (\d+)$", problem.message)
+    return range(problem.line, (int(last[1]) if last else problem.line) + 1)
 
 
 def _is_told(number: int, lines: list[str], told: set[int], begun: set[int]) -> bool:

@@ -122,6 +122,44 @@ def test_separators_within_code_and_mathematics_separate_nothing(read: Read) -> 
     assert 3 in left(notes)
 
 
+CODE = "```cpp\nstd::vector<int> v;\nif (a==b && c==d) x;\n?\n#tag\n# no heading\n\nQ: q\nA: a\nC: [c]\n```\n"
+
+
+@pytest.mark.parametrize("fence", ["```", "~~~", "> ~~~~", "  ```"])
+@pytest.mark.parametrize(
+    ("kind", "card"), [("obsidian", "g::h\n"), ("hashcards", "Q: g\nA: h\n"), ("headings", "# g\nh\n")]
+)
+def test_no_card_begins_within_a_block_of_code(read: Read, kind: str, card: str, fence: str) -> None:
+    code = CODE.replace("```", fence)
+    notes = read(f"{card}\nprose ``` a ```\n{code}\n{card}", kind=kind)
+    below = "h" if kind == "obsidian" else f"h\n\nprose ``` a ```\n{code.rstrip()}"
+    assert sides(notes) == [("g", below), ("g", "h")]
+    if kind == "obsidian":
+        assert list(left(notes)) == [3] and "prose" in left(notes)[3]
+    assert sides(read(f"{fence} never closed\n\n{card}", kind=kind)) == [("g", "h")]
+
+
+@pytest.mark.parametrize("fence", ["```", "~~~"])
+def test_a_block_of_code_stays_in_the_card_and_says_nothing_of_the_convention(read: Read, fence: str) -> None:
+    code = CODE.replace("```", fence).rstrip()
+    assert sides(read(f"What?\n{code}\n?\n{code}\n")) == [(f"What?\n{code}", code)]
+    assert sides(read(f"{code}\n\na::b\n")) == [("a", "b")]
+    assert sides(read(f"{code}\n\n# What?\nThat.\n")) == [("What?", "That.")]
+    assert sides(read(f"The ==gap==\n{code}\n")) == [(f"The {{{{gap}}}}\n{code}", "")]
+
+
+@pytest.mark.parametrize(
+    "table",
+    ["| a | b::c |\n|---|:-:|\n| x::y | ? |", "a | b\n--- | ---\nc::d | e", "| x::y | z |", "  | x:::y | z |"],
+)
+def test_a_row_of_a_table_begins_no_card_and_is_told(read: Read, table: str) -> None:
+    notes = read(f"|x|::|y|\n\n{table}\n\ne::f\n")
+    assert sides(notes) == [("|x|", "|y|"), ("e", "f")]
+    assert left(notes)[3].startswith("text outside of cards") and len(notes.left) == 1
+    assert sides(read(f"What?\n{table}\n?\n{table}\n")) == [(f"What?\n{table}", table.strip())]
+    assert sides(read(f"# What?\n{table}\n")) == [("What?", table.strip())]
+
+
 def test_links_and_remarks_of_a_vault_are_told(read: Read) -> None:
     notes = read("See [[Cell biology|cells]]::![[pic one.png]] %%why%%\n<!-- a\nremark -->\n")
     assert sides(notes) == [("See cells", "![pic one.png](pic%20one.png)")]
