@@ -23,6 +23,7 @@ _ENDING = re.compile(
     "(?:e|ed|er|or|es|ing|ion|ation|ition|ive|y|ily|iness|ness|ity|ty|ly|al|ally|ment|ance|ence|ent|ant|ic|ical|ism|"
     "le|ility|able|ible|ably|ability|ibility|ize|ise|ized|ised)?"
 )
+_FILLERS = frozenset("a an the of in on by to with for from as its it is are be that which some one any".split())
 _LONGEST = 100  # letters of a text that is compared letter by letter
 
 
@@ -68,10 +69,10 @@ def _compared(said: str, spellings: Sequence[str]) -> Verdict:
         return _undecided("", f"It has all the words of {_code(nearest)}{other}. Does it say the same?", said, nearest)
     if not more and 2 * len(missing) <= len(parts) and not any(_holds(missing, _singular_words(e)) for e in spellings):
         return _undecided("incomplete", f"Of {_code(nearest)} {left} is missing. Does it count?", said, nearest)
-    if len(missing) == len(parts):
-        # None is meant: the one that the author has put first.
-        return _wrong("", f"The answer is {_code(spellings[0])}.", said, spellings[0])
-    return _wrong("incomplete", f"The answer is {_code(nearest)}: {left} is missing.", said, nearest)
+    if len(missing) < len(parts) and set(more) <= _FILLERS:
+        return _wrong("incomplete", f"The answer is {_code(nearest)}: {left} is missing.", said, nearest)
+    # None is meant, and a word in common does not make it one: the one that the author has put first.
+    return _wrong("", f"The answer is {_code(spellings[0])}.", said, spellings[0])
 
 
 def _undecided(slip: str, reason: str, said: str, near: str) -> Verdict:

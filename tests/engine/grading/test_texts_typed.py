@@ -78,7 +78,8 @@ def test_what_is_nearly_right_is_for_the_student_to_judge(answer: str, said: str
 @pytest.mark.parametrize(
     ("answer", "slip", "said"),
     [
-        ("disappearing gradient", "incomplete", "`vanishing` is missing"),
+        ("disappearing gradient", "", "The answer is `vanishing gradient`."),
+        ("a gradient of the loss", "", "The answer is `vanishing gradient`."),
         ("softmax", "", "The answer is"),
         ("Exploding gradients", "", "That is the other trouble."),
         ("tri-gram", "sign", "The sign"),
@@ -135,6 +136,16 @@ def test_a_plural_that_the_author_rejects_is_wrong() -> None:
     question = Text(ask="How many?", text=("eigenvalue",), reject={"eigenvalues": "There is one."})
     assert judge(question, "Eigenvalues.", None, 1).reason == "There is one."
     assert judge(question, "an eigenvalue", None, 1).verdict == "correct"
+
+
+@pytest.mark.parametrize(
+    ("answer", "slip"),
+    [("descent", "incomplete"), ("the descent of it", "incomplete"), ("descent of a hill", ""), ("steepest hill", "")],
+)
+def test_only_a_part_of_the_answer_and_nothing_else_is_incomplete(answer: str, slip: str) -> None:
+    verdict = judge(Text(ask="?", text=("stochastic gradient descent",)), answer, None, 1)
+    assert (verdict.verdict, verdict.slip) == ("wrong", slip)
+    assert "stochastic gradient descent" in verdict.reason and ("missing" in verdict.reason) == bool(slip)
 
 
 def test_where_the_word_itself_is_missing_it_is_wrong() -> None:
