@@ -6,7 +6,7 @@ from engine import clock
 from engine.decks.schema import printed
 from engine.decks.templates import SCHEMA, new_code, new_deck
 from engine.decks.trust import look, trust
-from engine.exchange.destination import destination, write_new
+from engine.exchange.destination import among_ones_own, named, write_new
 from engine.problems import RecurError
 
 
@@ -14,9 +14,11 @@ def make_deck(name: str, folder: Path | None, with_code: bool, home: Path, cards
     """Write a new deck, into a folder or else where decks are; returns its file.
 
     `cards`, as a list in YAML, stand in it in place of the one to begin from. Its Python is trusted as it is written
-    here. Raises RecurError (2) where something of that name is in the way.
+    here. Raises RecurError (2) for what is no name, and where something of that name is in the way.
     """
-    path = destination(str(folder.absolute() / name) if folder else name, home)
+    there, _, last = name.strip().rstrip("/").rpartition("/")
+    elsewhere = f"; `recur new deck {last} --to {there or '/'}` puts it there" if last.strip("./~ ") else ""
+    path = named(name.strip(), folder.absolute()) if folder else among_ones_own(name.strip(), home, elsewhere)
     code = path.with_suffix(".py")
     for each in (path, path.with_suffix(".yml"), *((code,) if with_code else ())):
         if each.exists():

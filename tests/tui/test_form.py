@@ -248,3 +248,30 @@ def test_a_first_deck_is_made_with_its_first_card(deck: Path) -> None:
         ]
 
     play(story())
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("/", "it is a word or two"),
+        (".", "it is a word or two"),
+        ("~nouser", "it does not begin with ~, as in nouser"),
+        ("../evil", "it holds no /, as in evil"),
+        ("x" * 300, "200 are the most"),
+    ],
+)
+def test_what_is_no_name_of_a_new_deck_is_told_and_nothing_is_written(deck: Path, name: str, said: str) -> None:
+    async def story() -> None:
+        async with form(deck) as person:
+            person.screen._row("question").put("q")
+            person.screen._row("answer").put("y")
+            await person.press("shift+tab", "shift+tab", "right")
+            for typed in dict.fromkeys((name[:1], name)):
+                person.screen._row("name").put(typed)
+                await looked(person)
+            assert said in " ".join(person.read().split())
+            await person.press("ctrl+s")
+            assert person.screen.focused.id == "name" and said in " ".join(person.read().split())
+        assert sorted(deck.parents[2].rglob("*.yaml")) == [deck]
+
+    play(story())

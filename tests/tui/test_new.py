@@ -8,7 +8,7 @@ from click.testing import CliRunner
 from engine.decks.library import find_decks
 from engine.decks.schema import printed
 from tests.tui.test_editing import edits, recur
-from tui.cli import cli
+from tui.recur import cli
 
 
 @pytest.fixture
@@ -154,3 +154,40 @@ def test_which_deck_is_asked_where_there_is_not_just_one_of_ones_own(decks: Path
     assert "one, two" in recur("new", "card").output
     (decks / "one.yaml").write_text("- {id: [")
     assert "mend it before" in recur("new", "card", "one").output
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("", "it is a word or two, as in my-notes"),
+        (".", "it is a word or two, as in my-notes"),
+        ("./", "it is a word or two, as in my-notes"),
+        ("/", "it is a word or two, as in my-notes"),
+        ("x/..", "it holds no /, as in my-notes"),
+        ("../evil", "it holds no /, as in evil; `recur new deck evil --to ..` puts it there"),
+        ("/evil/", "it holds no /, as in evil; `recur new deck evil --to /` puts it there"),
+        ("~nouser", "it does not begin with ~, as in nouser"),
+        ("~nouser/x", "it holds no /, as in x; `recur new deck x --to ~nouser` puts it there"),
+        (".hidden", "it does not begin with ., as in hidden"),
+        ("a\0b", "it holds no # and no unprintable character"),
+        ("ü" * 150, "it has 300 bytes, and 200 are the most"),
+    ],
+)
+def test_what_is_no_name_of_a_deck_is_told_with_what_would_be_one(decks: Path, name: str, said: str) -> None:
+    result, shown = recur("new", "deck", name), name if len(name) < 40 else f"{name[:40]}…"
+    assert result.exit_code == 2 and result.output == f"recur: {shown!r} cannot be the name of a deck: {said}\n"
+    assert recur("new", "deck", name, "--here").exit_code == 2
+    (decks.parents[1] / "notes.csv").write_text("question,answer\nq,a\n")
+    if name:
+        assert recur("import", "notes.csv", "--as", name).exit_code == 2
+    assert [each.name for each in decks.parents[1].rglob("*.*")] == ["notes.csv"]
+
+
+def test_an_import_may_say_a_path_and_a_home_that_nobody_has_is_told(decks: Path) -> None:
+    notes = decks.parents[1] / "notes.csv"
+    notes.write_text("question,answer\nq,a\n")
+    assert recur("import", "notes.csv", "--as", "../x/notes").output.endswith(
+        "; a path ends in .yaml, as in ../x/notes.yaml\n"
+    )
+    assert "nobody of that name" in recur("import", "notes.csv", "--as", "~nouser/x.yaml").output
+    assert recur("import", "notes.csv", "--as", "./x.yaml").exit_code == 0 and notes.with_name("x.yaml").exists()

@@ -15,7 +15,7 @@ from textual.worker import Worker
 from engine.decks.adding import ids_of
 from engine.decks.card import Deck, Sibling
 from engine.decks.editing import own_decks
-from engine.exchange.destination import destination
+from engine.exchange.destination import among_ones_own
 from engine.form import KINDS, Form, Formed, Trouble, formed, put, suggested_id
 from engine.knobs import Choice
 from engine.problems import RecurError
@@ -244,7 +244,7 @@ class FormScreen(KeyedScreen):
         """The new deck. Raises RecurError for a name that it cannot have."""
         if not form.deck.strip():
             raise RecurError("give the new deck a name") if self._tried else RecurError("")
-        path = destination(form.deck.strip(), self._home)
+        path = among_ones_own(form.deck.strip(), self._home)
         if path.exists() or form.deck.strip() in self._decks:
             raise RecurError(f"{path} stands there already: choose another name")
         return Deck(name=path.stem, path=path)
