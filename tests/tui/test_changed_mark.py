@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from tests.tui.sitting import DECKS, play, sitting
-from tui.cli import cli
+from tui.recur import cli
 from tui.screens.read import ReadScreen
 from tui.widgets.about import CHANGED
 

@@ -10,8 +10,8 @@ from click.testing import CliRunner, Result
 from engine.decks.finding import shipped
 from engine.problems import Problem
 from tests.engine.decks.test_broken_decks import BROKEN
-from tui.cli import cli
 from tui.problems import pointed
+from tui.recur import cli
 
 TWO_CARDS = "- {id: a, question: q, answr: y}\n- {id: b, question: 'Which? And why?', answer: y}\n"
 

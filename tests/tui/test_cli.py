@@ -15,7 +15,7 @@ from engine.desk import Desk
 from engine.home import home
 from engine.memory import Grade
 from tests.tui.sitting import DECKS
-from tui.cli import COMMANDS, cli
+from tui.recur import COMMANDS, cli
 
 SMALL, HOSTILE = str(DECKS / "small.yaml"), str(DECKS / "hostile.yaml")
 

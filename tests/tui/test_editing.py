@@ -17,8 +17,8 @@ from engine.journal import Journal
 from engine.memory import Grade, Review, State
 from engine.problems import RecurError
 from tests.tui.sitting import Person, play, reviews, sitting
-from tui.cli import cli
 from tui.editor import called, open_at
+from tui.recur import cli
 from tui.screens.find import FindScreen
 from tui.screens.study import StudyScreen
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from tui.cli import cli
+from tui.recur import cli
 
 KINDS = Path(__file__).parents[1] / "engine" / "quizzes"
 

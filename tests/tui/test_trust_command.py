@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from tui.cli import cli
+from tui.recur import cli
 
 CARD = "- {id: one, question: q, answer: a, run: one}\n"
 CODE = "from engine import Claim, answer\n@answer()\ndef one():\n    yield Claim('one is one', 1, '=', 1)\n"

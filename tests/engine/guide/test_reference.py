@@ -17,8 +17,8 @@ from engine.guide import keys
 from engine.guide.excerpts import DECK, excerpts
 from engine.guide.notations import NOTATIONS, SYMBOLS
 from engine.guide.reference import KNOBS, MARKS, RELATIONS, exhibits
-from tui.cli import cli
 from tui.guide import written
+from tui.recur import cli
 
 KEYS = [key for owner in keys.STRUCTS for key in keys.keys_of(owner)]
 CALLS = [each for each in ast.walk(ast.parse(DECK.with_suffix(".py").read_text("utf-8"))) if isinstance(each, ast.Call)]
