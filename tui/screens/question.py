@@ -59,6 +59,7 @@ class QuestionScreen(KeyedScreen):
     QuestionScreen.-narrow.-closed #under { height: auto; }
     QuestionScreen.-narrow.-closed #panel { height: 1fr; max-height: 100%; padding: 1 0 0 3; }
     QuestionScreen.-narrow Grades { margin: 0; }
+    QuestionScreen.-narrow.-closed.-fieldless #asked { margin-bottom: 0; }
     """
 
     posed: reactive[Posed | None] = reactive[Posed | None](None)
@@ -146,6 +147,7 @@ class QuestionScreen(KeyedScreen):
     def settle(self) -> None:
         """What is seen and what has the focus, from what is known."""
         self.field.display = self.can_type or (self.has_field and bool(self.typed.strip()))
+        self.set_class(not self.field.display, "-fieldless")
         self.field.disabled = not self.can_type
         if not self.can_type:
             self.set_focus(None)
