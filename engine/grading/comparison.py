@@ -21,7 +21,7 @@ from engine.grading.arithmetic import DIGITS, finite, roughly
 from engine.grading.evaluation import Measured, evaluate
 from engine.grading.kinks import kinked
 from engine.grading.parities import every_sign_turns
-from engine.grading.points import Numbers, Point
+from engine.grading.points import Numbers, Point, counts_are_whole
 
 TOLERANCE = 1e-9
 ROUNDING = 1e-13  # of a float, with room for some hundred operations
@@ -76,8 +76,8 @@ class Comparison:
 
     @property
     def worst(self) -> Pair:
-        """The pair that differs most."""
-        return max(self.differ, key=lambda pair: pair.difference)
+        """The pair that differs most, of those where what is named like a number of things is one."""
+        return max(self.differ, key=lambda pair: (counts_are_whole(pair.point), pair.difference))
 
 
 Align = Callable[[Numbers, Numbers], Numbers]

@@ -13,8 +13,8 @@ _RATIONALS = [Fraction(a, b) for a in (1, 2, 3, 4) for b in (1, 2, 3, 4) if np.g
 _KNOWN = {"ln 2": np.log(2), "ln 10": np.log(10), "π": np.pi}
 
 
-def sign_or_factor(pairs: Sequence[Pair]) -> Mistake | None:
-    """The right formula is this factor times the answer, at every point."""
+def sign_or_factor(pairs: Sequence[Pair], right: str) -> Mistake | None:
+    """The right formula is this factor times the answer, at every point. `right` is its text."""
     factors = [_factor(pair.yours, pair.right) for pair in pairs]
     if not factors or any(each is None for each in factors):
         return None
@@ -22,19 +22,26 @@ def sign_or_factor(pairs: Sequence[Pair]) -> Mistake | None:
     for sign in (1.0, -1.0):
         for name, values in _candidates(pairs):
             if np.all(np.abs(sign * found - values) <= TOLERANCE * np.abs(values)):
-                return _told(name, sign < 0)
+                return _told(name, sign < 0, right)
     return None
 
 
-def transposed(pairs: Sequence[Pair]) -> Mistake | None:
+def transposed(pairs: Sequence[Pair], right: str) -> Mistake | None:
     """The right formula is the answer's transpose, or that but for a factor."""
     turned = [Pair(pair.point, pair.yours.T, pair.right, 0) for pair in pairs if pair.yours.T.shape == pair.right.shape]
     if len(turned) < len(pairs) or not all(1 not in pair.right.shape for pair in turned):
         return None
     if all(_factor(pair.yours, pair.right) == 1.0 for pair in turned):
         return Mistake("transposed", "It is transposed: rows and columns have changed places.")
-    more = sign_or_factor(turned)
-    return more and Mistake(f"transposed, {more.slip}", f"It is transposed, and then: {more.reason}")
+    more = sign_or_factor(turned, right)
+    return more and also_transposed(more)
+
+
+def also_transposed(more: Mistake) -> Mistake:
+    """The mistake of an answer that is transposed beside."""
+    return Mistake(
+        f"transposed, {more.slip}", f"It is transposed, and then: {more.reason[:1].lower()}{more.reason[1:]}"
+    )
 
 
 def _factor(yours: Numbers, right: Numbers) -> float | None:
@@ -94,17 +101,29 @@ def _lengths(sizes: Sequence[Mapping[str, int]], pairs: Sequence[Pair]) -> Itera
                 yield name, values
 
 
-def _told(name: str, turned: bool) -> Mistake | None:
+def _told(name: str, turned: bool, right: str) -> Mistake | None:
+    """A factor below the stroke of a formula that has none is one too many; one of two letters is left unexplained."""
     if name == "1":
         return Mistake("sign", "Yours is −1 times the right one, at every point tried.") if turned else None
     words = {
         "ln 2": " Bits stand where nats are meant: a logarithm to the base 2 is $\\ln / \\ln 2$.",
         "1/ln 2": " Nats stand where bits are meant: a logarithm to the base 2 is $\\ln / \\ln 2$.",
     }
-    more = words.get(name, "")
-    sign = "-" if turned else ""
-    also = " and the sign" if turned else ""
-    return Mistake(
-        f"factor {sign}{name}",
-        f"The factor {name}{also} is missing: the right one is {sign}{name} times yours, at every point tried.{more}",
-    )
+    more, sign = words.get(name, ""), "-" if turned else ""
+    above, _, below = name.partition("/")
+    letter = below.strip("()") not in ("", "2", "3", "4", "ln 2", "ln 10")
+    if above == "1" and letter and not _divides(right):
+        said = f"A factor {below} too many"
+    elif letter and not above.isdigit():
+        said = ""
+    else:
+        said = f"The factor {name} is missing"
+    said = ", and ".join(each for each in (said, "the sign is turned" if turned else "") if each)
+    said = f"{said[:1].upper()}{said[1:]}: the" if said else "The"
+    reason = f"{said} right one is {sign}{name} times yours, at every point tried.{more}"
+    return Mistake(f"factor {sign}{name}", reason)
+
+
+def _divides(right: str) -> bool:
+    """Whether the text of a formula has a sign of division."""
+    return any(sign in right.replace(" ", "") for sign in ("/", "frac", "^-", "^(-", "^{-", "mean"))

@@ -17,6 +17,7 @@ from engine.grading.asked import Asked, asked
 from engine.grading.comparison import Comparison, Pair, compare
 from engine.grading.evaluation import MOST_TERMS, NoMemberError, OutOfRangeError, TooMuchError
 from engine.grading.evidence import counterexample
+from engine.grading.factors import also_transposed
 from engine.grading.marking import World, slips_of
 from engine.grading.mistake import Mistake
 from engine.grading.naming import known_mistake
@@ -117,7 +118,7 @@ def _misfit(ask: Asked, tree: Tree, error: ShapeError) -> Verdict:
         return Verdict(verdict="refused", reason=_sentence(error.message, ask.symbols), column=error.column + 1)
     fed_back = _fed_back(ask, tree)
     mistake = _named(fed_back, Mistake("shape", _sentence(error.message, ask.symbols)))
-    said = f"The shapes do not fit: {error.message}. " if fed_back else ""
+    said = f"{_sentence(f'the shapes do not fit: {error.message}')} " if fed_back else ""
     note = Prose(f"{said}The answer is {spoken(ask.shape)}.")
     return Verdict(
         verdict="wrong",
@@ -138,8 +139,8 @@ def _other_shape(ask: Asked, tree: Tree, settled: Tree, shape: Shape) -> Verdict
         found = _compared(ask, Transpose(settled), tree)
         if found.decision == "same":
             own = Mistake("transposed", "Right, but for the transpose: rows and columns have changed places.")
-        elif found.differ and (more := _mistake(ask, found.differ)):
-            own = Mistake(f"transposed, {more.slip}", f"It is transposed, and then: {more.reason}")
+        elif found.differ and (more := _mistake(ask, tree, found.differ)):
+            own = also_transposed(more)
     mistake = _named(_fed_back(ask, tree), own)
     note = f"The {wanted}" if said in mistake.reason else f"{said}, the {wanted}"
     return Verdict(
@@ -154,7 +155,7 @@ def _other_shape(ask: Asked, tree: Tree, settled: Tree, shape: Shape) -> Verdict
 def _wrong(ask: Asked, tree: Tree, settled: Tree, found: Comparison) -> Verdict:
     mistake = _fed_back(ask, tree, settled)
     if found.differ and not (mistake and mistake.slip):
-        own = _mistake(ask, found.differ + found.same)
+        own = _mistake(ask, tree, found.differ + found.same)
         mistake = _named(mistake, own) if own else mistake
     if not found.differ:
         reason = "It is infinite wherever the right one is not: a division by 0, or a logarithm of 0."
@@ -170,9 +171,9 @@ def _wrong(ask: Asked, tree: Tree, settled: Tree, found: Comparison) -> Verdict:
     )
 
 
-def _mistake(ask: Asked, pairs: Sequence[Pair]) -> Mistake | None:
+def _mistake(ask: Asked, tree: Tree, pairs: Sequence[Pair]) -> Mistake | None:
     """The mistake that has a name, looked for in a few points of different sizes."""
-    return known_mistake(pairs, ask.rights, slips_of(ask.world), ask.symbols)
+    return known_mistake(pairs, tree, ask.rights, slips_of(ask.world), ask.symbols)
 
 
 def _named(fed_back: Mistake | None, own: Mistake) -> Mistake:

@@ -12,6 +12,10 @@ from engine.grading.arithmetic import exactly, roughly
 Numbers: TypeAlias = npt.NDArray[Any]  # always of two dimensions; float64, or mpmath's numbers as objects
 
 
+COUNTS = frozenset("nNmMij")
+"""Letters of indices and of how many there are: a number like 0.49 would be no example for them."""
+
+
 @dataclass(frozen=True)
 class Members:
     """The members of a family by their numbers: 1 to `many`, and those beside them that a world gives, such as h_0."""
@@ -57,6 +61,12 @@ class Point:
             else:
                 values[name] = value if isinstance(value, Smooth) else change(value)
         return Point(values, self.sizes, fine, self.drawn)
+
+
+def counts_are_whole(point: Point) -> bool:
+    """Whether the scalars that are named like a count are whole and positive."""
+    found = [float(value[0, 0]) for name in COUNTS if isinstance(value := point.values.get(name), np.ndarray)]
+    return all(each >= 1 and each.is_integer() for each in found)
 
 
 def column(value: object) -> Numbers:

@@ -13,7 +13,7 @@ import numpy as np
 
 from engine.formula.kinds import Array, Family, Function, Kind, Opaque
 from engine.grading.parities import spread
-from engine.grading.points import Members, Numbers, Point, Value
+from engine.grading.points import COUNTS, Members, Numbers, Point, Value
 from engine.grading.randomly import randomly
 from engine.grading.sizes import shape_of
 
@@ -93,6 +93,8 @@ def _point(domain: Domain, sizes: dict[str, int], turn: int, rng: Rng) -> Point:
                 values[name] = np.array([[float(rng.integers(2, smallest))]])
             case Array(shape=()) | Opaque():
                 drawn = next(numbers)
+                if name in COUNTS and way == "between 0 and 1" and not COUNTS.issuperset(domain.symbols):
+                    drawn = float(rng.integers(1, 10))  # beside a probability
                 values[name] = np.array([[abs(drawn) if name in domain.ends else drawn]])
             case Array():
                 rows, columns = (size.at(sizes) for size in shape_of(kind))

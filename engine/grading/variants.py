@@ -74,6 +74,15 @@ def _here(tree: Tree, text: str) -> Iterator[tuple[Tree, Mistake]]:
                     Mistake("sign of a term", said),
                 )
             for place, term in enumerate(terms):
+                if isinstance(term.of if isinstance(term, Negative) else term, Constant):
+                    for step in (-1, 1):
+                        said = f"A number is off by one: {quoted(term, text)} is meant."
+                        other = Sum((term, Constant(Fraction(step))))
+                        yield (
+                            replace(tree, terms=(*terms[:place], other, *terms[place + 1 :])),
+                            Mistake("off by one", said),
+                        )
+                    continue
                 for factor, lacking in ((Fraction(2), "1/2"), (Fraction(1, 2), "2")):
                     scaled = Product(Constant(factor), term)
                     said = f"The factor {lacking} is missing in the term {quoted(term, text)}."
@@ -93,7 +102,7 @@ def _here(tree: Tree, text: str) -> Iterator[tuple[Tree, Mistake]]:
                 yield Power(left, Constant(Fraction(2))), Mistake("power of a matrix", said)
         case Quotient(above=above, below=below):
             yield above, _missing("the divisor", below, text)
-            yield replace(tree, above=below, below=above), Mistake("reciprocal", "It is upside down.")
+            yield replace(tree, above=below, below=above), _upside_down(tree, text)
         case Power(base=base, exponent=exponent):
             written = " ".join(text[exponent.start : exponent.end].split()).strip("()") or "of the formula"
             yield base, Mistake(f"missing exponent {written}", f"The exponent `{written}` is missing.")
@@ -122,6 +131,11 @@ def _here(tree: Tree, text: str) -> Iterator[tuple[Tree, Mistake]]:
 
 def _index(tree: Symbol, text: str) -> Mistake:
     return Mistake("wrong index", f"An index is off by one: {quoted(tree, text)} is meant.")
+
+
+def _upside_down(tree: Quotient, text: str) -> Mistake:
+    said = quoted(tree, text)
+    return Mistake("reciprocal", f"{'It' if said.strip('`') == text.strip() else said} is upside down.")
 
 
 def moved(index: Tree, step: int) -> Tree:

@@ -107,3 +107,33 @@ def test_a_one_beside_a_row_that_fits_nowhere_is_no_mistake_of_shape(typed):
     assert (graded.verdict, "ones(K)" in graded.reason) == ("refused", True)
     assert grade_formula(question, "diag(p) (I_K - ones(K) p^T)").verdict == "correct"
     assert grade_formula(question, "S - p^T").slip == "shape"
+
+
+@pytest.mark.parametrize(
+    ("right", "accept", "typed", "slip", "reason"),
+    [
+        # an accepted form that is more complex than the answer explains nothing
+        ("1 - x y", "(1 - (x y)^2)/(1 + x y)", "1/(1 + x y)", "", "It has another value than the right one at every"),
+        ("x^N", "exp(N log(x))", "x^(2 N)", "", "It has another value"),
+        # of two explanations the one that is written as the answer is
+        ("(N - 1) x y + y", "N x y - x y + y", "N x y + y", "missing -1", "The term `-1` is missing."),
+        ("x + 1", "", "x + 2", "off by one", "A number is off by one: `1` is meant."),
+        ("x y", "", "x^2 y", "factor 1/x", "A factor x too many: the right one is 1/x times yours"),
+        ("x/y", "", "x", "factor 1/y", "The factor 1/y is missing: the right one is 1/y times yours"),
+        ("x/y", "", "x^2/y^2", "factor y/x", "The right one is y/x times yours"),
+        ("x + 1/y", "", "x + y", "reciprocal", "`1/y` is upside down."),
+        ("x/y", "", "-x/(2 y)", "factor -2", "The factor 2 is missing, and the sign is turned: the right one is -2"),
+    ],
+)
+def test_a_slip_is_named_where_it_is_simple_and_explains_the_answer(right, accept, typed, slip, reason):
+    where = dict.fromkeys(("x", "y", "N"), "scalar")
+    graded = grade_formula(Formula(ask="?", formula=right, where=where, accept=(accept,) if accept else ()), typed)
+    assert (graded.verdict, graded.slip) == ("wrong", slip), graded.reason
+    assert graded.reason.startswith(reason)
+
+
+def test_an_index_in_a_counterexample_is_a_whole_number():
+    question = Formula(ask="?", formula="s (1-s)^(n-1)", where={"s": "scalar", "n": "scalar"})
+    for seed in range(1, 6):
+        shown = grade_formula(question, "s (1-s)^(n-1) + s", seed=seed).evidence[-1].text
+        assert float(shown.split("n = ")[1].rstrip(".")).is_integer(), shown
