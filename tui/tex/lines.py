@@ -1,8 +1,9 @@
 """Formulas wider than the page: broken at lists, relations, binary operators, products, then inside parentheses."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from itertools import pairwise
+
+import msgspec
 
 from engine.tex.nodes import Row
 from tui.tex.box import Box, beside, blank, stacked
@@ -20,13 +21,12 @@ def _narrow_row(node: Row, width: int, setting: Setting) -> Box:
     return page.box()
 
 
-@dataclass
-class _Page:
+class _Page(msgspec.Struct):
     """The lines filled so far. Continued lines are set under the first relation, its right side two columns on."""
 
     width: int
     setting: Setting
-    lines: list[tuple[int, list[Piece]]] = field(default_factory=lambda: [(0, [])])
+    lines: list[tuple[int, list[Piece]]] = msgspec.field(default_factory=lambda: [(0, [])])
     relation: int | None = None
 
     def place(self, chunk: Sequence[Piece], level: int) -> None:
@@ -54,7 +54,7 @@ class _Page:
         spare = room - _width(chunk, bool(self.lines[-1][1])) + chunk[widest].box.width
         done = list(chunk)
         if spare > 0:
-            done[widest] = replace(chunk[widest], box=fit(chunk[widest].node, spare, self.setting))
+            done[widest] = msgspec.structs.replace(chunk[widest], box=fit(chunk[widest].node, spare, self.setting))
         self._put(done)
 
     def _put(self, chunk: Sequence[Piece]) -> None:
@@ -64,7 +64,7 @@ class _Page:
             if piece.relation and self.relation is None:
                 column = indent + sum(other.gap + other.box.width for other in line) + gap
                 self.relation = column if column <= self.width * 2 // 5 else HANGING
-            line.append(replace(piece, gap=gap))
+            line.append(msgspec.structs.replace(piece, gap=gap))
 
     def _used(self) -> int:
         indent, line = self.lines[-1]

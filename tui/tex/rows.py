@@ -1,8 +1,9 @@
 """Nodes beside one another: the space between them, and where a line may be broken."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Literal
+
+import msgspec
 
 from engine.tex.nodes import (
     BigOperator,
@@ -32,8 +33,7 @@ LIST, RELATION, BINARY, PRODUCT, LETTERS = 1, 2, 3, 4, 5
 INSIDE = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(msgspec.Struct, frozen=True):
     """A part of a row that is never broken: the blank columns before it, and the rank of a break there (0: none)."""
 
     box: Box
@@ -44,8 +44,7 @@ class Piece:
     after_comma: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Atom:
+class _Atom(msgspec.Struct, frozen=True):
     """A box in a row; `enters` is what it is to the neighbour on its left, `leaves` to that on its right."""
 
     box: Box
@@ -117,7 +116,7 @@ def _atoms(items: Sequence[Node], setting: Setting, depth: int = 0) -> Iterator[
             after = next((other.enters for other in flat[index + 1 :] if other.enters != "space"), None)
             lone = before in (None, "bin", "sign", "rel", "open", "punct", "big", "name")
             if lone or after in (None, "rel", "close", "punct"):
-                flat[index] = replace(atom, enters="sign", leaves="sign")
+                flat[index] = msgspec.structs.replace(atom, enters="sign", leaves="sign")
         if atom.enters != "space":
             before = flat[index].leaves
         yield flat[index]
@@ -129,9 +128,9 @@ def _grouped(row: Row, setting: Setting, depth: int) -> list[_Atom]:
     if not inside:
         return [_Atom(blank(0), "ord", "ord", row, depth)]
     calls = isinstance(row.items[0], Fence) or inside[0].enters == "open"
-    inside[0] = replace(inside[0], enters="open" if calls else "ord")
+    inside[0] = msgspec.structs.replace(inside[0], enters="open" if calls else "ord")
     if inside[-1].leaves != "close":
-        inside[-1] = replace(inside[-1], leaves="ord")
+        inside[-1] = msgspec.structs.replace(inside[-1], leaves="ord")
     return inside
 
 

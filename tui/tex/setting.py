@@ -1,7 +1,8 @@
 """How a part of a formula is to be set: in which style, with which glyphs."""
 
-from dataclasses import dataclass, field
 from typing import Literal
+
+import msgspec
 
 from engine.tex.nodes import Node
 from tui.tex.box import Box
@@ -10,14 +11,13 @@ from tui.tex.glyphs import Profile
 Level = Literal["display", "text", "line", "script"]
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(msgspec.Struct, frozen=True):
     """`display`: limits above and below; `text`: two-dimensional, limits at the side; `line`: one row; `script`: one
     row, tight. `memo` keeps what has been laid out (with the node, for its id's sake): each node once a level."""
 
     profile: Profile
     level: Level = "display"
-    memo: dict[tuple[int, str, int], tuple[Node, Box]] = field(default_factory=dict)
+    memo: dict[tuple[int, str, int], tuple[Node, Box]] = msgspec.field(default_factory=dict)
 
     @property
     def flat(self) -> bool:
