@@ -3,17 +3,17 @@
 import re
 from collections.abc import Iterator
 
-from engine.exchange.headings import HEADING, fence_after
+from engine.exchange.headings import HEADING
+from engine.exchange.masking import in_fences
 
 _LEVEL = "##"
 
 
 def sections(text: str) -> Iterator[tuple[str, str]]:
     """The heading of each section and all of it, from its heading to the next; what stands before the first is none."""
-    heading, lines, fence = "", list[str](), ""
-    for line in text.split("\n"):
-        found = None if fence else HEADING.fullmatch(line)
-        fence = fence_after(line, fence)
+    heading, lines, whole = "", list[str](), text.split("\n")
+    for line, code in zip(whole, in_fences(whole), strict=True):
+        found = None if code else HEADING.fullmatch(line)
         if found and found[1] == _LEVEL:
             if heading:
                 yield heading, "\n".join(lines).strip()
