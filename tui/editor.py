@@ -5,6 +5,7 @@ import shlex
 import shutil
 import signal
 import subprocess
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -42,6 +43,8 @@ _COLON = ("subl", "zed")
 def open_at(path: Path, line: int, environ: Mapping[str, str] = os.environ) -> None:
     """Open a file in the editor, and come back when it is closed. Raises RecurError where there is none or it fails."""
     words = called(path, line, environ)
+    if not _named(environ) and not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise RecurError(f"there is no terminal for {words[0]}: set EDITOR to an editor that needs none", 2)
     try:
         with _keys_are_its_own():
             code = subprocess.run(words, check=False).returncode
@@ -90,6 +93,10 @@ def called(path: Path, line: int, environ: Mapping[str, str]) -> list[str]:
     elif not shutil.which(words[0], path=search):
         raise RecurError(f"the editor {words[0]} is not found: set {name} to one that is", 2)
     return [*words, *_told(Path(words[0]).name, words[1:], path, line)]
+
+
+def _named(environ: Mapping[str, str]) -> bool:
+    return any(environ.get(name, "").strip() for name in ("VISUAL", "EDITOR"))
 
 
 def _told(editor: str, given: list[str], path: Path, line: int) -> list[str]:

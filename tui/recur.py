@@ -48,6 +48,18 @@ class Commands(click.Group):
         command: click.Command = importlib.import_module(f"tui.commands.{_file(cmd_name)}").command
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            from engine.decks.shape import near  # only where a name is misspelt
+            from engine.problems import RecurError
+
+            meant = near(args[0], COMMANDS)
+            hint = f"; did you mean {meant}?" if meant else "; `recur --help` names them all"
+            raise RecurError(f"there is no command {args[0]}{hint}", 2)
+        return super().resolve_command(ctx, args)
+
     def invoke(self, ctx: click.Context) -> Any:
         with told():
             return super().invoke(ctx)

@@ -1,7 +1,8 @@
 """Notes of Obsidian's spaced-repetition plugin.
 
 `question::answer`, `:::` where it is asked both ways; several lines around a line that is `?` or `??`; a paragraph
-with `==gaps==`. A card ends at a blank line. Tags on a line of their own are those of the cards below. Blocks of code
+with `==gaps==`, or Anki's
+`{{c1::gaps}}`. A card ends at a blank line. Tags on a line of their own are those of the cards below. Blocks of code
 and rows of tables are text of a card, and begin none.
 """
 
@@ -12,7 +13,7 @@ from engine.decks.cloze import ClozeError
 from engine.decks.written import Written
 from engine.exchange.draft import Notes, short
 from engine.exchange.front_matter import tag_of
-from engine.exchange.gaps import from_highlights, has_highlight
+from engine.exchange.gaps import from_highlights, from_numbered, has_highlight, is_numbered, without_numbered
 from engine.exchange.masking import in_fences, in_tables, masked
 
 _BESIDE = re.compile(r"(?<!:)(:::?)(?!:)")
@@ -41,7 +42,7 @@ class _Reader:
             if line.strip() in ("?", "??"):
                 self._several(lines[number + 1 :], line.strip() == "??", here)
                 return
-            if separator := _BESIDE.search(masked(line)):
+            if separator := _BESIDE.search(without_numbered(masked(line))):
                 self._rest()
                 self._single(line, separator.start(), separator.end(), here)
                 self.line = here + 1
@@ -75,19 +76,22 @@ class _Reader:
             self.notes.add(Written(question=question, answer=text, reversed=both, tags=tags), self.line)
         else:
             missing = "a question" if not question else "an answer"
-            self.notes.leave(here, f"a card without {missing}: {short(question or text)}")
+            self.notes.leave(self.line if question else here, f"a card without {missing}: {short(question or text)}")
 
     def _rest(self) -> None:
         """What stands pending is a cloze, or no card."""
         text, self.pending = "\n".join(self.pending), []
         if not text.strip():
             return
-        if not has_highlight(text):
+        if not has_highlight(text) and not is_numbered(text):
             self.notes.leave(self.line, f"text outside of cards: {short(text)}")
             return
         cloze, tags = self._led(text)
         try:
-            cloze, hints, groups = from_highlights(cloze)
+            if is_numbered(cloze):
+                cloze, hints, groups = *from_numbered(cloze), list[str]()
+            else:
+                cloze, hints, groups = from_highlights(cloze)
         except ClozeError as error:
             self.notes.leave(self.line, f"{error.message}: {short(text)}")
             return

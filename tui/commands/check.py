@@ -20,7 +20,7 @@ INTERRUPTED = 130  # as a shell has it
 @click.command
 @click.argument("names", nargs=-1, metavar="[PATH|DECK|CARD]...")
 @click.option("--fix", is_flag=True, help="Give an id to each card that has none, in decks of yours.")
-@click.option("--anew", is_flag=True, help="Run what was well before and has not changed, too.")
+@click.option("--anew", is_flag=True, help="Run everything, what was well before too.")
 @click.option(
     "--format",
     "form",
@@ -44,8 +44,8 @@ def command(
     Each problem is a line FILE:LINE:COLUMN: message, with the line it is about and a caret; warnings come last. Every
     answer runs at its start and at the corners of its knobs, and every claim must hold. Of every question of a quiz the
     right answer and what it accepts must be graded correct, and what it rejects wrong. What was well, and of which
-    neither the card nor its code has changed, is not run again. The exit code is 1 when there is an error; a warning
-    alone is well.
+    neither the card nor its code has changed, is not run again; the files of data that code reads are not watched, so
+    say --anew when one of them has changed. The exit code is 1 when there is an error; a warning alone is well.
     """
     from tui.words import count
 

@@ -9,15 +9,16 @@ from tui.commands.options import deck_options, wanted
 
 
 @click.command
+@click.argument("names", nargs=-1, metavar="[DECK]...")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @deck_options
-def command(as_json: bool, decks: tuple[Path, ...], trust: bool) -> None:
-    """List the cards, each gap and reversal in a row of its own."""
+def command(names: tuple[str, ...], as_json: bool, decks: tuple[Path, ...], trust: bool) -> None:
+    """List the cards, each gap and reversal in a row of its own; of each DECK, or of all."""
     from engine.home import home
     from tui.ansi import columns, output_profile, say
     from tui.listing import lines, rows
 
-    found = rows(wanted(decks, trust).library().cards.values(), home())
+    found = rows(wanted(decks, trust).library().select(names).cards.values(), home())
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False, indent=2))
         return

@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 def command(paths: tuple[Path, ...], listing: bool, forget: bool, as_json: bool) -> None:
     """Let the Python beside these decks run, until it changes.
 
-    PATH is a deck, its Python file, or a folder of decks. Read the Python first: it runs with your rights, your files
-    and the network within its reach. It runs in a process of its own, with limits on time, memory and output: they stop
-    mistakes, not malice. The app asks the same when such a card comes up, and shows the code.
+    PATH is a deck (its file, or its name where it is one of yours), its Python file, or a folder of decks. Read the
+    Python first: it runs with your rights, your files and the network within its reach. It runs in a process of its
+    own, with limits on time, memory and output: they stop mistakes, not malice. The app asks the same when such a card
+    comes up, and shows the code.
     """
     from engine.home import home
 
@@ -41,7 +42,7 @@ def _trust(home: Path, paths: Iterable[Path]) -> None:
     from engine.decks.trust import ChangedError, listed, look, trust
     from engine.problems import RecurError
 
-    decks = list(pointed_at([_deck(path) for path in paths]))
+    decks = list(pointed_at([_there(_deck(path), home) for path in paths]))
     codes = [code for deck in decks if (code := deck.with_suffix(".py")).is_file()]
     try:
         listed(home)
@@ -101,6 +102,21 @@ def _state(path: str, trusted: "Trusted") -> str:
     if not Path(path).is_file():
         return "gone"
     return "trusted" if is_whole(trusted.seal) else "changed"
+
+
+def _there(path: Path, home: Path) -> Path:
+    """The path, or the deck of one's own that has such a name. Raises RecurError (2) where neither is there."""
+    from engine.decks.finding import in_folder
+    from engine.decks.shape import near
+    from engine.problems import RecurError
+
+    own = {each.stem: each for each in in_folder(home / "decks")}
+    if path.exists() or str(path) in own:
+        return path if path.exists() else own[str(path)]
+    beside = [each.name for each in in_folder(path.parent)]
+    meant = near(path.name, [*own, *beside])
+    place = path.with_name(meant) if meant in beside else meant
+    raise RecurError(f"there is no file, folder or deck {path}" + (f"; did you mean {place}?" if meant else ""), 2)
 
 
 def _deck(path: Path) -> Path:

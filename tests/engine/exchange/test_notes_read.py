@@ -246,3 +246,9 @@ def test_control_characters_are_left_out_and_told(read: Read) -> None:
 def test_a_formula_that_cannot_be_drawn_is_told(read: Read) -> None:
     notes = read("Q: a\nA: $\\nosuchthing{x}$\n")
     assert only(notes).answer == "$\\nosuchthing{x}$" and "cannot be read" in left(notes)[1]
+
+
+def test_obsidian_gaps_as_anki_numbers_them_are_gaps_and_their_colons_part_nothing(read: Read) -> None:
+    notes = read("# Cells\n\nThe {{c1::cell::of what?}} has a {{c2::wall}}.\n\nq::a {{c1::b}}\n", kind="obsidian")
+    assert sides(notes) == [("The {{cell}} has a {{wall}}.", ""), ("q", "a {{c1::b}}")]
+    assert notes.drafts[0].written.hint == "of what?" and not left(notes)
