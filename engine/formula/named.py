@@ -134,6 +134,8 @@ def _applied(parser: "Parser", token: Token, found: str) -> Tree:
     if not parser.token.says("("):
         raise FormulaError(f"{found} is a function: write {found}{slope}(z), of what it is taken", parser.token.start)
     arguments = calls.arguments(parser, parser.take(), given=True)
+    if not arguments:
+        raise FormulaError(f"say of what {found}{slope} is taken: {found}{slope}(z)", token.start)
     for each in arguments:
         if isinstance(each, Product) and _opaque(parser, each.left) and _opaque(parser, each.right):
             raise FormulaError(f"commas stand between what {found} is taken of", each.start)

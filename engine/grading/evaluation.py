@@ -5,6 +5,7 @@ The size bounds what rounding can do: a difference that is tiny beside it is one
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from inspect import signature
 from typing import Any, NamedTuple
 
 import mpmath
@@ -176,12 +177,12 @@ def _apply(tree: Apply, point: Point, at: _At) -> Measured:
     values = [each.value for each in arguments]
     given, sloped = point.values.get(name), point.values.get(name.removesuffix("'"))
     if isinstance(given, Smooth):
-        return _leaf(_of_function(given.value, values, given.exact, point))
+        return _leaf(_of_function(tree, given.value, values, given.exact, point))
     if isinstance(sloped, Smooth):
         function = sloped.slope
         if function is None:
             raise OutOfRangeError(f"the slope of {name.removesuffix(chr(39))} is not given", tree)
-        return _leaf(_of_function(function, values, sloped.exact, point))
+        return _leaf(_of_function(tree, function, values, sloped.exact, point))
     if name in ARRAYS and not (name in ("max", "min") and len(values) > 1):
         made = ARRAYS[name]
         return Measured(made.value(*values), abs(made.size(*(each.size for each in arguments))))
@@ -195,11 +196,26 @@ def _apply(tree: Apply, point: Point, at: _At) -> Measured:
     return _leaf(entrywise(name, values[0]))
 
 
-def _of_function(function: Any, values: list[Numbers], exact: bool, point: Point) -> Numbers:
+def _of_function(tree: Apply, function: Any, values: list[Numbers], exact: bool, point: Point) -> Numbers:
     """A function of the question's; one that takes floats alone gets them."""
+    if not exact and not _takes(function, len(values)):
+        raise OutOfRangeError(f"{tree.function} is not taken of {len(values)} arguments here", tree)
     if exact or not point.fine:
         return np.asarray(function(*values))
     return exactly(np.asarray(function(*map(roughly, values)), dtype=float))
+
+
+def _takes(function: Any, many: int) -> bool:
+    """Whether a world's function may be given so many arguments, as far as it tells."""
+    if isinstance(function, np.ufunc):
+        return function.nin == many
+    try:
+        signature(function).bind(*range(many))
+    except TypeError:
+        return False
+    except ValueError:  # written in C, without a signature
+        return True
+    return True
 
 
 def _made(tree: Apply, point: Point) -> Numbers:

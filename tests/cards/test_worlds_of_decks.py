@@ -15,8 +15,13 @@ from cards import worlds
 from engine.decks.questions import Formula, question_of
 from engine.decks.reading import read_deck
 from engine.formula.kinds import Array, Family, Kind, kinds
+from engine.formula.reading import read
+from engine.grading.asked import asked
+from engine.grading.comparison import compare
 from engine.grading.formulas import grade_formula
 from engine.grading.marking import World
+from engine.grading.sampling import letters_of
+from engine.grading.shapes import settle
 
 FOLDER = Path(cards.__file__).parent
 DECKS = ("language_models", "neural_trigram", "rnn", "training_rnns")
@@ -84,3 +89,15 @@ def test_every_world_gives_both_parities_of_its_whole_numbers() -> None:
 def test_a_sign_that_goes_by_the_length_of_the_text_is_wrong(card: str, number: int, typed: str, seed: int) -> None:
     question = posed()[card, number]
     assert grade_formula(question, typed, known()[question.world], seed).verdict == "wrong"
+
+
+def test_a_sign_that_goes_by_any_size_is_no_right_answer() -> None:
+    passed = []
+    for place, ((card, number), question) in enumerate(posed().items()):
+        ask = asked(question, known()[question.world], 1 + place % 20)
+        for letter in letters_of(ask.symbols):
+            for sign in (f"(-1)^({letter}-1)", f"cos(pi {letter})"):
+                typed, _ = settle(read(f"{sign} ({question.formula})", ask.symbols), ask.symbols)
+                if compare(typed, ask.settled, ask.points(typed), scalar=ask.scalar).decision == "same":
+                    passed.append((card, number, sign))
+    assert passed == []

@@ -200,6 +200,7 @@ REFUSED: dict[str, tuple[int, str]] = {
     "(x + 1)/2(y - 1)": (7, "write ((x + 1)/2)(y - 1) or (x + 1)/(2(y - 1))"),
     "1 / 2 x": (2, "write (1/2) x or 1/(2 x)"),
     "2 3": (2, "two numbers side by side"),
+    "g'() x": (0, "say of what g' is taken: g'(z)"),
     "max_i h_i x": (6, "put what the maximum runs over in parentheses"),
     "max_i(h_i)^2": (5, "put the maximum, or what it is taken of, in parentheses"),
     "max_i": (5, "something to be taken into the maximum"),

@@ -178,3 +178,15 @@ def test_an_index_off_by_one_is_wrong_beyond_the_ends_too_unless_members_may_be_
 )
 def test_an_entry_beyond_the_ends_is_said_in_letters(typed, said):
     assert grade_formula(Formula(ask="?", formula="sum(x)", where={"x": ("K",)}), typed).reason == said
+
+
+@pytest.mark.parametrize("function", [np.tanh, lambda z: 2 * np.tanh(z), (np.tanh, lambda z: 1 - np.tanh(z) ** 2)])
+def test_a_function_of_a_world_is_taken_of_as_many_as_it_takes(function):
+    question = Formula(ask="?", formula="g(x)", where={"g": "function", "x": "scalar"}, world="given")
+
+    def given(rng):
+        return {"g": function, "x": float(rng.normal())}
+
+    assert grade_formula(question, "g(x)", given).verdict == "correct"
+    graded = grade_formula(question, "g(x, x)", given)
+    assert (graded.verdict, graded.reason) == ("refused", "g is not taken of 2 arguments here.")
