@@ -52,7 +52,7 @@ async def check(
     imports = Imports()
     tools = digests.of_tools()
     kept = {deck.name: _kept(deck, home, anew, only) for deck in library.decks}
-    stands = {deck.name: _stand(deck, imports, kept[deck.name]) for deck in library.decks}
+    stands = {deck.name: _stand(deck, imports, kept[deck.name], tools) for deck in library.decks}
     due = [_due(deck, stands[deck.name], kept[deck.name], tools, only) for deck in library.decks]
     ran, asked = set[str](), set[str]()
     try:
@@ -120,19 +120,22 @@ def _kept(deck: Deck, home: Path, anew: bool, only: Set[str] | None) -> Record:
     return msgspec.structs.replace(found, cards=others, advice=Advice(), ran={})
 
 
-def _stand(deck: Deck, imports: Imports, kept: Record) -> _Stand:
-    behind, files = _made_of(deck, imports, kept) if deck.code else ({}, ())
+def _stand(deck: Deck, imports: Imports, kept: Record, tools: bytes) -> _Stand:
+    behind, files = _made_of(deck, imports, kept, tools) if deck.code else ({}, ())
     contents = {card.id: digests.of_card(card, deck, behind) for card in deck.cards if card.run or card.quiz}
     whole = digests.of_files((deck.path.absolute(), *files)) + digests.of_tools()
     return _Stand(behind, files, contents, digests.of_files(files), whole)
 
 
-def _made_of(deck: Deck, imports: Imports, kept: Record) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:
-    """The files behind the functions of a deck, and all of them: as kept, where none of those has changed."""
+def _made_of(
+    deck: Deck, imports: Imports, kept: Record, tools: bytes
+) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:
+    """The files behind the functions of a deck, and all of them: as kept, where neither those nor we have changed."""
     assert deck.code is not None
     code = deck.code.absolute()
     names = {name for card in deck.cards for name in digests.functions_named(card)}
-    if kept.files and names == kept.behind.keys() and digests.of_files(kept.files) == kept.code:
+    ours = any(well.tools == tools for well in (*kept.cards.values(), *kept.ran.values()))
+    if ours and kept.files and names == kept.behind.keys() and digests.of_files(kept.files) == kept.code:
         return kept.behind, kept.files
     behind = {name: tuple(map(str, imports.of_function(code, name))) for name in sorted(names)}
     return behind, tuple(map(str, imports.of_deck(code)))

@@ -8,8 +8,6 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-from engine.decks.imports import modules_named
-
 MOST = 200
 """Files; a folder named in the code with more than these is not a deck's."""
 LONGEST = 200
@@ -72,3 +70,21 @@ def _texts(path: Path) -> Iterator[str]:
             text = node.value.strip().removeprefix("./")
             if 0 < len(text) <= LONGEST and "\n" not in text and not text.startswith(("/", "~", ".")):
                 yield text
+
+
+def modules_named(path: Path, package: str) -> Iterator[str]:
+    """The names of all modules that a file may import, wherever in it; some are names within a module."""
+    try:
+        tree = ast.parse(path.read_bytes())
+    except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
+        return
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (each.name for each in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            above = package.split(".") if node.level else []
+            above = above[: len(above) - (node.level - 1)] if node.level > 1 else above
+            module = ".".join([*above, *([node.module] if node.module else [])])
+            if module:
+                yield module
+                yield from (f"{module}.{each.name}" for each in node.names if each.name != "*")

@@ -8,7 +8,6 @@ from pathlib import Path
 from tokenize import detect_encoding
 
 from engine.decks.faults import Spot
-from engine.decks.syntax import undecodable
 
 DEEPEST = 8  # imports to follow for one name, since they may go round in a circle
 
@@ -52,6 +51,8 @@ def functions_of(path: Path) -> Functions | Spot:
         raw.decode(_encoding(raw))
         tree = ast.parse(raw, str(path))
     except UnicodeDecodeError as error:
+        from engine.decks.syntax import undecodable  # with YAML: only where something is wrong
+
         return undecodable(error)  # the parser names another place, or lets it pass in a comment: it would not run
     except SyntaxError as error:
         return Spot(error.lineno or 1, max(error.offset or 1, 1), f"not Python: {error.msg}")

@@ -1,15 +1,16 @@
 """Which files a deck's Python is made of: its own and those it imports from, found without running any of it.
 
 What is installed (the standard library, other people's packages) has a version and is left out, and so is this engine.
-An import that is made up as the code runs is not seen.
+What the code takes in from beside itself is behind all of its functions: no import system would find it there. An
+import that is made up as the code runs is not seen.
 """
 
-import ast
-from collections.abc import Iterator
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.metadata import entry_points
 from pathlib import Path
 
+from engine.decks.beside import modules_named, python_of
 from engine.decks.finding import GROUP
 from engine.decks.functions import Functions, file_of, functions_of
 from engine.freshness import OURS, installed
@@ -21,21 +22,27 @@ class Imports:
     def __init__(self) -> None:
         self._files: dict[str, Path | None] = {}
         self._modules: dict[Path, tuple[str, ...]] = {}
+        self._beside: dict[Path, tuple[Path, ...]] = {}
 
     def of_function(self, code: Path, name: str) -> tuple[Path, ...]:
         """The files behind one function of a deck: those of the module that it is imported from, else of the deck."""
         found = _functions(code)
         if isinstance(found, Functions) and found.complete and name in found.imported:
-            return self._behind([found.imported[name][0]], None)
+            return self._behind([found.imported[name][0]], self._taken_in(code)[1:])
         return self.of_deck(code)
 
     def of_deck(self, code: Path) -> tuple[Path, ...]:
         """The deck's Python file, and all that it imports."""
-        return self._behind([], code)
+        return self._behind([], self._taken_in(code))
 
-    def _behind(self, modules: list[str], code: Path | None) -> tuple[Path, ...]:
-        found: set[Path] = {code} if code else set()
-        waiting = [*modules, *(self._imported(code, "") if code else ())]
+    def _taken_in(self, code: Path) -> tuple[Path, ...]:
+        if code not in self._beside:
+            self._beside[code] = python_of(code)
+        return self._beside[code]
+
+    def _behind(self, modules: list[str], files: Sequence[Path]) -> tuple[Path, ...]:
+        found = set(files)
+        waiting = [*modules, *(module for file in files for module in self._imported(file, ""))]
         seen: set[str] = set()
         while waiting:
             module = waiting.pop()
@@ -88,21 +95,3 @@ def _shipping() -> frozenset[str]:
     points = [point for point in entry_points(group=GROUP) if point.dist is not None]
     files = [file for point in points for file in (point.dist.files or () if point.dist else ())]
     return frozenset(file.parts[0] for file in files if file.suffix == ".py" and len(file.parts) > 1)
-
-
-def modules_named(path: Path, package: str) -> Iterator[str]:
-    """The names of all modules that a file may import, wherever in it; some are names within a module."""
-    try:
-        tree = ast.parse(path.read_bytes())
-    except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
-        return
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            yield from (each.name for each in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            above = package.split(".") if node.level else []
-            above = above[: len(above) - (node.level - 1)] if node.level > 1 else above
-            module = ".".join([*above, *([node.module] if node.module else [])])
-            if module:
-                yield module
-                yield from (f"{module}.{each.name}" for each in node.names if each.name != "*")

@@ -60,10 +60,11 @@ def drill(rng):
 class Desk:
     """A deck with a package of its own that it imports, and what checks of it do."""
 
-    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch, installed: bool = True) -> None:
         self.folder, self.home, self.writings = folder, folder / "home", 0
         self.package = f"package_{folder.name}".replace("-", "_")
-        monkeypatch.syspath_prepend(str(folder))
+        if installed:
+            monkeypatch.syspath_prepend(str(folder))
         self.write("deck.yaml", DECK)
         self.write("deck.py", CODE.replace("PACKAGE", self.package))
         for name, text in (("__init__", ""), ("answers", ANSWERS), ("numbers", "ONE = 1\n")):
@@ -171,7 +172,11 @@ EDITS = [
 """File, what is edited in it, which answers run for it, and how the cards are marked until then."""
 
 
-def test_what_has_changed_is_marked_and_run_again(desk: Desk) -> None:
+@pytest.mark.parametrize("installed", [True, False], ids=["installed", "beside the deck alone"])
+def test_what_has_changed_is_marked_and_run_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, installed: bool
+) -> None:
+    desk = Desk(tmp_path, monkeypatch, installed)
     desk.check()
     for file, old, new, ran, states in EDITS:
         desk.edit(file.replace("PACKAGE", desk.package), old, new)
