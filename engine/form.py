@@ -160,6 +160,8 @@ def formed(form: Form, deck: Deck, library: Library, taken: frozenset[str], meas
     if deck.code is not None and isinstance(code := functions_of(deck.code), Functions):
         faults += missing(sound, code)
     troubles = [_trouble(form, data, fault) for fault in faults]
+    if not form.question.strip():  # an id is made of it
+        troubles = [each for each in troubles if not (each.field == "id" and each.missing)]
     troubles += [Trouble("quiz", quiz.wrong.message, at=quiz.wrong.at)] if quiz.wrong else []
     if card.id in taken:
         troubles.append(Trouble("id", f"the id {card.id} is taken in {deck.path.name}: choose another"))

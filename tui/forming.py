@@ -1,12 +1,17 @@
 """A form's way into the editor and back, and the draft that is kept of it."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 from textual.app import App
 
 from engine.decks.events import load
+from engine.decks.faults import Fault, Spot
 from engine.decks.mending import listed
+from engine.decks.patching import patched
+from engine.decks.places import Places
+from engine.decks.shape import explain, kind_of
 from engine.decks.templates import WRITE_AT, new_card, without_help
 from engine.decks.written import Written
 from engine.exchange.destination import write_over
@@ -73,18 +78,30 @@ def _with_help(form: Form, text: str) -> str:
 def _read(draft: Path, form: Form) -> Form:
     """The form of the one card that stands there. Raises RecurError."""
     try:
-        text = without_help(draft.read_text("utf-8-sig"))
-        loaded = load(text)
+        text = draft.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise RecurError(f"{draft} cannot be read: {error}") from None
-    if loaded.spots:
-        raise RecurError(f"{loaded.spots[0].message} (ctrl+e goes on there)")
+    loaded = load(text)
     cards = listed(loaded.data)
-    if not cards:
-        return form
-    if len(cards) > 1:
-        raise RecurError(f"a form holds one card, there are {len(cards)} in {draft} (ctrl+e goes on there)")
-    try:
-        return form_of(msgspec.convert(cards[0], Written), form.deck, text)
-    except msgspec.ValidationError as error:
-        raise RecurError(f"{str(error).split(' - ')[0]} (ctrl+e goes on there)") from None
+    if loaded.data is None and not loaded.spots:
+        return form  # nothing is written there
+    if loaded.spots:
+        mended = patched(text) if loaded.broken and not loaded.hopeless else None
+        wrong = ((mended.spots if mended else ()) or loaded.spots)[0]
+    elif len(cards) != 1:
+        wrong = Spot(1, 1, f"a form holds one card, which begins with a hyphen; here are {len(cards) or 'none'}")
+    else:
+        base = ("cards", 0) if isinstance(loaded.data, dict) else (0,)
+        found = [Places(text).spot(fault, base) for fault in _misshapen(cards[0])]
+        if not found:
+            return form_of(msgspec.convert(cards[0], Written), form.deck, without_help(text))
+        wrong = found[0]
+    raise RecurError(f"line {wrong.line}: {wrong.message} (ctrl+e goes on there)")
+
+
+def _misshapen(card: object) -> Iterator[Fault]:
+    """What keeps a card from standing in the fields; what is missing there is told there."""
+    if isinstance(card, dict):
+        yield from explain(card, Written, (), "a card")
+    else:
+        yield Fault((), f"a card is a mapping with question and answer, not {kind_of(card)}")

@@ -143,13 +143,22 @@ def test_the_editor_takes_what_is_typed_and_gives_it_back(deck: Path, monkeypatc
             edits(monkeypatch, deck.parents[1], "text += '  answer: |\\n    An x.\\n  quiz: [{ask: b, number: 8}]\\n'")
             await person.press("ctrl+e")
             assert person.screen.form.answer == "An x." and person.screen.form.question == "What: is $x$?"
-            edits(monkeypatch, deck.parents[1], "text = 'x: ['")
-            await person.press("ctrl+e")
-            assert "ctrl+e goes on" in person.read() and person.screen.form.answer == "An x."
+            for text, said in (
+                ("# no\\n- question: [\\n  answer: y", "line 2: "),
+                ("question: q\\nanswer: y", "begins with a hyphen"),
+                ("- question: q\\n  hnit: h", "line 2: a card has no key hnit; did you mean hint?"),
+                ("- q", "line 1: a card is a mapping with question and answer, not text"),
+            ):
+                edits(monkeypatch, deck.parents[1], f"text = '{text}'")
+                await person.press("ctrl+e")
+                assert said in person.read() and "ctrl+e goes on" in person.read(), person.read()
+                assert person.screen.form.answer == "An x."
             edits(
                 monkeypatch, deck.parents[1], "text = '- {id: a, question: q, answer: y, quiz: [{ask: b, number: 8}]}'"
             )
-            await person.press("ctrl+e", "ctrl+s")
+            await person.press("ctrl+e")
+            assert "ctrl+e goes on" not in person.read()
+            await person.press("ctrl+s")
             assert find_decks([deck]).card("a").quiz == ({"ask": "b", "number": 8},)
 
     play(story())
@@ -273,5 +282,64 @@ def test_what_is_no_name_of_a_new_deck_is_told_and_nothing_is_written(deck: Path
             await person.press("ctrl+s")
             assert person.screen.focused.id == "name" and said in " ".join(person.read().split())
         assert sorted(deck.parents[2].rglob("*.yaml")) == [deck]
+
+    play(story())
+
+
+def test_an_empty_form_is_led_to_its_question_and_a_saved_one_stays_saved(deck: Path) -> None:
+    async def story() -> None:
+        async with form(deck, size=(80, 24)) as person:
+            await person.press("tab", "tab", "ctrl+s")
+            assert person.screen.focused.id == "question"
+            assert "question is empty" in person.read() and "letters, digits" not in person.read()
+            person.screen._kind = "cloze"
+            await types(person, "no gap")
+            await person.press("ctrl+s")
+            assert person.screen.focused.id == "question" and "! text " in person.read()
+            person.screen._row("question").put("a {{gap}}")
+            await person.press("ctrl+s")
+            saved = "mine/gap is in mine.yaml"
+            assert saved in person.read()
+            await person.press("tab", "ctrl+s")
+            assert saved in person.read() and "empty" not in person.read()
+            assert person.screen.focused.id == "question"
+
+    play(story())
+
+
+def test_at_the_smallest_size_it_is_said_that_more_is_wrong_than_fits(deck: Path) -> None:
+    async def story() -> None:
+        async with form(deck, size=(80, 24)) as person:
+            person.screen._row("question").put("What is $\\frac{1$?")
+            person.screen._row("after").put("x, y, z")
+            await looked(person)
+            await person.press("ctrl+s")
+            told = person.screen.query_one(Troubles)
+            assert told.region.height == 3 and "and 3 more" in person.read() and "! question" in person.read()
+            person.screen._row("after").put("")
+            await looked(person)
+            assert "more" not in told.at(told.content_size.width).plain and "answer is empty" in person.read()
+
+    play(story())
+
+
+@pytest.mark.parametrize("named", ["mine", "other", "French", ""])
+def test_a_draft_comes_back_with_the_deck_it_was_for(deck: Path, named: str) -> None:
+    home = deck.parents[1]
+    deck.with_name("other.yaml").write_text(DECK)
+
+    def begun() -> FormScreen:
+        return FormScreen(home, None, tuple(find_decks((), home).decks))
+
+    async def story() -> None:
+        async with opened(find_decks((), home), home, form=begun()) as person:
+            person.screen._row("question").put("Half")
+            person.screen._into(named)
+            person.screen._begin()
+            await looked(person)
+            await person.press("escape", "k")
+        async with opened(find_decks((), home), home, form=begun()) as person:
+            assert person.screen.form.deck == named and person.screen.form.question == "Half"
+            assert person.screen._row("name").display == (named not in ("mine", "other"))
 
     play(story())

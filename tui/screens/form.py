@@ -64,7 +64,6 @@ class FormScreen(KeyedScreen):
     FormScreen #row-answer { height: 9; }
     FormScreen #row-quiz { height: 4; }
     FormScreen #kind, FormScreen #row-name { margin-bottom: 1; }
-    FormScreen Troubles { max-height: 6; }
     FormScreen.-narrow #left { width: 1fr; padding: 0 3; }
     FormScreen.-close #row-question { height: 3; }
     FormScreen.-close #row-answer { height: 4; }
@@ -74,7 +73,6 @@ class FormScreen(KeyedScreen):
     FormScreen.-close.-quizzing #row-question { height: 1; margin-bottom: 0; }
     FormScreen.-close.-quizzing #row-answer { height: 1; margin-bottom: 0; }
     FormScreen.-close.-quizzing #row-quiz { height: 8; }
-    FormScreen.-narrow Troubles { max-height: 3; }
     FormScreen.-narrow #right { display: none; width: 1fr; background: $background; }
     FormScreen.-narrow.-looking #right { display: block; }
     FormScreen.-narrow.-looking #left { display: none; }
@@ -99,6 +97,7 @@ class FormScreen(KeyedScreen):
         self._suggested = ""
         self._tried = False
         self._leaving = False
+        self._done = ""
         self._formed = Formed("", (), ())
         self._typed = Form()
         self._looks = 0
@@ -142,9 +141,15 @@ class FormScreen(KeyedScreen):
         self._fit(self.app.size.width, self.app.size.height)
         kept = self._kept.read()
         if kept is not None and not kept.blank:
+            self._into(kept.deck)
             self._fill(kept)
             self.notice = "This is the draft you left."
         self._begin()
+
+    def _into(self, deck: str) -> None:
+        """Choose the deck of that name, or a new one to be called so."""
+        self._deck = deck if deck in self._decks else NEW
+        self._row("name").put("" if deck in self._decks else deck)
 
     def _begin(self) -> None:
         self._settle()
@@ -161,6 +166,7 @@ class FormScreen(KeyedScreen):
     def _fit(self, width: int, height: int) -> None:
         self.set_class(width < WIDE, "-narrow")
         self.set_class(width < WIDE or height < TALL, "-close")
+        self.query_one(Troubles).most = 3 if width < WIDE else 6
         self.tell()
 
     # what is typed
@@ -262,7 +268,7 @@ class FormScreen(KeyedScreen):
         also.others, also.blank, also.quiz = found.asks[1:], form.blank, found.quiz
         troubles = self.query_one(Troubles)
         troubles.troubles = tuple(each for each in found.troubles if self._tried or not each.missing)
-        troubles.said = said
+        troubles.said, troubles.cloze = said, form.kind == "cloze"
         self._keep()
         self.tell()
 
@@ -302,13 +308,19 @@ class FormScreen(KeyedScreen):
 
     def action_save(self) -> None:
         """Put the card into its deck, or say what has to be mended first."""
+        if self.notice and self.notice == self._done and self.form.blank:
+            self._row("question").field.focus()  # the card was saved: nothing is wrong with the next one yet
+            return
         self._tried = True
         self._looks += 1  # a look that is under way comes too late
         self.notice = ""
         form, found, suggested, said = self._read(self.form)
         self._show(form, found, suggested, said)
         self.remove_class("-looking")
-        wrong = next((each for each in found.troubles if each.level == "error"), None)
+        errors = [each for each in found.troubles if each.level == "error"]
+        wrong = min(
+            errors, key=lambda each: FIELDS.index(each.field) if each.field in FIELDS else len(FIELDS), default=None
+        )
         if wrong is not None or said:
             self._point(wrong, said)
             return
@@ -338,13 +350,14 @@ class FormScreen(KeyedScreen):
         for knob in self.query("#deck").results(Knob):
             knob.knob = Choice(options=(*self._decks, NEW), start=self._deck)
         self._begin()
-        self.notice = f"{key} is in {path.name}. Write another, or esc to leave."
+        self.notice = self._done = f"{key} is in {path.name}. Write another, or esc to leave."
 
     def action_editor(self) -> None:
         """Go on in the editor with what is typed."""
         form, found, _, _ = self._read(self.form)
         try:
             self._fill(written_in_editor(self.app, form, found.text, self._home))
+            self.notice = ""
         except (RecurError, OSError) as error:
             self.notice = str(error)
         self._look_soon()

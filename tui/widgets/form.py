@@ -1,5 +1,7 @@
 """The parts of a form: a labelled row with its field, what is wrong with what is typed, and how a card is written."""
 
+from itertools import accumulate
+
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
@@ -86,11 +88,15 @@ class Row(Horizontal):
 
 
 class Troubles(Drawn):
-    """What is wrong, the field first; then what could be better."""
+    """What is wrong, the field first, what is only missing last; then what could be better."""
 
     troubles: reactive[tuple[Trouble, ...]] = reactive(())
     said: reactive[str] = reactive("")
     """What stands in the way besides."""
+    cloze: reactive[bool] = reactive(False)
+    """Whether the question is called a text."""
+    most: reactive[int] = reactive(6)
+    """Rows that it may take."""
 
     def watch_troubles(self) -> None:
         self.redraw()
@@ -98,15 +104,31 @@ class Troubles(Drawn):
     def watch_said(self) -> None:
         self.redraw()
 
+    def watch_cloze(self) -> None:
+        self.redraw()
+
+    def watch_most(self) -> None:
+        self.redraw()
+
     def drawing(self, width: int) -> Content:
-        rows: list[Content] = []
+        told: list[list[Content]] = []
         if self.said:
-            rows += hanging([("! ", "bold $foreground")], Content.styled(self.said, "$foreground"), width)
-        for each in sorted(self.troubles, key=lambda each: each.level):
+            told.append(hanging([("! ", "bold $foreground")], Content.styled(self.said, "$foreground"), width))
+        for each in sorted(self.troubles, key=lambda each: (each.level, each.missing)):
             wrong = each.level == "error"
-            lead = [("! " if wrong else "  ", "bold $foreground"), (f"{each.field:<{LABELS}}  ", "$muted")]
-            rows += hanging(lead, Content.styled(each.message, "$foreground" if wrong else "$muted"), width)
-        return stack(rows)
+            field = "text" if self.cloze and each.field == "question" else each.field
+            lead = [("! " if wrong else "  ", "bold $foreground"), (f"{field:<{LABELS}}  ", "$muted")]
+            told.append(hanging(lead, Content.styled(each.message, "$foreground" if wrong else "$muted"), width))
+        return stack(self._fitted(told))
+
+    def _fitted(self, told: list[list[Content]]) -> list[Content]:
+        """As many rows as there may be; the last one says how many troubles are not told to their end."""
+        rows = [row for each in told for row in each]
+        if len(rows) <= self.most:
+            return rows
+        rows, ends = rows[: self.most - 1], list(accumulate(map(len, told)))
+        left = sum(end > len(rows) for end in ends)
+        return [*rows, Content.styled(f"  and {left} more", "$muted")]
 
 
 class Also(Drawn):
