@@ -1,5 +1,7 @@
 """Knobs do not move while they turn; listings light the lines that matter."""
 
+from textwrap import dedent
+
 from drawable_things import TEXTS, WIDTHS, roles_of, rows_of, widest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -71,7 +73,7 @@ def test_any_source_is_listed_within_the_width(source: str, width: int, why: str
     shown = Listing("a.py", first, source, ((first, why), (first + 1, "")))
     drawn = listing(shown, width)
     assert widest(drawn) <= width
-    last = first + source.rstrip("\n").count("\n")
+    last = first + dedent(source).rstrip("\n").count("\n")  # which empties a line of blanks
     numbers = [int(row[2:].split()[0]) for row in rows_of(drawn) if row[2 : 2 + len(str(last))].strip().isdigit()]
     assert [each for each in numbers if first <= each <= last][-1:] == [last]
 
