@@ -22,11 +22,15 @@ class Asked(msgspec.Struct, frozen=True):
 
 
 class Turn(msgspec.Struct, frozen=True):
-    """A question that was answered: what was typed and what was said of it, each time; empty where it was passed."""
+    """A question that was answered: what was typed and what was said of it, each time; empty where it was passed.
+
+    It is `undecided` while neither grading nor the student has said whether the first answer was right.
+    """
 
     asked: Asked
     attempts: tuple[Attempt, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
+    undecided: bool = False
 
     @property
     def right(self) -> bool:
@@ -35,13 +39,14 @@ class Turn(msgspec.Struct, frozen=True):
 
 
 class Score(msgspec.Struct, frozen=True):
-    """How many were right, wrong and passed, of how many; the seconds it took."""
+    """How many were right, wrong, passed and undecided, of how many; the seconds it took."""
 
     right: int
     wrong: int
     passed: int
     total: int
     seconds: float
+    undecided: int = 0
 
 
 class Quiz(msgspec.Struct, frozen=True):
@@ -97,8 +102,10 @@ class Quiz(msgspec.Struct, frozen=True):
         """What it has come to."""
         right = sum(turn.right for turn in self.turns)
         tried = sum(bool(turn.attempts) for turn in self.turns)
+        undecided = sum(turn.undecided for turn in self.turns)
         seconds = (min(now, self.ends) if self.ends else now) - self.began
-        return Score(right, tried - right, len(self.turns) - tried, len(self.asked), seconds.total_seconds())
+        passed = len(self.turns) - tried
+        return Score(right, tried - right - undecided, passed, len(self.asked), seconds.total_seconds(), undecided)
 
 
 def plan(
@@ -136,13 +143,17 @@ def answer(
 ) -> tuple[Quiz, Attempt]:
     """Answer the current question, or try it again. `right`: the student's own word, where the verdict is unknown.
 
-    Raises ValueError for a verdict that does not count: a refused one, or an unknown one without the student's word.
+    Without that word the first answer is undecided till `decide`, and does not count as right. Raises ValueError for
+    a refused answer, and where the answer before is undecided: what would be right has been seen since.
     """
     asked = quiz.current
     if asked is None:
         raise ValueError("nothing is asked now")
-    if verdict.verdict == "refused" or (verdict.verdict == "unknown" and right is None):
-        raise ValueError(f"an answer whose verdict is {verdict.verdict} does not count")
+    if verdict.verdict == "refused":
+        raise ValueError("an answer that was refused does not count")
+    before = quiz.turns[-1] if quiz.open else Turn(asked)
+    if before.undecided:
+        raise ValueError("whether the answer before was right is to be said first")
     attempt = Attempt(
         id=id,
         key=asked.key,
@@ -157,10 +168,23 @@ def answer(
         slip=verdict.slip,
         quiz=quiz.id,
     )
-    before = quiz.turns[-1] if quiz.open else Turn(asked)
-    turn = Turn(asked, (*before.attempts, attempt), (*before.verdicts, verdict))
+    undecided = not before.attempts and verdict.verdict == "unknown" and right is None
+    turn = Turn(asked, (*before.attempts, attempt), (*before.verdicts, verdict), undecided)
     earlier = quiz.turns[:-1] if quiz.open else quiz.turns
     return msgspec.structs.replace(quiz, turns=(*earlier, turn), open=True), attempt
+
+
+def decide(quiz: Quiz, turn: Turn, right: bool, now: datetime, id: str) -> tuple[Quiz, Attempt]:
+    """The student's own word on an undecided answer: the attempt once more, as it counts from now on.
+
+    Raises ValueError for a turn that is decided: a decision is taken once.
+    """
+    if not turn.undecided or turn not in quiz.turns:
+        raise ValueError("this answer is decided")
+    attempt = msgspec.structs.replace(turn.attempts[0], id=id, right=right, at=now, day=day_of(now))
+    decided = msgspec.structs.replace(turn, attempts=(attempt, *turn.attempts[1:]), undecided=False)
+    turns = tuple(decided if each == turn else each for each in quiz.turns)
+    return msgspec.structs.replace(quiz, turns=turns), attempt
 
 
 def follow(quiz: Quiz) -> Quiz:

@@ -130,7 +130,10 @@ class Room:
         return pairs.count((False, True)), pairs.count((True, False))
 
     def answer(self, given: str, verdict: Verdict, right: bool | None = None) -> Attempt:
-        """Keep an answer: written first, then counted. `right` is the student's own word on an unknown one."""
+        """Keep an answer: written first, then counted. `right` is the student's own word on an unknown one.
+
+        Without that it is undecided till `decide`; in the journal it counts as not right till then.
+        """
         now = self._now()
         seconds = max(0.0, (now - self._asked_at).total_seconds())
         following, attempt = quiz.answer(self._quiz, given, verdict, now, seconds, str(uuid4()), right)
@@ -138,8 +141,17 @@ class Room:
         self._quiz = following
         return attempt
 
-    def follow(self) -> None:
-        """Go on to the next question."""
+    def decide(self, turn: Turn, right: bool) -> Attempt:
+        """Keep the student's own word on an undecided answer. Raises ValueError where it is decided."""
+        following, attempt = quiz.decide(self._quiz, turn, right, self._now(), str(uuid4()))
+        self._journal.attempt(attempt)
+        self._quiz = following
+        return attempt
+
+    def follow(self, asked: Asked | None = None) -> None:
+        """Go on to the next question; where `asked` is behind us already, stay at the one that is asked."""
+        if asked is not None and asked != self._quiz.current:
+            return
         self._quiz = quiz.follow(self._quiz)
         self._asked_at = self._now()
 
@@ -166,8 +178,13 @@ class Room:
         return self._sibling(asked) in self.graded
 
     def grade(self, attempt: Attempt, grade: Grade) -> Review:
-        """Grade the card of an attempt, as the student decides. Returns the review."""
+        """Grade the card of an attempt, as the student decides. Returns the review.
+
+        Raises ValueError where the card has its grade of this quiz: it must be taken back first.
+        """
         key, now = self._sibling(Asked(attempt.key, attempt.question, attempt.seed)), self._now()
+        if key in self.graded:
+            raise ValueError(f"{key} has its grade")
         review = Review(str(uuid4()), key, grade, now, clock.day_of(now), attempt.seconds, State.NEW, now, attempt.id)
         self._journal.append(review)
         self._graded.append(self._journal.reviews(key)[-1])

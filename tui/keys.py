@@ -13,14 +13,31 @@ QUESTION = "question"
 CARD, RUNS, DERIVATION, CODE, NOTE = TABS = ("card", "runs", "derivation", "code", "note")
 FIELD = "field"
 IDLE, SUMMARY, FIND, HELP = "idle", "summary", "find", "help"
-TYPING, ASKED, JUDGED, RESULTS = "typing", "asked", "judged", "results"
+TYPING, ASKED, JUDGED, RESULTS, LATE = "typing", "asked", "judged", "results", "late"
 FORM, CHOOSING, LEAVING = "form", "choosing", "leaving"
 TRUST = "trust"
 
 ONWARD = "page(1)"
 ANSWER = frozenset(TABS)
 ANYWHERE = frozenset(
-    {QUESTION, *TABS, IDLE, SUMMARY, FIND, HELP, FIELD, TYPING, ASKED, JUDGED, RESULTS, FORM, CHOOSING, LEAVING, TRUST}
+    {
+        QUESTION,
+        *TABS,
+        IDLE,
+        SUMMARY,
+        FIND,
+        HELP,
+        FIELD,
+        TYPING,
+        ASKED,
+        JUDGED,
+        RESULTS,
+        LATE,
+        FORM,
+        CHOOSING,
+        LEAVING,
+        TRUST,
+    }
 )
 
 
@@ -250,10 +267,16 @@ TYPE = (
 )
 
 RESULT = (
+    Command("see", "enter", "enter", "see the results", "Go on to the results: the time is up.", _at(LATE)),
     Command("open", "enter,w", "enter", "read it", "Read the card, its answer live.", _at(RESULTS)),
     Command("move(-1)", "up", "↑", "up", "Go up the list.", _at(RESULTS), hinted=False),
     Command("move(1)", "down", "↑ ↓", "move", "Go down the list.", _at(RESULTS)),
+    Command("grade(1)", "1", "1", "Again", "It was not there: see the card again soon.", _at(RESULTS), hinted=False),
+    Command("grade(2)", "2", "2", "Hard", "It came, with pain.", _at(RESULTS), hinted=False),
+    Command("grade(3)", "3", "3", "Good", "It came.", _at(RESULTS), hinted=False),
+    Command("grade(4)", "4", "4", "Easy", "It came at once.", _at(RESULTS), hinted=False),
     Command("again", "t", "t", "again", "Ask what was not right once more.", _at(RESULTS)),
+    Command("undo", "u", "u", "undo", "Take the last grade back.", _at(RESULTS)),
     Command("page(1)", "pagedown", "pgdn", "more", "Scroll on: there is more below.", _at(RESULTS)),
     Command("page(-1)", "pageup", "pgup", "back up", "Scroll back.", _at(RESULTS), hinted=False),
     Command("leave", "escape,q", "esc", "leave", "Leave the quiz. Every answer is kept.", _at(RESULTS)),

@@ -91,13 +91,46 @@ def test_the_first_attempt_counts_and_a_question_may_be_tried_again_or_passed() 
     state = quiz.follow(state)
     with pytest.raises(ValueError, match="refused"):
         quiz.answer(state, "y", REFUSED, NOON, 2.0, "4")
-    with pytest.raises(ValueError, match="unknown"):
-        quiz.answer(state, "y", UNKNOWN, NOON, 2.0, "4")
     score = state.score(NOON + timedelta(seconds=90))
     assert (score.right, score.wrong, score.passed, score.total, score.seconds) == (1, 1, 1, 4, 90)
     assert [turn.asked.key for turn in state.mistakes] == ["d/a", "d/b", "d/e"]
     state = quiz.follow(state)
     assert state.over(NOON) and state.current is None and state.score(NOON).passed == 2
+
+
+def test_what_nobody_decided_is_kept_and_decided_once_by_the_student_whatever_is_typed_after_it() -> None:
+    state = quiz.begin("q", [Asked("d/a", 1, 7), Asked("d/b", 1, 8)], NOON)
+    state, typed = quiz.answer(state, "x", UNKNOWN, NOON, 2.0, "1")
+    assert not typed.right and (score := state.score(NOON)).undecided == 1 and (score.right, score.wrong) == (0, 0)
+    with pytest.raises(ValueError, match="said first"):  # the right answer has been seen
+        quiz.answer(state, "the right one", RIGHT, NOON, 2.0, "2")
+    state = quiz.follow(state)
+    (turn,) = state.turns
+    assert turn in state.mistakes
+    state, decided = quiz.decide(state, turn, True, NOON, "3")
+    assert (decided.given, decided.verdict, decided.right) == ("x", "unknown", True)
+    assert state.score(NOON).right == 1 and state.score(NOON).undecided == 0
+    for over in (turn, state.turns[0]):
+        with pytest.raises(ValueError, match="decided"):
+            quiz.decide(state, over, False, NOON, "4")
+
+
+def test_a_decision_is_taken_once_and_each_question_is_left_once(tmp_path: Path) -> None:
+    room = Room.open(library(card("a", 1), card("b", 1), card("c", 1)), tmp_path, seed=1, now=Clock())
+    first = room.current
+    assert first is not None
+    attempt = room.answer("1", RIGHT)
+    room.grade(attempt, Grade.GOOD)
+    for grade in Grade:
+        with pytest.raises(ValueError, match="has its grade"):
+            room.grade(attempt, grade)
+    for _ in range(3):
+        room.follow(first)
+    assert len(room.quiz.turns) == 1 and room.quiz.number == 2
+    room.take_back()
+    room.grade(attempt, Grade.EASY)
+    assert room.graded == (first.key,)
+    room.close()
 
 
 def test_an_exam_ends_when_its_time_is_up() -> None:

@@ -36,11 +36,8 @@ class AskingScreen(QuestionScreen):
 
     # the question
 
-    async def ask(self, wanted: Wanted) -> None:
-        """Put a question; until it is there, its place says so."""
-        library = self.app.desk.library
-        card = library.card(wanted.key)
-        deck = library.deck(card.deck)
+    def make_way(self, wanted: Wanted) -> None:
+        """What was asked is gone, at once, and with it every key that decided something; what comes is awaited."""
         self.posed, self.said = None, Said()
         self.awaited = wanted if wanted.question else None
         self.field.clear()
@@ -49,6 +46,12 @@ class AskingScreen(QuestionScreen):
         self.settle()
         if self.can_type:
             self.set_focus(self.field)  # at once: what is typed early is kept
+
+    async def put(self, wanted: Wanted) -> None:
+        """Put the question that is awaited; until it is there, its place says so."""
+        library = self.app.desk.library
+        card = library.card(wanted.key)
+        deck = library.deck(card.deck)
         posed, trouble = Posed(wanted, card, deck), ""
         if wanted.question:
             try:

@@ -1,5 +1,7 @@
 """The quiz room: one question after another, each verdict with its evidence, each answer kept."""
 
+from textual import events
+
 from engine.attempt import Attempt
 from engine.grading.verdict import Verdict
 from engine.memory import Grade
@@ -9,6 +11,7 @@ from engine.room import Room
 from tui import keys
 from tui.posed import Posed
 from tui.screens.asking import UNKNOWN, AskingScreen
+from tui.widgets.asked import Said
 from tui.widgets.header import Header
 from tui.words import countdown, span
 
@@ -16,7 +19,7 @@ GIVEN_UP = Verdict(verdict="wrong")
 
 
 class QuizScreen(AskingScreen):
-    """Asks what the room has drawn. In an exam the verdicts come at the end, unless the student has to judge."""
+    """Asks what the room has drawn. In an exam the verdicts come at the end, and so does what the student judges."""
 
     TABLE = keys.QUIZ
     BINDINGS = keys.bindings(keys.QUIZ)
@@ -28,11 +31,13 @@ class QuizScreen(AskingScreen):
         self._word = word  # of what is not as it was wanted
         self._attempt: Attempt | None = None
         self._unkept: tuple[str, Verdict, bool | None] | None = None
+        self._judged: Said | None = None  # what the student's own word is kept of
+        self._over, self._ending = False, False
 
     async def on_mount(self) -> None:
         await super().on_mount()
         self.set_interval(1.0, self.tick)
-        self.run_worker(self._put(), group="follow")
+        self._go_on()
 
     def tick(self) -> None:
         """A second has passed: of an exam the header says what is left; at its end what is typed is handed in."""
@@ -44,7 +49,8 @@ class QuizScreen(AskingScreen):
         if self.can_type and self.typed.strip() and not self.said:
             self.run_worker(self.action_answer(), group="follow", exclusive=True)
         else:
-            self.action_end()
+            self._kept()
+            self._end()
 
     def _head(self) -> None:
         header, quiz, left = self.query_one(Header), self.room.quiz, self.room.left
@@ -60,22 +66,27 @@ class QuizScreen(AskingScreen):
         self.label = "" if self.narrow else place
 
     def follow(self) -> None:
-        """The next question, or the end."""
-        self.room.follow()
-        self.run_worker(self._put(), group="follow", exclusive=True)
+        """The next question, or the end: once, whatever keys were pressed meanwhile."""
+        if self.posed is not None:
+            self.room.follow(self.posed.asked)
+            self._go_on()
 
-    async def _put(self) -> None:
+    def _go_on(self) -> None:
         """Put what the room asks now."""
-        self._attempt, self._unkept, self.suggested, self.intervals = None, None, 0, ()
+        self._attempt, self._unkept, self._judged, self.suggested, self.intervals = None, None, None, 0, ()
         self.judging = False
         self.remove_class("-graded", "-judging")
         while (asked := self.room.current) is not None and not self._stands(asked):
             self._word = f"{asked.key} was edited: its question is left out"
             self.room.follow()
         if asked is None:
-            self.action_end()
+            self._end()
             return
-        await self.ask(asked)
+        self.make_way(asked)
+        self.run_worker(self._put(asked), group="follow", exclusive=True)
+
+    async def _put(self, asked: Asked) -> None:
+        await self.put(asked)
         if self.posed is not None:
             self.asked[asked] = self.posed
         self._head()
@@ -91,11 +102,14 @@ class QuizScreen(AskingScreen):
 
     async def put_again(self, word: str = "") -> None:
         self._word = word
-        self.run_worker(self._put(), group="follow", exclusive=True)
+        self._go_on()
 
     # what is said
 
     def came(self, given: str, verdict: Verdict, trouble: str = "") -> None:
+        if verdict.verdict == "unknown" and self.room.quiz.exam:
+            self._hand_in(given, verdict)
+            return
         super().came(given, verdict, trouble)
         if verdict.verdict != "unknown":
             kept = self._kept() and self._keep(given, verdict)
@@ -103,6 +117,23 @@ class QuizScreen(AskingScreen):
                 self.follow()
                 return
         self._offer()
+
+    def _hand_in(self, given: str, verdict: Verdict) -> None:
+        """An exam tells nothing of an answer that nobody decided: it is judged with the results."""
+        if self._keep(given, verdict):
+            self.follow()
+            return
+        self._unkept = None  # it is typed still
+        self.said = Said()
+        self.settle_classes()
+
+    def _judge(self, right: bool | None) -> bool:
+        """Keep an answer that only the student can judge, with that word or for the results. Whether it went well."""
+        if not self.undecided or self._judged is self.said:
+            return True
+        kept = self._keep(self.said.given, self.said.verdict or UNKNOWN, right)
+        self._unkept, self._judged = None, self.said if kept else None
+        return kept
 
     def _keep(self, given: str, verdict: Verdict, right: bool | None = None) -> bool:
         """Write an answer into the journal. Whether that went well; if not, the next key that goes on tries again."""
@@ -169,8 +200,7 @@ class QuizScreen(AskingScreen):
     def action_grade(self, grade: int) -> None:
         if not self._kept():
             return
-        right = grade > Grade.AGAIN
-        if self.undecided and not self._keep(self.said.given, self.said.verdict or UNKNOWN, right):
+        if not self._judge(grade > Grade.AGAIN):
             return
         try:
             if self._attempt is not None and self.has_class("-graded"):
@@ -181,8 +211,13 @@ class QuizScreen(AskingScreen):
         self.follow()
 
     def action_next(self) -> None:
-        if self._kept():
+        if self._kept() and (not self.said.given or self._judge(None)):
             self.follow()
+
+    def action_try_again(self) -> None:
+        """The first answer counts; one that nobody decided counts as not right, for what is right has been seen."""
+        if self._judge(False):
+            super().action_try_again()
 
     def action_give_up(self) -> None:
         self.action_show()
@@ -198,7 +233,9 @@ class QuizScreen(AskingScreen):
             return
         if self.judged:
             self._offer()
-        self.say("the last grade is taken back")
+            self.say("the last grade is taken back")
+        else:
+            self.say("the last grade is taken back; the results ask for it again")
         self.tell()
 
     def action_why(self) -> None:
@@ -208,10 +245,26 @@ class QuizScreen(AskingScreen):
             self.app.push_screen(ReadScreen(self.app.material(self.posed.card)))
 
     def action_end(self) -> None:
+        """End it; where something typed would be lost, only when it is meant."""
+        if self.can_type and self.typed.strip() and not self._ending:
+            self._ending = True
+            self.say("what is typed is not handed in: esc once more ends the quiz")
+            return
+        if self._kept() and self.said.given:
+            self._judge(None)
+        self._end()
+
+    def on_key(self, event: events.Key) -> None:
+        super().on_key(event)
+        self._ending = self._ending and event.key == "escape"
+
+    def _end(self) -> None:
         from tui.screens.results import ResultsScreen
 
-        self._kept()
-        self.app.switch_screen(ResultsScreen(self.room, self.asked))
+        if not self._over:
+            self._over = True
+            late = self.room.current is None and self.room.quiz.current is not None
+            self.app.switch_screen(ResultsScreen(self.room, self.asked, late))
 
 
 def tally(right: int, wrong: int) -> str:

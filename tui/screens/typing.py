@@ -43,7 +43,8 @@ class TypingScreen(AskingScreen):
         self.run_worker(self._put(), group="follow")
 
     async def _put(self) -> None:
-        await self.ask(self._asked)
+        self.make_way(self._asked)
+        await self.put(self._asked)
         if self.posed is not None:
             self.query_one(Header).trail = (self.posed.deck.title or self.posed.deck.name, self.posed.card.title)
 

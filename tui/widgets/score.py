@@ -25,6 +25,8 @@ class Line:
     title: str
     deck: str
     posed: Posed | None = None
+    reached: bool = True
+    """Whether there was time for it; not where the quiz ended before."""
 
 
 class Tally(Drawn):
@@ -48,9 +50,10 @@ class Tally(Drawn):
         if score is None:
             return Content()
         passed = f", {score.passed} left out" if score.passed else ""
-        missed = score.total - score.right - score.wrong - score.passed
+        open = f", {score.undecided} for you to judge" if score.undecided else ""
+        missed = score.total - score.right - score.wrong - score.passed - score.undecided
         unreached = f", {missed} not reached" if missed else ""
-        said = f"{count(score.wrong, 'wrong', 'wrong')}{passed}{unreached}, in {lasting(score.seconds)}."
+        said = f"{count(score.wrong, 'wrong', 'wrong')}{open}{passed}{unreached}, in {lasting(score.seconds)}."
         lines = wrap(Content.styled(said, "$foreground"), width)
         if compared := since_last(*self.progress):
             lines += wrap(Content.styled(compared, "$foreground"), width)
@@ -74,7 +77,7 @@ class Lines(Drawn):
 
     def _row(self, place: int, width: int) -> Content:
         line, here = self.lines[place], place == self.chosen
-        sign, role = ("✓", "$good") if line.turn.right else ("✗", "$bad") if line.turn.attempts else ("·", "$muted")
+        sign, role = _mark(line.turn)
         title = Content.styled(line.title, "bold $bright" if here else "$foreground")
         row = Content.assemble(("▌ " if here else "  ", "$accent"), (f"{sign}  ", role))
         titles = max(Content(each.title).cell_length for each in self.lines)
@@ -108,11 +111,22 @@ class InFull(Drawn):
             typed = [line for each in given for line in wrap(Content.styled(each, "$bright"), width)]
             blocks.append(Content.assemble(("Yours", "bold $muted"), "\n\n", stack(typed)))
         elif not turn.attempts:
-            blocks.append(Content.styled("It was left out.", "$muted"))
+            blocks.append(Content.styled("It was left out." if line.reached else "It was not reached.", "$muted"))
         elif turn.attempts[0].verdict == "wrong":
             blocks.append(Content.styled("It was given up.", "$muted"))
+        if turn.undecided:
+            blocks.append(Content.styled("It is for you to judge: was it right?", "$foreground"))
         if turn.verdicts and turn.verdicts[0].verdict != "unknown" and given:
             blocks.append(draw_verdict(turn.verdicts[0], width, self.profile, brief=True))
         if not turn.right or line.posed.question is None:
             blocks.append(right_one(line.posed, width, self))
         return Content("\n\n\n" if width > 76 else "\n\n").join(blocks)
+
+
+def _mark(turn: Turn) -> tuple[str, str]:
+    """The sign of what became of a question, and its role."""
+    if turn.undecided:
+        return "?", "$foreground"
+    if turn.right:
+        return "✓", "$good"
+    return ("✗", "$bad") if turn.attempts else ("·", "$muted")
