@@ -16,7 +16,7 @@ from cards.drills.ngrams import bigram_drill, context_drill, order_drill, unigra
 from cards.drills.scoring import counted_perplexity_drill, cross_entropy_drill, perplexity_drill
 from cards.drills.sequences import dependence_drill, window_drill
 from cards.worlds.sizes import order_of_a_chain, vocabulary
-from cards.worlds.utterance import geometric, stopping, utterance, whole_utterance
+from cards.worlds.utterance import geometric, mean_cross_entropy, stopping, utterance, whole_utterance
 
 __all__ = [
     "bigram_drill",
@@ -37,6 +37,7 @@ __all__ = [
     "looking_back",
     "markov_order",
     "mass_drill",
+    "mean_cross_entropy",
     "order_drill",
     "order_of_a_chain",
     "perplexity",

@@ -18,6 +18,7 @@ from cards.drills.trigram_training import (
 )
 from cards.worlds.sizes import network_sizes
 from cards.worlds.trigram import padded_text, sigmoid_unit, tanh_unit, trigram_run, trigram_step
+from cards.worlds.utterance import mean_loss
 
 __all__ = [
     "bias_drill",
@@ -27,6 +28,7 @@ __all__ = [
     "forward_pass",
     "gradient",
     "loss_drill",
+    "mean_loss",
     "network",
     "network_sizes",
     "output_error",

@@ -53,9 +53,12 @@ def unseen_drill(rng: np.random.Generator) -> Question:
             break
     return choices(
         f"A bigram model is counted from the text `{' '.join(text)}`, without smoothing. "
-        "To which of these does it give the probability zero?",
+        "To which of these utterances does it give probability zero?",
         [f"`{' '.join(each)}`" for each in right],
-        [(f"`{' '.join(each)}`", f"The text has {_pairs(each)}, so no factor is zero.") for each in wrong],
+        [
+            (f"`{' '.join(each)}`", f"The text has all of its words and pairs, {_pairs(each)}, so no factor is zero.")
+            for each in wrong
+        ],
     )
 
 

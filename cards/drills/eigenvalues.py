@@ -53,7 +53,7 @@ def long_run_drill(rng: np.random.Generator) -> Question:
             (rho ** (d - 1), f"From {n} to {n + d} there are {d} steps."),
             (rho, "That is one step's."),
             (d * rho, "Each step multiplies."),
-            (sum(abs(each) ** d for each in values), "The largest alone is the norm, not the sum."),
+            (sum(abs(each) ** d for each in values), "The largest modulus alone makes the norm, not the sum."),
         ],
     )
 
@@ -64,13 +64,13 @@ def depth_drill(rng: np.random.Generator) -> Question:
     right = math.exp(jacobians.log_norms(np.full((N, 1, 1), sigma))[-1])
     return number(
         f"A linear RNN is unrolled over {N} steps. Its $V_h$ is symmetric, its largest singular value ${sigma:g}$. "
-        f"What is $\\|V_h^{{{N}}}\\|$, the most by which a gradient changes its length over all steps? (A power, "
-        "as `2^5`, may be typed.)",
+        f"What is $\\|V_h^{{{N}}}\\|$, the largest factor by which the length of a gradient can be multiplied over all "
+        "steps? (A power, as `2^5`, may be typed.)",
         right,
         [
             (N * sigma, "Every step multiplies: it is a power, not a product with N."),
             (sigma, "That is one step's."),
-            (1 / right, "A factor below 1 shrinks at each step, one above 1 lengthens."),
-            (sigma ** (N - 1), "V appears once for each of the steps."),
+            (1 / right, "Upside down: a factor below 1 shrinks at each step, one above 1 lengthens."),
+            (sigma ** (N - 1), "$V_h$ appears once for each of the steps."),
         ],
     )

@@ -40,13 +40,16 @@ def factor_drill(rng: np.random.Generator) -> Question:
     shorter = picked(rng, (0.4, 0.25, 0.2, 0.08, 0.05, 0.04))
     share = picked(rng, (0.2, 0.25, 0.3, 0.4, 0.6, 0.75))
     return number(
-        f"A language model gives the words $a, b$, one after the other, the probability {shorter}, and "
-        f"$a, b, c$ the probability {plain(shorter * share)}. What is $p(c \\mid a, b)$?",
+        f"Under a language model an utterance begins with the words $a, b$ with probability {shorter}, and with "
+        f"$a, b, c$ with probability {plain(shorter * share)}. What is $p(c \\mid a, b)$?",
         share,
         [
             (shorter * shorter * share, "Divide: $p(a, b, c) = p(a, b) \\, p(c \\mid a, b)$."),
             (1 / share, "It is the other way round: the longer beginning over the shorter one."),
-            (shorter - shorter * share, "The factors are multiplied, so the one that is missing is a quotient."),
+            (
+                shorter - shorter * share,
+                "The factors are multiplied, so the missing one is a quotient, not a difference.",
+            ),
         ],
     )
 

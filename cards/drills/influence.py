@@ -39,8 +39,8 @@ def kept_drill(rng: np.random.Generator) -> Question:
     *_, (_, S) = rtrl.influence(rnn.init(K, H, 0), np.arange(K), np.zeros(H))
     theta = H * K + H * H + H
     return number(
-        f"How many numbers hold the influence $S_n$ of all entries of $V_x$, $V_h$ and $c$ that RTRL carries along a "
-        f"text of {N} words, with $H = {H}$ hidden units and $K = {K}$ words?",
+        f"RTRL carries the influence $S_n$ of all entries of $V_x$, $V_h$ and $c$ on the state along a text of {N} "
+        f"words, with $H = {H}$ hidden units and $K = {K}$ words. How many numbers does $S_n$ consist of?",
         S.size,
         [
             (theta, "That is how many parameters there are; each moves all H units."),
@@ -58,7 +58,7 @@ def longer_drill(rng: np.random.Generator) -> Question:
     theta = H * K + H * H + H
     return number(
         f"BPTT keeps the $N$ states of $H = {H}$ numbers each, RTRL the influence of the {theta} entries of $V_x$, "
-        "$V_h$ and $c$ on the state. From which $N$ on does BPTT keep more numbers than RTRL?",
+        "$V_h$ and $c$ on the state. What is the smallest $N$ for which BPTT keeps more numbers than RTRL?",
         theta + 1,
         [
             (theta, "At that length both keep as many."),

@@ -16,9 +16,9 @@ def between_drill(rng: np.random.Generator) -> Question:
         f"$\\partial h_{{{N}}}/\\partial h_{{{n}}}$?",
         N - n,
         [
-            (N - n + 1, f"The first factor is J with the index {n + 1}: from h_{n} to h_{n + 1} is one step."),
+            (N - n + 1, f"The rightmost factor is $J_{{{n + 1}}}$: from $h_{{{n}}}$ to $h_{{{n + 1}}}$ is one step."),
             (N - n - 1, "The Jacobian of the last step counts as well."),
-            (N, f"The way goes back to h_{n} only."),
+            (N, f"The way goes back to $h_{{{n}}}$ only."),
         ],
     )
 
@@ -37,7 +37,7 @@ def product_drill(rng: np.random.Generator) -> Question:
         f"Which number stands in {entry_name(i, j)} of $\\partial h_3/\\partial h_1$?",
         right[i, j],
         [
-            (turned[i, j], "The factors are turned round: the later step's Jacobian stands left, J₃ J₂."),
+            (turned[i, j], "The factors are turned round: the later step's Jacobian stands left, $J_3 J_2$."),
             (J[0][i, j] * J[1][i, j], "It is the matrix product, not entry by entry."),
             (J[0][i, j] + J[1][i, j], "Jacobians along one way are multiplied, not added."),
             (right[j, i], "Row and column have changed places."),
@@ -61,11 +61,11 @@ def entry_drill(rng: np.random.Generator) -> Question:
         f"Which number stands in {entry_name(i, j)} of $\\partial h_n/\\partial h_{{n-1}}$?",
         J[i, j],
         [
-            (Vh[i, j], "The slope of tanh is missing: row i is multiplied by 1 − h²."),
-            (Vh[i, j] * (1 - h[j] ** 2), "The slope multiplies the row, diag(g′) Vh, not the column."),
-            (Vh[i, j] * h[i], "The slope of tanh at z is 1 − h², not h itself."),
+            (Vh[i, j], f"The slope of $\\tanh$ is missing: row {i + 1} is multiplied by $1 - h^2$ of unit {i + 1}."),
+            (Vh[i, j] * (1 - h[j] ** 2), "The slope multiplies the row, $\\text{diag}(g'(z_n)) V_h$, not the column."),
+            (Vh[i, j] * h[i], "The slope of $\\tanh$ is $1 - h^2$, not $h$ itself."),
             (J[j, i], "Row and column have changed places."),
-            (Vh[i, j] * (1 - h[i]), "The slope of tanh is 1 − h²: h is to be squared."),
+            (Vh[i, j] * (1 - h[i]), "The slope of $\\tanh$ is $1 - h^2$: $h$ is to be squared."),
         ],
         exact=True,
     )

@@ -12,13 +12,13 @@ def recurrent_drill(rng: np.random.Generator) -> Question:
     N = int(rng.integers(5, 50))
     right = memory.parameters_of_rnn(K, H)
     return number(
-        f"How many parameters has an RNN with $H = {H}$ hidden units over $K = {K}$ words, all of $V_x$, $V_h$, $c$, "
-        f"$W$ and $b$ together, that is trained on texts of {N} words?",
+        f"An RNN with $H = {H}$ hidden units over $K = {K}$ words is trained on texts of {N} words. How many "
+        "parameters does it have, in $V_x$, $V_h$, $c$, $W$ and $b$ together?",
         right,
         [
-            (right - H * H, "The matrix from state to state, H × H, is missing."),
-            (right - H - K, "The biases c and b count as well."),
-            (right - K * H - K, "The read-out counts as well: W with K × H entries, and b."),
+            (right - H * H, "The matrix from state to state, $H \\times H$, is missing."),
+            (right - H - K, "The biases $c$ and $b$ count as well."),
+            (right - K * H - K, "The read-out counts as well: $W$ with $K \\times H$ entries, and $b$."),
             (N * right, "All steps share their parameters: they count once, whatever the length."),
             (memory.parameters_of_window(N, K, H), "That is the network that reads all words at once."),
         ],
@@ -30,11 +30,11 @@ def window_drill(rng: np.random.Generator) -> Question:
     K, H, N = int(rng.integers(4, 16)), int(rng.integers(2, 10)), int(rng.integers(4, 12))
     return number(
         f"A network with one layer of $H = {H}$ hidden units predicts $w_{{{N}}}$ from all words before it at once, "
-        f"each one-hot over $K = {K}$ words, and reads the layer out by a softmax over them. Both layers have biases. "
-        "How many parameters has it?",
+        f"each one-hot over $K = {K}$ words. Its output is a softmax over the words; both layers have biases. How many "
+        "parameters does it have?",
         memory.parameters_of_window(N - 1, K, H),
         [
-            (memory.parameters_of_window(N, K, H), "There are N − 1 words before the predicted one."),
+            (memory.parameters_of_window(N, K, H), f"There are {N - 1} words before the predicted one."),
             (memory.parameters_of_rnn(K, H), "That is an RNN, which reads one word after another."),
             ((N - 1) * K * H + K * H, "The biases of both layers count as well."),
             ((N - 1) * K * H + H, "The read-out counts as well: K × H weights and K biases."),
@@ -52,7 +52,8 @@ def even_drill(rng: np.random.Generator) -> Question:
     )
     return number(
         "One network reads all $N-1$ words of a history at once, an RNN reads them one by one. Both have one layer of "
-        f"$H = {H}$ units and $K = {K}$ words. From which $N$ on has the RNN fewer parameters?",
+        f"$H = {H}$ units, $K = {K}$ words and the same read-out. What is the smallest $N$ for which the RNN has fewer "
+        "parameters?",
         right,
         [
             (right - 1, "Set (N − 1)HK against HK + H²: there are N − 1 blocks of input weights, and the RNN has one."),

@@ -46,9 +46,9 @@ def paths_drill(rng: np.random.Generator) -> Question:
         right,
         [
             (2, "Two edges leave it; but every later state branches again."),
-            (right - 1, f"One path for each loss that h_{n} reaches, its own included."),
-            (right + 1, f"One path for each loss that h_{n} reaches; those before it are out of reach."),
-            (N, f"h_{n} does not reach the losses before its own."),
+            (right - 1, f"One path for each loss that $h_{n}$ reaches, its own included."),
+            (right + 1, f"One path for each loss that $h_{n}$ reaches; those before it are out of reach."),
+            (N, f"$h_{n}$ does not reach the losses before its own."),
             (2 ** (right - 1), "A path ends at the loss where it leaves the chain of states: it cannot come back."),
         ],
     )
@@ -66,7 +66,7 @@ def edges_drill(rng: np.random.Generator) -> Question:
             (on_paths, "That counts an edge once for each path; reverse mode walks it once for all."),
             (3 * (N - n + 1), "The edges from state to state count as well."),
             (N - n, "The edges from each state to its prediction, its loss and F count as well."),
-            (right + 1, "From the first of these states back there is no need to go."),
+            (right + 1, f"The walk ends at $h_{n}$: no edge that leads into it is walked."),
             (right - (N - n + 1), "The edges from each loss to F count as well."),
         ],
     )

@@ -37,8 +37,8 @@ def history_drill(rng: np.random.Generator) -> Question:
     """What a prediction is computed from."""
     N = int(rng.integers(5, 30))
     return choices(
-        f"From what does an RNN with the parameters given compute $p(w_{{{N}}} \\mid w_1, \\dots, w_{{{N - 1}}})$, "
-        f"once $h_{{{N - 1}}}$ stands for all that came before $w_{{{N - 1}}}$?",
+        f"In an RNN, the state $h_{{{N - 1}}}$ stands for all that came before $w_{{{N - 1}}}$. From what, beside its "
+        f"parameters, does it compute $p(w_{{{N}}} \\mid w_1, \\dots, w_{{{N - 1}}})$?",
         [f"$w_{{{N - 1}}}$ and $h_{{{N - 1}}}$"],
         [
             (
@@ -51,7 +51,7 @@ def history_drill(rng: np.random.Generator) -> Question:
             ),
             (
                 f"all of $w_1, \\dots, w_{{{N - 1}}}$",
-                "They reach the prediction through the state alone, but the last.",
+                f"Only $w_{{{N - 1}}}$ enters directly; those before it reach the prediction through the state alone.",
             ),
             (f"$w_{{{N}}}$ and $h_{{{N - 1}}}$", f"$w_{{{N}}}$ is what is to be predicted."),
         ],
@@ -64,10 +64,10 @@ def summary_drill(rng: np.random.Generator) -> Question:
     N = picked(rng, (20, 40, 80, 500))
     return number(
         f"An RNN with $H = {H}$ hidden units over $K = {K}$ words has read a text of {N} words. Into how many numbers "
-        "has it folded what it read?",
+        "has it folded all that it has read?",
         H,
         [
-            (N * H, "The states before are not kept for the next prediction: the last one is all it has."),
+            (N * H, "The states before are not kept for the next prediction: the last one is all that it has."),
             (N, "The words themselves are not kept."),
             (K, "K is the length of the prediction; what is remembered is the state."),
             (N * K, "The words themselves are not kept."),

@@ -19,7 +19,7 @@ def cross_entropy_drill(rng: np.random.Generator) -> Question:
     bits = -np.log2(p)
     return number(
         "One after the other, a language model gives the words of an utterance the probabilities "
-        f"{listed(p)}. What is its cross entropy?",
+        f"{listed(p)}. What is its cross entropy in bits a symbol?",
         float(bits.mean()),
         [
             (float(bits.sum()), "That is the code length of the whole utterance: divide by the number of symbols."),

@@ -15,12 +15,12 @@ def dependence_drill(rng: np.random.Generator) -> Question:
     return number(
         f"The first symbol of a text is $u$ with probability {first}, else $v$. Each later symbol repeats the one "
         f"before it with probability {stay}, else it is the other one.\n\n"
-        r"How much larger is $p(x_1 = u, x_3 = u)$ than $p(x_1 = u) \, p(x_3 = u)$?",
+        r"What is the difference $p(x_1 = u, x_3 = u) - p(x_1 = u) \, p(x_3 = u)$?",
         float(lag_2),
         [
             (0, "They are not independent: the first symbol reaches the third by way of the second."),
             (float(lag_1), "That is for the first and the second symbol."),
-            (float(first * (P @ P)[0, 0]), "That is $p(x_1 = u, x_3 = u)$; the product is to be taken off."),
+            (float(first * (P @ P)[0, 0]), "That is $p(x_1 = u, x_3 = u)$; the product is to be subtracted."),
             (float((P @ P)[0, 0] - (start @ P @ P)[0]), "That compares $p(x_3 = u \\mid x_1 = u)$ with $p(x_3 = u)$."),
         ],
     )
@@ -31,7 +31,7 @@ def window_drill(rng: np.random.Generator) -> Question:
     layers, width = int(rng.integers(2, 7)), int(rng.integers(2, 7))
     return number(
         f"{layers} causal convolutions are stacked; each output of a layer sees the last {width} outputs of the layer "
-        "below it. How many inputs of the sequence does one output at the top see?",
+        "below it, the one at its own place included. How many inputs of the sequence does one output at the top see?",
         layers * (width - 1) + 1,
         [
             (layers * width, "The windows overlap: each layer adds one less than its width."),

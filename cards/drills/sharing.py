@@ -16,12 +16,12 @@ def tied_drill(rng: np.random.Generator) -> Question:
             break
     shown = ", ".join(f"{each:g}" for each in parts)
     return number(
-        f"An RNN is unrolled over {N} steps. By the copies of one shared weight at each step its loss has the "
-        f"derivatives ${shown}$. What is the derivative by the shared weight?",
+        f"An RNN is unrolled over {N} steps, each with a copy of one shared weight. The derivatives of its loss by "
+        f"these copies are ${shown}$. What is the derivative by the shared weight?",
         right,
         [
             (right / N, "It is the sum, and this is the mean: the chain rule adds, once for each copy."),
-            (-right, "The sign is the other way round: nothing is descended yet."),
+            (-right, "The sign is turned: the derivative is asked for, not the step down."),
             (parts[-1], "That is the last step's copy alone; the weight acts at every step."),
             (sum(map(abs, parts)), "Derivatives of unlike sign cancel: add them with their signs."),
             (float(np.prod(parts)), "Copies act side by side: their derivatives are added, not multiplied."),
@@ -69,7 +69,7 @@ def drop_drill(rng: np.random.Generator) -> Question:
         [
             (eta * length, "The *square* of the gradient's length: once for the step, once for the slope along it."),
             (eta**2 * square, "The step has the factor η once."),
-            (eta * abs(sum(gradient)), "The squares of the entries are added."),
+            (eta * abs(sum(gradient)), "Add the squares of the entries, not the entries."),
             (-eta * square, "It is lowered by a positive amount."),
             (square, "The step size is missing."),
         ],

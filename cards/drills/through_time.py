@@ -48,8 +48,8 @@ def contribution_drill(rng: np.random.Generator) -> Question:
         f"the states $h_0$ to $h_3$ are {_numbered(h)}. What is the derivative of $F = F_1 + F_2 + F_3$ by $V_h$?",
         right,
         [
-            (float(wrong[0]), "The slope g′(z) is missing."),
-            (float(wrong[1]), "V is multiplied with the state *before*: h with the index n − 1."),
+            (float(wrong[0]), "The slope $g'(z_n)$ is missing."),
+            (float(wrong[1]), "$V_h$ is multiplied with the state *before*, $h_{n-1}$."),
             (float(wrong[2]), "F is the sum over the steps here, not the mean."),
             (float(wrong[3]), "The first step counts as well, with the first state h₀."),
         ],
@@ -62,12 +62,12 @@ def states_drill(rng: np.random.Generator) -> Question:
     N, H, K = picked(rng, (20, 50, 100, 200)), picked(rng, (16, 32, 64)), picked(rng, (30, 500))
     h, _ = rnn.forward(rnn.init(2, H, 0), np.zeros(N, dtype=int), np.zeros(H))
     return number(
-        f"BPTT over a text of $N = {N}$ words, $H = {H}$ hidden units, $K = {K}$ words in the vocabulary. How many "
-        "numbers do the states $h_1, \\dots, h_N$ hold, that wait for the way back?",
+        f"BPTT reads a text of $N = {N}$ words with $H = {H}$ hidden units over a vocabulary of $K = {K}$ words. "
+        "How many numbers do the states $h_1, \\dots, h_N$ hold that it keeps for the way back?",
         h.size,
         [
             (H, "The state of every step is needed on the way back, not the last alone."),
-            (N * K, "A state has H numbers, K has the prediction."),
+            (N * K, "A state has $H$ numbers; it is the prediction that has $K$."),
             (H * H, "Those are the weights from state to state."),
             (N * H * H, "A state has H numbers, not H²."),
         ],
@@ -80,13 +80,14 @@ def work_drill(rng: np.random.Generator) -> Question:
     words = np.arange(N) % K
     right = counting.multiply_adds(lambda p: rnn.forward(p, words, np.zeros(H)), rnn.init(K, H, 0))
     return number(
-        f"How many multiply-adds take the products $V_h h_{{n-1}}$ and $W h_n$ of a forward pass over $N = {N}$ words, "
-        f"with $H = {H}$ hidden units and $K = {K}$ words? ($V_x x_n$ only picks a column.)",
+        f"An RNN with $H = {H}$ hidden units over a vocabulary of $K = {K}$ words reads a text of $N = {N}$ words. "
+        "How many multiply-adds do the products $V_h h_{n-1}$ and $W h_n$ take in one forward pass? "
+        "($V_x x_n$ only picks a column.)",
         right,
         [
             (right / N, "That is one step's."),
-            (N * H * H, "The products with W, K × H, count as well."),
-            (N * H * K, "The products with the H × H matrix count as well."),
+            (N * H * H, "The products with $W$, $K \\times H$, count as well."),
+            (N * H * K, "The products with $V_h$, $H \\times H$, count as well."),
             (right + N * H * K, "Picking a column takes no multiplication."),
             (N * (H + K), "A product of a matrix with a vector takes one multiply-add for each entry of the matrix."),
         ],

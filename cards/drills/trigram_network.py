@@ -18,14 +18,14 @@ def sizes_drill(rng: np.random.Generator) -> Question:
     no_biases = params.V.size + params.W.size
     wrong = {
         "V": [
-            (K * H, "It reads *two* one-hot words, one above the other."),
-            (2 * K * K, "It leads to $H$ units."),
-            (2 * K * H + H, "That has the bias $c$ in it, which is no part of $V$."),
+            (K * H, "It reads *two* one-hot words, one above the other, so it has $2K$ columns."),
+            (2 * K * K, "$V$ has one row for each of the $H$ units, not for each word."),
+            (2 * K * H + H, "That counts the bias $c$ as well, which is no part of $V$."),
         ],
         "W": [
-            (2 * K * H, "It reads the hidden layer, not the two words."),
-            (H * H, "It leads to one score a word."),
-            (K * H + K, "That has the bias $b$ in it, which is no part of $W$."),
+            (2 * K * H, "It reads the hidden layer, of $H$ units, not the two words."),
+            (H * H, "$W$ has one row for each of the $K$ words."),
+            (K * H + K, "That counts the bias $b$ as well, which is no part of $W$."),
         ],
         "all": [
             (no_biases, "The biases $b$ and $c$ are missing."),
@@ -78,7 +78,7 @@ def softmax_drill(rng: np.random.Generator) -> Question:
             (float(1 / (1 + np.exp(-a[at]))), "That is the sigmoid of this score; softmax looks at all of them."),
             (float(2 ** a[at] / (2**a).sum()), "The base of the powers is $e$, not 2."),
             (1 / 3, "The scores differ, so the words are not equally likely."),
-            (float(p[at] / (1 - p[at])), "Its own exponential belongs into the sum as well."),
+            (float(p[at] / (1 - p[at])), "Its own exponential belongs in the sum as well."),
         ],
     )
 

@@ -62,10 +62,12 @@ def error_drill(rng: np.random.Generator) -> Question:
         right,
         [
             (-right, "sign"),
-            (float(p[at]), "Take off what was right: 1 for the word that came."),
-            (float(p[at] - 1), "1 is taken off for the word that came, and this is another one."),
-            (-1 / float(p[at]), "That is the derivative by $\\hat p$; the Jacobian of the softmax comes before it."),
-            (0, "The scores of the other words matter as well: they are in the softmax's sum."),
+            (float(p[at]), "Subtract the truth: 1 for the word that came."),
+            (float(p[at] - 1), "1 is subtracted for the word that came, and this is another one."),
+            (
+                -1 / float(p[at]) if at == word else 0,
+                "That is the derivative by $\\hat p$. It is still to be multiplied with the Jacobian of the softmax.",
+            ),
         ],
         exact=True,
     )
@@ -87,7 +89,7 @@ def weight_drill(rng: np.random.Generator) -> Question:
         [
             (-right, "sign"),
             (float(e[column] * h[row]), "It is transposed: the row of $W$ belongs to a word, its column to a unit."),
-            (float(p[row] * h[column]), "That is $\\hat p \\, h^\\top$: what is right, $w$, is to be taken off."),
+            (float(p[row] * h[column]), "That is $\\hat p \\, h^\\top$: the truth $w$ is still to be subtracted."),
             (float(e[row]), "That is the gradient by $b$; it is multiplied with what $W$ was multiplied with."),
         ],
         exact=True,
@@ -103,13 +105,21 @@ def used_columns_drill(rng: np.random.Generator) -> Question:
     _, gradient = trigram.backward(trigram.init(K, 3, int(rng.integers(1000))), text)
     used = int(np.count_nonzero(np.abs(gradient.V).sum(axis=0)))
     return number(
-        f"A neural trigram over {K} words is trained on the text of the words numbered {_row(text + 1)}. How many of "
-        f"the {2 * K} columns of $\\frac{{\\partial F}}{{\\partial V}}$ are not zero? (No two contributions cancel.)",
+        f"A neural trigram over {K} words is trained on the text of the words numbered {_row(text + 1)}. It is not "
+        f"padded: the first two words are not predicted. How many of the {2 * K} columns of "
+        "$\\frac{\\partial F}{\\partial V}$ are not zero? (No two contributions cancel.)",
         used,
         [
+            (
+                len(set(text[:-1])) + len(set(text[:-2])),
+                "The first word stands directly before the second alone, which is not predicted here.",
+            ),
             (2 * (N - 2), "Each prediction reaches two columns, but a word that comes again reaches the same one."),
-            (2 * K, "A column stays zero if its word never stands in its place before a prediction."),
-            (2 * len(set(text)), "The last word stands before no prediction, the last but one only directly before."),
+            (2 * K, "A column stays zero if its word never stands in its place before a word that is predicted."),
+            (
+                2 * len(set(text)),
+                "The last word stands before none that is predicted, the last but one only directly before one.",
+            ),
             (len(set(text)), "A word has two columns, one for each of its places."),
         ],
     )
@@ -123,14 +133,15 @@ def slope_drill(rng: np.random.Generator) -> Question:
         h = -h
     g, slope, _ = activation(name)
     other = "sigmoid" if name == "tanh" else "tanh"
+    said, other_said = (r"$\tanh$" if each == "tanh" else "the sigmoid" for each in (name, other))
     return number(
-        f"A hidden unit has the value $h = g(z) = {h}$, where $g$ is the {name}. By which factor $g'(z)$ is the error "
-        "damped on its way back through the unit?",
+        f"A hidden unit has the value $h = g(z) = {h}$, where $g$ is {said}. By which factor $g'(z)$ is the error "
+        "multiplied on its way back through the unit?",
         float(slope(np.array(h))),
         [
-            (float(activation(other).slope(np.array(h))), f"That is the slope of the {other}."),
-            (1 - h, "$h$ is squared there." if name == "tanh" else "That is one factor of two."),
-            (float(slope(g(np.array(h)))), "$h$ is the value already; the function is not taken of it again."),
+            (float(activation(other).slope(np.array(h))), f"That is the slope of {other_said}."),
+            (1 - h, "$h$ is squared there." if name == "tanh" else "That is one factor of the two in $h (1 - h)$."),
+            (float(slope(g(np.array(h)))), "$h$ is the value already; the function is not applied to it again."),
             (h, "That is the value of the unit, not the slope."),
         ],
         exact=True,
@@ -155,7 +166,7 @@ def bias_drill(rng: np.random.Generator) -> Question:
             (-right, "sign"),
             (right * M, "That is the sum; $F$ is the mean over the predictions."),
             (-right * M, "That is the sum, with the wrong sign: $F$ is the mean, and a prediction less the truth."),
-            (float(p.mean()), "Take off what was right: how often the word came."),
+            (float(p.mean()), "Subtract the truth: the share of the predictions in which the word came."),
             (float(p.mean()) - came, "Divide how often it came by the number of predictions as well."),
         ],
     )

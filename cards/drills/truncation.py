@@ -65,7 +65,7 @@ def saved_drill(rng: np.random.Generator) -> Question:
     """How many updates a pass makes, or how many numbers an update keeps."""
     k, chunks, H = picked(rng, (5, 10, 20, 25)), int(rng.integers(4, 41)), picked(rng, (8, 16, 32))
     N = k * chunks
-    told = f"A text of $N = {N}$ words, $H = {H}$ hidden units, truncated BPTT with chunks of $k = {k}$."
+    told = f"Truncated BPTT reads a text of $N = {N}$ words in chunks of $k = {k}$, with $H = {H}$ hidden units."
     if rng.random() < 0.5:
         return number(
             f"{told} How many updates does one pass over the text make, one after each chunk?",
@@ -78,7 +78,7 @@ def saved_drill(rng: np.random.Generator) -> Question:
             ],
         )
     return number(
-        f"{told} How many numbers do the states hold that wait for the way back, at most at one time?",
+        f"{told} How many numbers do the states of one chunk's own steps hold, which it keeps for the way back?",
         k * H,
         [
             (N * H, "That is BPTT in full; here a chunk's states are dropped before the next chunk."),

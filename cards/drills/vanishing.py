@@ -22,8 +22,8 @@ def bound_drill(rng: np.random.Generator) -> Question:
     gamma = ACTIVATIONS[activation].steepest
     right = math.exp(d * jacobians.log_bound(np.array([[sigma]]), activation=activation))
     return number(
-        f"The largest singular value of $V_h$ is ${sigma:g}$, and $g$ is {_said(activation)}. What is the largest that "
-        f"$\\|\\partial h_{{{N}}}/\\partial h_{{{n}}}\\|$ can be, by the bound of each factor?",
+        f"The largest singular value of $V_h$ is ${sigma:g}$, and $g$ is {_said(activation)}. Which bound on "
+        f"$\\|\\partial h_{{{N}}}/\\partial h_{{{n}}}\\|$ follows, each factor bounded by itself?",
         right,
         [
             (sigma**d, "The slope counts too: that of the sigmoid is ¼ at most."),
@@ -56,7 +56,7 @@ def fate_drill(rng: np.random.Generator) -> Question:
         [right],
         [
             (other, why),
-            ("It must explode.", "It is an upper bound: no singular value, however large, makes it certain."),
+            ("It must explode.", f"{gs} bounds from above only: no singular value, however large, makes it certain."),
             ("It stays near 1.", f"Nothing keeps it there: {gs} is not 1, and it bounds from above only."),
         ],
     )
@@ -69,11 +69,11 @@ def needed_drill(rng: np.random.Generator) -> Question:
     gamma = times * inner * ACTIVATIONS[kind].steepest
     shape = r"\tanh" if kind == "tanh" else r"\text{sigmoid}"
     return number(
-        f"The activation is $g(z) = {times:g}\\,{shape}({inner:g}\\,z)$. What must the largest singular value of $V_h$ "
-        "exceed, for gradients to be able to explode?",
+        f"The activation is $g(z) = {times:g}\\,{shape}({inner:g}\\,z)$. By the bound of each "
+        "factor, what must the largest singular value of $V_h$ exceed, for gradients to be able to explode?",
         1 / gamma,
         [
-            (gamma, "That is the steepest slope of g; the product with it must exceed 1."),
+            (gamma, "That is the steepest slope of $g$; its product with the singular value must exceed 1."),
             (1 / ACTIVATIONS[kind].steepest, "The factors before and inside the function change its slope."),
             (1, "The slope of g counts too."),
             (1 / (times * inner), "The sigmoid itself has the slope ¼ at most."),

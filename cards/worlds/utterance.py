@@ -24,3 +24,13 @@ def geometric(rng: np.random.Generator) -> Mapping[str, object]:
     """An alphabet of K symbols, and the factor q that each symbol more takes off, K q < 1; and a length n."""
     K = int(rng.integers(2, 12))
     return {"K": K, "q": rng.uniform(0.1, 0.9) / K, "n": int(rng.integers(2, 8))}
+
+
+def mean_cross_entropy(rng: np.random.Generator) -> Mapping[str, object]:
+    """The cross entropy H of an utterance, in bits a symbol: never negative."""
+    return {"H": rng.uniform(0.2, 9)}
+
+
+def mean_loss(rng: np.random.Generator) -> Mapping[str, object]:
+    """The mean loss F of a text, in nats a word: never negative."""
+    return {"F": rng.uniform(0.2, 6)}

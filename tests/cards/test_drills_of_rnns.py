@@ -209,7 +209,7 @@ def test_a_forward_pass_multiplies_by_both_matrices_at_each_step() -> None:
 
 def test_a_tied_gradient_is_a_sum() -> None:
     for ask, right in asked(sharing.tied_drill):
-        parts = re.search(r"derivatives \$([-\d., ]+)\$", ask)[1].split(", ")
+        parts = re.search(r"copies are \$([-\d., ]+)\$", ask)[1].split(", ")
         assert math.isclose(right, sum(map(float, parts)), abs_tol=1e-9)
 
 
