@@ -23,32 +23,8 @@ _ENDING = re.compile(
     "(?:e|ed|er|or|es|ing|ion|ation|ition|ive|y|ily|iness|ness|ity|ty|ly|al|ally|ment|ance|ence|ent|ant|ic|ical|ism|"
     "le|ility|able|ible|ably|ability|ibility|ize|ise|ized|ised)?"
 )
-_FILLERS = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "in",
-        "on",
-        "by",
-        "to",
-        "with",
-        "for",
-        "from",
-        "as",
-        "its",
-        "it",
-        "is",
-        "are",
-        "be",
-        "that",
-        "which",
-        "some",
-        "one",
-        "any",
-    ]
-)
+_WORDS = "a an the of in on by to with for from as its it is are be that which some one any"
+_FILLERS = frozenset(_WORDS.split())
 _LONGEST = 100  # letters of a text that is compared letter by letter
 
 
