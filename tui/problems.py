@@ -67,6 +67,8 @@ def pointed(problem: Problem) -> Iterator[str]:
 @lru_cache(8)
 def _lines(path: Path) -> list[str]:
     """The lines as the reader of decks counts them; none where the file cannot be read."""
+    if not path.is_file():
+        return []  # a pipe would be waited for
     try:
         return path.read_bytes().decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")
     except OSError:

@@ -30,11 +30,18 @@ def guides() -> dict[str, Path]:
 
 def in_folder(folder: Path) -> list[Path]:
     """The decks of a folder, by name; none where it does not exist."""
+    return [path for path in _called_decks(folder) if path.is_file()]
+
+
+def no_files(folder: Path) -> list[Path]:
+    """What is called as a deck is in a folder, and is no file to be read to its end: a folder, a link to nothing."""
+    return [path for path in _called_decks(folder) if not path.is_file()]
+
+
+def _called_decks(folder: Path) -> list[Path]:
     if not folder.is_dir():
         return []
-    return sorted(
-        path for path in folder.iterdir() if path.suffix in _ENDINGS and path.name[0] != "." and path.is_file()
-    )
+    return sorted(path for path in folder.iterdir() if path.suffix in _ENDINGS and path.name[0] != ".")
 
 
 def pointed_at(paths: Sequence[Path]) -> Iterator[Path]:

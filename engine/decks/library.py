@@ -8,7 +8,7 @@ from pathlib import Path
 
 from engine.decks.allowing import free, permitted
 from engine.decks.card import Card, Deck, Sibling
-from engine.decks.finding import in_folder, pointed_at, shipped
+from engine.decks.finding import in_folder, no_files, pointed_at, shipped
 from engine.decks.kept import read_checked, read_kept
 from engine.decks.order import resolve, sorted_by_prerequisites
 from engine.decks.trust import known_to
@@ -132,9 +132,20 @@ def find_decks(
             decks[deck.name] = permitted(deck, known_to(home)) if not (installed or trust) else free(deck)
             if installed and not explicit:
                 came.add(deck.name)
+    if thorough:
+        problems += _of_no_files(explicit or ([home / "decks"] if home else []))
     # The student's own come first: else a day's new cards would all be of the decks that came with the tool.
     resolved, unknown = resolve(sorted(decks.values(), key=lambda deck: deck.name in came), problems)
     return Library(resolved, sorted([*problems, *unknown]))
+
+
+def _of_no_files(folders: Sequence[Path]) -> Iterator[Problem]:
+    """What is wrong with what is called as a deck is in these folders, and is no file."""
+    from engine.decks.reading import read_deck  # with YAML, for a check alone
+
+    for folder in folders:
+        for path in no_files(folder):
+            yield from read_deck(path)[1]
 
 
 def _alone(path: Path) -> bool:

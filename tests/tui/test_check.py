@@ -301,6 +301,24 @@ def test_a_file_that_may_not_be_read_is_told(tmp_path: Path) -> None:
         assert result.exit_code == 1 and f"{tmp_path}/{whose}: cannot be read" in result.stdout
 
 
+def test_what_is_called_as_a_deck_is_and_is_no_file_is_told(broken: Path) -> None:
+    folder, pipe, loop, gone = (broken.with_name(f"{name}.yaml") for name in ("folder", "pipe", "loop", "zone"))
+    folder.mkdir()
+    os.mkfifo(pipe)
+    loop.symlink_to(loop)
+    gone.symlink_to("nowhere.yaml")
+    broken.with_name(".hidden.yaml").mkdir()
+    result = check(broken.parent)
+    assert [line for line in result.stdout.splitlines() if ":1:1:" in line] == [
+        f"{folder}:1:1: not a file of text: a deck is one",
+        f"{loop}:1:1: cannot be read: Too many levels of symbolic links",
+        f"{pipe}:1:1: not a file of text: a deck is one",
+        f"{gone}:1:1: cannot be read: No such file or directory",
+    ]
+    assert result.stderr == "1 card of 1 deck: 5 errors and 1 warning\n"
+    assert check("--fix", broken.parent).exit_code == 1
+
+
 def test_the_schema_is_printed() -> None:
     result = CliRunner().invoke(cli, ["schema"])
     assert result.exit_code == 0 and json.loads(result.output)["title"] == "A deck of Recurrent"
