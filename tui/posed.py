@@ -1,10 +1,12 @@
 """A question as it stands before somebody: which card asks it, what is asked, the choices in the order shown."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from engine.decks.card import Card, Deck
 from engine.decks.permission import code_for
 from engine.decks.questions import AnyQuestion, Choose, Formula, Number, Order, Text
+from engine.formula.kinds import Kind
 from engine.grading.posing import shown
 from engine.grading.verdict import Verdict
 from engine.problems import RecurError
@@ -22,6 +24,8 @@ class Posed:
     question: AnyQuestion | None = None
     options: tuple[str, ...] = ()
     """Of a choice or an order: the lines, numbered from 1 as they stand."""
+    symbols: Mapping[str, Kind] | None = None
+    """What an answer may name, once it is known what the world gives; None where `where` says it all."""
 
     @property
     def ask(self) -> str:
@@ -38,7 +42,11 @@ class Posed:
         """How an answer is typed."""
         match self.question:
             case Number(unit=unit):
-                return f"a number in {unit}" if unit else "a number, or arithmetic such as 6/5"
+                from engine.grading.numbers import precision  # late: it brings the grammar of formulas
+
+                within = precision(self.question)
+                kind = f"{'a number' if within else 'an exact number'}{f' in {unit}' if unit else ''}"
+                return ", ".join(each for each in (kind, within, "" if unit else "or arithmetic such as 6/5") if each)
             case Formula():
                 return "a formula"
             case Choose():
@@ -61,6 +69,17 @@ async def pose(runner: Runner, asked: Asked, card: Card, deck: Deck) -> Posed:
     question = await runner.pose(code, card.quiz[asked.question - 1], asked.seed)
     lines = shown(question, asked.seed) if isinstance(question, Choose | Order) else ()
     return Posed(asked, card, deck, question, lines)
+
+
+async def named(runner: Runner, posed: Posed) -> Posed:
+    """The same with the symbols that its world gives, as grading knows them; a world that fails gives none."""
+    if not isinstance(posed.question, Formula) or not posed.question.world:
+        return posed
+    try:
+        symbols = await runner.symbols(posed.deck.runnable, posed.question, posed.asked.seed)
+    except RunnerError:  # grading says why
+        return posed
+    return replace(posed, symbols=symbols)
 
 
 async def judge(runner: Runner, posed: Posed, given: str) -> Verdict:

@@ -37,7 +37,7 @@ def history_drill(rng: np.random.Generator) -> Question:
     """What a prediction is computed from."""
     N = int(rng.integers(5, 30))
     return choices(
-        f"In an RNN, the state $h_{{{N - 1}}}$ stands for all that came before $w_{{{N - 1}}}$. From what, beside its "
+        f"In an RNN, the state $h_{{{N - 1}}}$ stands for all that came before $w_{{{N - 1}}}$. From what, besides its "
         f"parameters, does it compute $p(w_{{{N}}} \\mid w_1, \\dots, w_{{{N - 1}}})$?",
         [f"$w_{{{N - 1}}}$ and $h_{{{N - 1}}}$"],
         [

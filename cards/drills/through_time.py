@@ -15,7 +15,7 @@ def delta_drill(rng: np.random.Generator) -> Question:
         if all(u) and all(abs(J[1:]) > 1) and right not in (*wrong, 0):
             break
     return number(
-        "An RNN with one unit, three steps, $F = F_1 + F_2 + F_3$. The *immediate* derivatives "
+        "An RNN with one unit takes three steps, and $F = F_1 + F_2 + F_3$. The *immediate* derivatives "
         f"$\\partial F_1/\\partial h_1$, $\\partial F_2/\\partial h_2$, $\\partial F_3/\\partial h_3$ are "
         f"${', '.join(map(str, u))}$; between the states $\\partial h_2/\\partial h_1 = {J[1]}$ and "
         f"$\\partial h_3/\\partial h_2 = {J[2]}$. What is the total derivative $\\partial F/\\partial h_1$?",

@@ -43,7 +43,7 @@ def fate_drill(rng: np.random.Generator) -> Question:
     sigma = picked(rng, few[activation])
     factor = sigma * ACTIVATIONS[activation].steepest
     gs = f"$\\gamma\\sigma = {plain(factor)}$"
-    vanish, maybe = "It must vanish.", "It may explode, and need not."
+    vanish, maybe = "It must vanish.", "It may explode, but need not."
     right, other = (vanish, maybe) if factor < 1 else (maybe, vanish)
     why = (
         f"Each step multiplies the norm by at most {gs}, which is below 1."

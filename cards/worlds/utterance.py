@@ -26,11 +26,11 @@ def geometric(rng: np.random.Generator) -> Mapping[str, object]:
     return {"K": K, "q": rng.uniform(0.1, 0.9) / K, "n": int(rng.integers(2, 8))}
 
 
-def mean_cross_entropy(rng: np.random.Generator) -> Mapping[str, object]:
+def mean_cross_entropy(rng: np.random.Generator) -> Mapping[str, float]:
     """The cross entropy H of an utterance, in bits a symbol: never negative."""
     return {"H": rng.uniform(0.2, 9)}
 
 
-def mean_loss(rng: np.random.Generator) -> Mapping[str, object]:
+def mean_loss(rng: np.random.Generator) -> Mapping[str, float]:
     """The mean loss F of a text, in nats a word: never negative."""
     return {"F": rng.uniform(0.2, 6)}

@@ -26,6 +26,14 @@ def tolerance_of(question: Number) -> Fraction:
     return EXACT if _exact(question.number).denominator == 1 else THREE_DIGITS
 
 
+def precision(question: Number) -> str:
+    """How near an answer is to be, in words; empty where the number is wanted exactly."""
+    tolerance = tolerance_of(question)
+    if tolerance <= EXACT:
+        return ""
+    return "to 3 digits" if tolerance == THREE_DIGITS else f"within {said(100 * tolerance)}%"
+
+
 def grade_number(question: Number, answer: str) -> Verdict:
     """Whether the number typed is the one that is wanted, and if not, by what slip it may have come about."""
     wanted, tolerance = _exact(question.number), tolerance_of(question)

@@ -24,7 +24,10 @@ _ENDING = re.compile(
     "le|ility|able|ible|ably|ability|ibility|ize|ise|ized|ised)?"
 )
 _WORDS = "a an the of in on by to with for from as its it is are be that which some one any"
-_FILLERS = frozenset(_WORDS.split())
+_FILLERS = frozenset([
+    "a", "an", "any", "are", "as", "be", "by", "for", "from", "in", "is", "it", "its", "of", "on", "one", "some",
+    "that", "the", "to", "which", "with",
+])  # fmt: skip
 _LONGEST = 100  # letters of a text that is compared letter by letter
 
 

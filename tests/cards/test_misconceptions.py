@@ -9,7 +9,7 @@ import pytest
 
 import cards
 from cards.worlds import utterance
-from engine.decks.questions import AnyQuestion, Choose, question_of
+from engine.decks.questions import AnyQuestion, Choose, Formula, question_of
 from engine.decks.reading import read_deck
 from engine.grading.judge import judge
 from engine.grading.posing import generated
@@ -79,9 +79,8 @@ def test_every_wrong_answer_that_is_known_is_told_why_and_letters_are_set_as_mat
 
 
 def test_no_cross_entropy_is_negative_and_no_perplexity_below_one() -> None:
-    for world, name in ((utterance.mean_cross_entropy, "H"), (utterance.mean_loss, "F")):
-        assert min(world(np.random.default_rng(seed))[name] for seed in SEEDS) > 0
-    assert [question(*each).world for each in (("perplexity", 1), ("training-objective", 3))] == [
-        "mean_cross_entropy",
-        "mean_loss",
-    ]
+    for draw in (utterance.mean_cross_entropy, utterance.mean_loss):
+        assert min(value for seed in SEEDS for value in draw(np.random.default_rng(seed)).values()) > 0
+    for card, number, world in (("perplexity", 1, "mean_cross_entropy"), ("training-objective", 3, "mean_loss")):
+        formula = question(card, number)
+        assert isinstance(formula, Formula) and formula.world == world

@@ -8,6 +8,7 @@ from engine.claims import holds
 from engine.decks.questions import Number
 from engine.exhibits import Claim
 from engine.grading.judge import judge
+from engine.grading.numbers import precision, tolerance_of
 from engine.grading.verdict import Verdict
 
 
@@ -150,6 +151,18 @@ def test_where_a_number_is_asked_for_nothing_is_said_of_formulas(answer: str) ->
     verdict = graded(answer, 2.58)
     assert verdict.verdict == "refused"
     assert not [word for word in ("formula", "a name", "is meant") if word in verdict.reason], verdict.reason
+
+
+@pytest.mark.parametrize(
+    ("number", "tolerance", "said"),
+    [(3, None, ""), (2.5, 0, ""), (2.5, None, "to 3 digits"), (3, 0.005, "to 3 digits"), (16, 0.01, "within 1%")],
+)
+def test_how_near_an_answer_is_to_be_is_said(number: float, tolerance: float | None, said: str) -> None:
+    question = Number(ask="How much?", number=number, tolerance=tolerance)
+    assert precision(question) == said
+    nearly = repr(number * (1 + 0.9 * float(tolerance_of(question))))
+    assert graded(nearly, number, tolerance=tolerance).verdict == "correct"
+    assert (graded(repr(number * 1.004), number, tolerance=tolerance).verdict == "correct") == bool(said)
 
 
 def test_a_function_that_is_nearly_named_is_named_where_it_takes_a_number() -> None:
