@@ -47,12 +47,16 @@ def known_mistake(
     alike = [each for each in variants(first.tree, first.text) if _is(each.tree, pairs, symbols)]
     if alike:  # of those with one value the one that is written as the answer is
         return next((each for each in alike if _leaves(each.tree) == _leaves(answer)), alike[0]).mistake
-    for right in accepted:
+    for right in accepted if _has_a_symbol(answer) else ():  # a number alone is no part of any of them
         if len(_leaves(right.tree)) <= 2 * len(_leaves(first.tree)):
             for variant in variants(right.tree, right.text):
                 if _leaves(variant.tree) == _leaves(answer) and _is(variant.tree, pairs, symbols):
                     return variant.mistake
     return None
+
+
+def _has_a_symbol(tree: Tree) -> bool:
+    return isinstance(tree, Symbol) or any(_has_a_symbol(each) for each in parts(tree))
 
 
 def _leaves(tree: Tree) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from engine.formula.echo import tex
 from engine.formula.tree import (
     Apply,
     Bound,
@@ -104,8 +105,10 @@ def _here(tree: Tree, text: str) -> Iterator[tuple[Tree, Mistake]]:
             yield above, _missing("the divisor", below, text)
             yield replace(tree, above=below, below=above), _upside_down(tree, text)
         case Power(base=base, exponent=exponent):
-            written = " ".join(text[exponent.start : exponent.end].split()).strip("()") or "of the formula"
-            yield base, Mistake(f"missing exponent {written}", f"The exponent `{written}` is missing.")
+            said = quoted(exponent, text)
+            written = "" if said.startswith("$") else said.strip("`()")
+            said = f"`{written}`" if written else said
+            yield base, Mistake(f"missing exponent {written}".rstrip(), f"The exponent {said} is missing.")
             yield (
                 replace(tree, exponent=Negative(exponent)),
                 Mistake("sign of the exponent", "The exponent's sign is turned."),
@@ -151,11 +154,14 @@ def moved(index: Tree, step: int) -> Tree:
 
 def _missing(what: str, part: Tree, text: str) -> Mistake:
     said = quoted(part, text)
-    return Mistake(f"missing {said.strip('`')}", f"{what.capitalize()} {said} is missing.")
+    name = what.removeprefix("the ") if said.startswith("$") else said.strip("`")
+    return Mistake(f"missing {name}", f"{what.capitalize()} {said} is missing.")
 
 
 def quoted(part: Tree, text: str) -> str:
-    """A part as the author wrote it, as code."""
+    """A part as the author wrote it, as code; of TeX, which is not cut, as the mathematics that was read."""
+    if "\\" in text:
+        return f"${tex(part, {})}$"
     if isinstance(part, Negative):
         said = quoted(part.of, text)
         return f"`-{said[1:]}" if isinstance(part.of, Constant) and said.startswith("`") else said

@@ -117,6 +117,14 @@ def test_a_one_beside_a_row_that_fits_nowhere_is_no_mistake_of_shape(typed):
         ("x^N", "exp(N log(x))", "x^(2 N)", "", "It has another value"),
         # of two explanations the one that is written as the answer is
         ("(N - 1) x y + y", "N x y - x y + y", "N x y + y", "missing -1", "The term `-1` is missing."),
+        # nothing is explained by a part of an accepted form that has the value of a number
+        ("x^(-1/N)", r"\frac{1}{\sqrt[N]{x}}", "1", "", "It has another value"),
+        ("x^(-1/N)", r"2^{-\frac1N \log_2 x}", "2", "", "It has another value"),
+        # what is written in TeX is not cut: it is laid out, and its name is in words
+        (r"\frac{1}{x + y}", "", "1 + 0 x y", "missing divisor", "The divisor $x + y$ is missing."),
+        (r"x^{-\frac{1}{N}} + y", "", "x + y", "missing exponent", "The exponent $-\\frac{1}{N}$ is missing."),
+        (r"\frac{x}{N} + \sqrt{y}", "", "x/N", "missing term", "The term $\\sqrt{y}$ is missing."),
+        ("x^(N-1) + y", "", "x + y", "missing exponent N-1", "The exponent `N-1` is missing."),
         ("x + 1", "", "x + 2", "off by one", "A number is off by one: `1` is meant."),
         ("x y", "", "x^2 y", "factor 1/x", "A factor x too many: the right one is 1/x times yours"),
         ("x/y", "", "x", "factor 1/y", "The factor 1/y is missing: the right one is 1/y times yours"),
