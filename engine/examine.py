@@ -1,4 +1,4 @@
-"""One question posed, or one answer graded, inside the worker: every mistake of the deck's code made one clear line."""
+"""A question posed or its symbols named, an answer graded, in the worker: what goes wrong in a deck is one clear line."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -9,7 +9,8 @@ import msgspec
 from engine import confine
 from engine.answers import Limits
 from engine.decks.questions import AnyQuestion, Formula, question_of, written
-from engine.frames import Began, Frame, Grade, Graded, Over, Pose, Posed, Refused
+from engine.formula.kinds import Kind, entry
+from engine.frames import Began, Frame, Grade, Graded, Name, Named, Over, Pose, Posed, Refused
 from engine.grading.judge import judge
 from engine.grading.marking import World
 from engine.grading.posing import PosingError, checked_world, generated
@@ -26,9 +27,15 @@ Send = Callable[[Frame], None]
 Result = TypeVar("Result")
 
 
-def answered(request: Pose | Grade, loader: Loader, send: Send) -> Frame:
+def answered(request: Pose | Grade | Name, loader: Loader, send: Send) -> Frame:
     """The reply to a request. Never raises what the deck's code raises."""
-    return _pose(request, loader, send) if isinstance(request, Pose) else _grade(request, loader, send)
+    match request:
+        case Pose():
+            return _pose(request, loader, send)
+        case Grade():
+            return _grade(request, loader, send)
+        case Name():
+            return _name(request, loader, send)
 
 
 def _pose(request: Pose, loader: Loader, send: Send) -> Posed | Refused:
@@ -52,17 +59,38 @@ def _grade(request: Grade, loader: Loader, send: Send) -> Graded | Refused:
     question = question_of(msgspec.json.decode(request.question))
 
     def decide() -> Verdict:
-        world: World | None = None
         if isinstance(question, Formula):
             import engine.grading.formulas  # noqa: F401 - imported now, so that the time is grading's own
-
-            if question.world:
-                world = checked_world(loader.function(code, question.world), code)
+        world = _world(question, loader, code)
         send(Began(SECONDS))
         return judge(question, request.answer, world, request.seed)
 
     verdict, over = _guarded(decide, code)
     return Refused(over.message, over.retire) if verdict is None else Graded(verdict, over.retire)
+
+
+def _name(request: Name, loader: Loader, send: Send) -> Named | Refused:
+    code = Path(request.code)
+    question = question_of(msgspec.json.decode(request.question))
+
+    def look() -> dict[str, Kind]:
+        from engine.grading.asked import asked
+
+        world = _world(question, loader, code)
+        send(Began(SECONDS))
+        return asked(question, world, request.seed).symbols if isinstance(question, Formula) else {}
+
+    symbols, over = _guarded(look, code)
+    if symbols is None:
+        return Refused(over.message, over.retire)
+    return Named({name: entry(kind) for name, kind in symbols.items()}, over.retire)
+
+
+def _world(question: AnyQuestion, loader: Loader, code: Path) -> World | None:
+    """The question's world, loaded; None where it has none."""
+    if not isinstance(question, Formula) or not question.world:
+        return None
+    return checked_world(loader.function(code, question.world), code)
 
 
 def _guarded(do: Callable[[], Result], code: Path) -> tuple[Result | None, Over]:

@@ -79,7 +79,19 @@ class Grade(Frame, frozen=True):
     seal: Seal = ()
 
 
-Request = Load | Describe | Run | Cancel | Pose | Grade
+class Name(Frame, frozen=True):
+    """Which symbols may an answer to this question have, those of its world among them?
+
+    Replied to by Began, and Named or Refused. The fields are those of Grade.
+    """
+
+    code: str
+    question: bytes
+    seed: int
+    seal: Seal = ()
+
+
+Request = Load | Describe | Run | Cancel | Pose | Grade | Name
 
 
 class Ready(Frame, frozen=True):
@@ -108,8 +120,15 @@ class Graded(Frame, frozen=True):
     retire: bool = False
 
 
+class Named(Frame, frozen=True):
+    """What Name asked for: each symbol with what `where` would say of it."""
+
+    symbols: dict[str, str | tuple[str, ...]]
+    retire: bool = False
+
+
 class Refused(Frame, frozen=True):
-    """Why Describe, Pose or Grade has no answer, in one line."""
+    """Why Describe, Pose, Grade or Name has no answer, in one line."""
 
     message: str
     retire: bool = False
@@ -135,7 +154,7 @@ class Over(Frame, frozen=True):
     retire: bool = False
 
 
-Reply = Ready | Described | Posed | Graded | Refused | Began | Shown | Over
+Reply = Ready | Described | Posed | Graded | Named | Refused | Began | Shown | Over
 
 _encoder = msgspec.msgpack.Encoder()
 _requests: msgspec.msgpack.Decoder[Request] = msgspec.msgpack.Decoder(Request)

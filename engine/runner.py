@@ -20,7 +20,8 @@ import msgspec
 
 from engine import frames
 from engine.describe import Description, Listing
-from engine.frames import Began, Described, Graded, Posed, Refused
+from engine.formula.kinds import Kind, kinds
+from engine.frames import Began, Described, Graded, Named, Posed, Refused
 from engine.grading.verdict import Verdict
 from engine.knobs import Value
 from engine.pool import Pool
@@ -29,13 +30,13 @@ from engine.run import LOADING, Ended, Run, converse
 from engine.seals import Code, Seal
 
 if TYPE_CHECKING:
-    from engine.decks.questions import AnyQuestion
+    from engine.decks.questions import AnyQuestion, Formula
 
 __all__ = ["Description", "Ended", "Listing", "Run", "Runner", "RunnerError"]
 
 WARM = ("numpy", "sympy")  # what most answers import, and what takes long to import
 
-Request: TypeAlias = frames.Describe | frames.Pose | frames.Grade
+Request: TypeAlias = frames.Describe | frames.Pose | frames.Grade | frames.Name
 
 
 class RunnerError(Exception):
@@ -131,10 +132,7 @@ class Runner:
         from engine.decks.questions import written
 
         asked = await self.pose(code, question, seed) if isinstance(question, Mapping) else question
-        world = getattr(asked, "world", "")
-        if world and code is None:
-            raise RunnerError(f"{world} is this question's world, and the deck's Python may not run")
-        path, seal = _named(code) if code is not None and world else ("", ())
+        path, seal = _of_world(asked, code)
         request = frames.Grade(path, msgspec.json.encode(written(asked)), _sendable(answer), seed, seal)
         try:
             reply = await self._ask(request)
@@ -143,6 +141,18 @@ class Runner:
             return Verdict(verdict="unknown", reason=reason, method=str(error))
         if isinstance(reply, Graded):
             return reply.verdict
+        raise RunnerError(_told(reply))
+
+    async def symbols(self, code: Path | Code | None, question: "Formula", seed: int) -> dict[str, Kind]:
+        """What an answer to a formula question may name: what grading reads it with. Raises RunnerError."""
+        from engine.decks.questions import written
+
+        if not question.world:
+            return kinds(question.where)
+        path, seal = _of_world(question, code)
+        reply = await self._ask(frames.Name(path, msgspec.json.encode(written(question)), seed, seal))
+        if isinstance(reply, Named):
+            return kinds(reply.symbols)
         raise RunnerError(_told(reply))
 
     async def _ask(self, request: Request) -> frames.Reply:
@@ -228,6 +238,14 @@ def _named(code: Path | Code) -> tuple[str, Seal]:
     """A deck's code as a request has it."""
     path, seal = code if isinstance(code, Code) else (code, ())
     return str(path.absolute()), seal
+
+
+def _of_world(question: "AnyQuestion", code: Path | Code | None) -> tuple[str, Seal]:
+    """The deck's code as a request has it, nothing where the question has no world. Raises RunnerError."""
+    world = getattr(question, "world", "")
+    if world and code is None:
+        raise RunnerError(f"{world} is this question's world, and the deck's Python may not run")
+    return _named(code) if code is not None and world else ("", ())
 
 
 def _told(reply: frames.Reply) -> str:

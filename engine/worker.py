@@ -27,6 +27,7 @@ from engine.frames import (
     Frame,
     Grade,
     Load,
+    Name,
     Pose,
     Ready,
     Refused,
@@ -84,7 +85,7 @@ def serve(channel: Channel) -> None:
                 channel.send(perform(request, loader, channel.send, channel.cancelled))
             case Describe() as request:
                 channel.send(_describe(request, loader))
-            case Pose() | Grade() as request:
+            case Pose() | Grade() | Name() as request:
                 from engine import examine  # with all of grading, which the screen's process does without
 
                 channel.send(examine.answered(request, loader, channel.send))

@@ -73,8 +73,7 @@ async def pose(runner: Runner, asked: Asked, card: Card, deck: Deck) -> Posed:
 
 async def named(runner: Runner, posed: Posed) -> Posed:
     """The same with the symbols that its world gives, as grading knows them; a world that fails gives none."""
-    if not isinstance(posed.question, Formula) or not posed.question.world:
-        return posed
+    assert isinstance(posed.question, Formula)
     try:
         symbols = await runner.symbols(posed.deck.runnable, posed.question, posed.asked.seed)
     except RunnerError:  # grading says why

@@ -70,6 +70,19 @@ def kinds(where: Mapping[str, str | tuple[str, ...]]) -> dict[str, Kind]:
     return {name: kind(each) for name, each in where.items()}
 
 
+def entry(kind: Kind) -> str | tuple[str, ...]:
+    """What `where` says of a symbol of this kind."""
+    match kind:
+        case Array():
+            return tuple(map(str, kind.shape)) or "scalar"
+        case Function():
+            return "function"
+        case Opaque():
+            return "opaque"
+        case Family(size, member):
+            return f"{size} of [{', '.join(map(str, member.shape))}]" if member.shape else f"{size} of scalar"
+
+
 def _array(dimensions: tuple[str, ...]) -> Array:
     found = [_DIMENSION.fullmatch(each.strip()) for each in dimensions]
     if not 1 <= len(found) <= 2 or None in found:

@@ -185,6 +185,8 @@ def _composed(parser: "Parser", token: Token) -> Tree:
                 parser.split([function, rest])
                 return name(parser, parser.take())
     if parser.in_index or text in subscripts.STEP:
-        before = ": the sum before has ended; put all that it sums in parentheses" if text in parser.ended else ""
-        raise FormulaError(f"{text} is bound by no sum here{before}", token.start)
+        how = f": write sum_{text} before what it sums" if len(text) == 1 else ""
+        if text in parser.ended:
+            how = ": the sum before has ended; put all that it sums in parentheses"
+        raise FormulaError(f"{text} is bound by no sum here{how}", token.start)
     raise names.unknown(text, token.start)

@@ -10,10 +10,12 @@ from collections.abc import Coroutine, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
+import msgspec
 import pytest
 import yaml
 
-from engine.decks.questions import Choose, Number, written
+from engine.decks.questions import Choose, Formula, Number, written
+from engine.formula.kinds import kinds
 from engine.runner import Ended, Runner, RunnerError
 
 HOSTILE = Path(__file__).parents[1] / "hostile" / "questions.py"
@@ -124,6 +126,19 @@ def test_each_kind_of_question_is_posed_and_graded(asker: Asker, number: int) ->
             for question in (posed, written(posed), QUIZ[number]):
                 graded = asker.wait(asker.runner.grade(KINDS, question, answer, seed))
                 assert graded.verdict == verdict, (answer, graded)
+
+
+def test_what_an_answer_may_name_is_what_grading_reads_it_with(asker: Asker) -> None:
+    where = {"W": ("K", "H"), "p": ("K",)}
+    question = Formula(ask="?", formula="W^T p", where=where, world="many_named")
+    symbols = asker.wait(asker.runner.symbols(HOSTILE, question, 1))
+    assert symbols == kinds(where | {"h": "N of [H]", "x": ("2H",), "g": "function"})
+    refused = asker.wait(asker.runner.grade(HOSTILE, question, "W^T q", 1)).reason
+    assert all(name in refused for name in symbols if name not in "g")
+    assert asker.wait(asker.runner.symbols(None, msgspec.structs.replace(question, world=""), 1)) == kinds(where)
+    for code, world, message in [(HOSTILE, "raises", "not this way"), (None, "world", "may not run")]:
+        with pytest.raises(RunnerError, match=message):
+            asker.wait(asker.runner.symbols(code, msgspec.structs.replace(question, world=world), 1))
 
 
 def test_a_slip_that_a_world_knows_is_named(asker: Asker) -> None:

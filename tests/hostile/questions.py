@@ -111,6 +111,13 @@ def world(rng: np.random.Generator) -> Made:
     return {"x": rng.normal()}
 
 
+def many_named(rng: np.random.Generator) -> Made:
+    """One that gives something of every kind."""
+    K, H, N = (int(each) for each in rng.choice(range(2, 20), 3, replace=False))
+    values = {"W": rng.normal(size=(K, H)), "p": rng.normal(size=K), "x": rng.normal(size=2 * H), "g": np.tanh}
+    return {**values, "N": N, "h": {n: rng.normal(size=H) for n in range(N + 1)}}
+
+
 def numbered_world(rng: np.random.Generator) -> Made:
     return {1: rng.normal()}
 

@@ -46,13 +46,22 @@ class Echo:
         return bool(self.formula or self.trouble)
 
 
-def echo(question: AnyQuestion, typed: str, width: int, profile: Profile = UNICODE) -> Echo:
-    """What a typed formula or number is read as. It tells of the answer itself alone, nothing of the right one."""
+def echo(
+    question: AnyQuestion,
+    typed: str,
+    width: int,
+    profile: Profile = UNICODE,
+    symbols: Mapping[str, Kind] | None = None,
+) -> Echo:
+    """What a typed formula or number is read as. It tells of the answer itself alone, nothing of the right one.
+
+    `symbols` are those that a formula may have, where they are more than `where` says.
+    """
     if not typed.strip():
         return Echo()
     match question:
         case Formula(where=where):
-            return _formula(typed, kinds(where), width, profile)
+            return _formula(typed, kinds(where) if symbols is None else symbols, width, profile)
         case Number(unit=unit):
             return _number(typed, unit, width, profile)
     return Echo()
@@ -72,7 +81,7 @@ def formula(text: str, symbols: Mapping[str, Kind], width: int, profile: Profile
     return laid_out(tex(tree, symbols), width, profile)
 
 
-def _formula(typed: str, symbols: dict[str, Kind], width: int, profile: Profile) -> Echo:
+def _formula(typed: str, symbols: Mapping[str, Kind], width: int, profile: Profile) -> Echo:
     try:
         tree = read(typed, symbols)
     except FormulaError as error:

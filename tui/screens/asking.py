@@ -11,7 +11,7 @@ from engine.quiz import Asked as Wanted
 from engine.runner import RunnerError
 from tui import keys
 from tui.ahead import Ahead
-from tui.posed import Posed, judge, pose
+from tui.posed import Posed, judge, named, pose
 from tui.screens.question import QuestionScreen
 from tui.widgets.asked import Said
 
@@ -63,10 +63,18 @@ class AskingScreen(QuestionScreen):
                     trouble = self._untrusted(posed)
         early, self.awaited = self.awaited is not None, None
         self.posed, self.said = posed, Said(trouble=trouble)
+        if getattr(posed.question, "world", ""):
+            self.run_worker(self._learn_names(posed), group="name", exclusive=True)
         self.field.placeholder = posed.way
         self.settle()
         if self.can_type and not early:
             self.field.focus()
+
+    async def _learn_names(self, posed: Posed) -> None:
+        """Have the echo know what the question's world gives."""
+        found = await named(await self.app.runner(), posed)
+        if self.posed is posed:
+            self.posed = found
 
     def prepare(self, wanted: Wanted) -> None:
         """Have a question that is still to come made while this one is thought about."""

@@ -101,7 +101,7 @@ class Understood(Drawn):
         if self.posed is None or self.posed.question is None:
             return Content()
         measure = min(width, MEASURE)
-        read = echo(self.posed.question, self.typed, measure, self.profile)
+        read = echo(self.posed.question, self.typed, measure, self.profile, self.posed.symbols)
         if not read:
             return Content()
         if read.trouble and read.unfinished and self.said.verdict is None:
@@ -125,7 +125,7 @@ class Understood(Drawn):
         """What was understood so far, dimmed, while more is to come."""
         assert self.posed is not None
         assert self.posed.question is not None
-        read = echo(self.posed.question, self._before, measure, self.profile)
+        read = echo(self.posed.question, self._before, measure, self.profile, self.posed.symbols)
         blocks = [] if self.close or not read else [Content("understood so far")]
         blocks += [read.formula + f"\n{' ' * INDENT}…" if self.close else read.formula] if read.formula else []
         blocks += [] if self.close and read.formula else [Content("…")]
