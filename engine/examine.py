@@ -1,4 +1,4 @@
-"""A question posed or its symbols named, an answer graded, in the worker: what goes wrong in a deck is one clear line."""
+"""A question posed or its symbols named, an answer graded, in the worker: what fails in a deck is one clear line."""
 
 from collections.abc import Callable
 from pathlib import Path
