@@ -1,5 +1,6 @@
 """A card whose code has changed since a check found it well is marked until it is checked again."""
 
+import asyncio
 import shutil
 from pathlib import Path
 
@@ -54,3 +55,21 @@ def test_a_card_is_marked_when_its_code_changes_and_no_longer_when_it_is_checked
     check()
     play(look())
     assert seen == [False, False, False, True, True, False], "words are not run; knobs and code are"
+
+
+def test_the_mark_of_the_card_that_is_asked_goes_when_it_was_checked_elsewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deck, home = copied(tmp_path), tmp_path / "home"
+    monkeypatch.setenv("RECUR_HOME", str(home))
+    CliRunner().invoke(cli, ["check", "--trust", str(deck)])
+    deck.write_text(deck.read_text().replace("base: 1.1", "base: 1.2"))
+
+    async def story() -> None:
+        async with sitting(home, deck) as person:
+            assert CHANGED in person.read() and "show the answer, and run it" in person.read()
+            await asyncio.to_thread(CliRunner().invoke, cli, ["check", "--trust", str(deck)])
+            await person.press("slash", "escape")
+            assert CHANGED not in person.read()
+
+    play(story())

@@ -214,6 +214,7 @@ async def edit(person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_e_edits_the_card_that_is_asked_and_keeps_its_progress(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async def story() -> None:
         async with sitting(folder / "home", folder / "mine.yaml") as person:
+            assert "space   show the answer\n" in person.read(), "nothing runs"
             await person.press("space", "4")
             await person.reveal()
             edits(monkeypatch, folder, "text = text.replace('The second.', 'The one after.') + '- id: x\\n'")

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from tui.screens.typing import Typed
 
 LAST_GRADES = 5
+SHOW = "Show the answer."
+"""What space does where nothing runs."""
 
 
 class StudyScreen(LiveCardScreen):
@@ -68,7 +70,11 @@ class StudyScreen(LiveCardScreen):
         self.past = Past()
         self.intervals, self.suggested, self._typed, self._attempt = (), 0, None, ""
         self.load(Material(card, sibling, deck))
-        self.ways = tuple(each for each in self.commands if each.action in ("reveal", "hint"))
+        runs = self.material is not None and self.material.target is not None
+        ways = [each for each in self.commands if each.action in ("reveal", "hint")]
+        self.ways = tuple(
+            each if runs or each.action != "reveal" else msgspec.structs.replace(each, meaning=SHOW) for each in ways
+        )
         self._shown_at = time.monotonic()
         self.call_after_refresh(self._remember)
 
@@ -89,6 +95,8 @@ class StudyScreen(LiveCardScreen):
     def on_screen_resume(self) -> None:
         if self._library is not self.desk.library or self._moment is not self.desk.session:
             self.call_next(self.show_again)  # a card was edited where it was read, or began anew there
+        else:
+            self.call_after_refresh(self._remember)  # it may have been checked meanwhile
 
     async def action_edit(self) -> None:
         began = time.monotonic()
