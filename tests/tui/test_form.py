@@ -319,6 +319,10 @@ def test_at_the_smallest_size_it_is_said_that_more_is_wrong_than_fits(deck: Path
             person.screen._row("after").put("")
             await looked(person)
             assert "more" not in told.at(told.content_size.width).plain and "answer is empty" in person.read()
+            person.screen._into("../x")
+            person.screen._begin()
+            await looked(person)
+            assert told.region.height == 3 and told.region.bottom <= 23, "the hints stand below it"
 
     play(story())
 

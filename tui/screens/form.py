@@ -67,7 +67,7 @@ class FormScreen(KeyedScreen):
     FormScreen.-narrow #left { width: 1fr; padding: 0 3; }
     FormScreen.-close #row-question { height: 3; }
     FormScreen.-close #row-answer { height: 4; }
-    FormScreen.-close Row, FormScreen.-close #kind { margin-bottom: 0; }
+    FormScreen.-close Row, FormScreen.-close #kind, FormScreen.-close #row-name { margin-bottom: 0; }
     FormScreen.-close #row-question, FormScreen.-close #row-answer { margin-bottom: 1; }
     FormScreen.-close #row-quiz { height: 2; }
     FormScreen.-close.-quizzing #row-question { height: 1; margin-bottom: 0; }
