@@ -1,11 +1,13 @@
 """The quiz room by keys alone, with real grading in a real worker process."""
 
 import asyncio
+from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 
 import msgspec
 import pytest
+from textual import events
 
 from engine.grading.verdict import Verdict
 from engine.journal import Journal
@@ -483,6 +485,170 @@ def test_what_is_typed_when_an_exam_ends_is_handed_in(home: Path, typed: bool) -
         assert f"{int(typed)} of 2 right" in person.read()
 
     quiz_room(home, story, seed=1, count=2, exam=timedelta(minutes=1), typed=True, now=clock)
+
+
+def bursts(person: Sitter, *keys: str) -> None:
+    """Keys pressed so fast that the screen sees them all before it has done what the first wants."""
+    for key in keys:
+        event = events.Key(key, key if len(key) == 1 else None)
+        event.set_sender(person.app)
+        person.app.post_message(event)
+
+
+@pytest.mark.parametrize("keys", ["1111", ["enter", "enter"], "nn", "4n1"])
+def test_a_key_that_decides_decides_once_however_fast_it_comes_again(home: Path, keys: Sequence[str]) -> None:
+    async def story(person: Sitter, room: Room) -> None:
+        posed = await person.asked()
+        await person.type(right_answer(posed))
+        bursts(person, *keys)
+        await person.until(lambda: person.screen.posed is not None and person.screen.posed is not posed)
+        assert len(room.quiz.turns) == 1 and room.quiz.number == 2
+        assert len(reviews(home)) == (0 if keys[0] == "n" else 1)
+
+    quiz_room(home, story, seed=1, count=3, typed=True)
+
+
+def test_an_end_that_comes_twice_ends_once(home: Path) -> None:
+    async def story(person: Sitter, room: Room) -> None:
+        await person.asked()
+        await person.press("escape")
+        bursts(person, "escape", "escape", "n")
+        await person.until(lambda: isinstance(person.screen, ResultsScreen))
+        await person.pilot.pause()
+        assert isinstance(person.screen, ResultsScreen) and room.quiz.turns == ()
+
+    quiz_room(home, story, seed=1)
+
+
+def undecided(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody decides what `perhaps` is worth."""
+
+    async def judged(runner, posed, given: str) -> Verdict:  # type: ignore[no-untyped-def]  # as `judge` has it
+        return Verdict(verdict="unknown") if given == "perhaps" else await judge(runner, posed, given)
+
+    monkeypatch.setattr("tui.screens.asking.judge", judged)
+    monkeypatch.setattr("tui.piped.judge", judged)
+
+
+def answers(home: Path) -> list[tuple[str, str, bool]]:
+    """What the journal has of what was typed."""
+    journal = Journal.open(home / "journal.db")
+    found = [each for card in LIBRARY.cards for each in journal.attempts(card)]
+    journal.close()
+    return [(each.given, each.verdict, each.right) for each in sorted(found, key=lambda each: each.at)]
+
+
+def test_once_the_right_answer_is_seen_typing_it_does_not_count(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    undecided(monkeypatch)
+
+    async def story(person: Sitter, room: Room) -> None:
+        posed = await person.asked()
+        await person.type("perhaps")
+        assert "Not decided" in person.read() and "The right answer" in person.read()
+        await person.press("t")
+        await person.type(right_answer(posed))
+        assert "Correct" in person.read() and person.screen.suggested == Grade.AGAIN
+        assert (room.score.right, room.score.wrong) == (0, 1)
+
+    quiz_room(home, story, seed=1, typed=True)
+    assert answers(home)[0] == ("perhaps", "unknown", False)
+    assert len(answers(home)) == 2
+
+
+def test_in_an_exam_what_nobody_decides_is_judged_with_the_results(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    undecided(monkeypatch)
+
+    async def story(person: Sitter, room: Room) -> None:
+        first = await person.asked()
+        await person.type("perhaps")
+        await person.until(lambda: person.screen.posed not in (None, first))
+        assert "Not decided" not in person.read() and "The right answer" not in person.read()
+        await person.type(right_answer(await person.asked()))
+        await person.until(lambda: isinstance(person.screen, ResultsScreen))
+        await person.pilot.pause()
+        assert "1 for you to judge" in person.read() and room.score.wrong == 0
+        assert "for you to judge: was it right?" in person.read() and "▸" not in person.on_screen("Grades")
+        await person.press("2")
+        assert "2 of 2 right" in person.read() and "▸3 Good" in person.on_screen("Grades")
+        await person.press("1")
+        assert not person.on_screen("Grades")
+        await person.press("4", "3")  # both have their grade
+        assert len(reviews(home)) == 2
+        await person.press("u", "up", "down")
+        assert len(reviews(home)) == 1
+        person.screen.chosen = [person.screen._open(line) for line in person.screen._lines].index(True)
+        await person.press("4")
+
+    quiz_room(home, story, seed=1, count=2, exam=timedelta(minutes=9), typed=True)
+    assert sorted(each.grade for each in reviews(home)) == [Grade.HARD, Grade.EASY]
+    assert [(given, right) for given, _, right in answers(home)].count(("perhaps", True)) == 1
+
+
+def test_what_is_passed_undecided_is_kept_and_may_be_judged_later(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    undecided(monkeypatch)
+
+    async def story(person: Sitter, room: Room) -> None:
+        await person.asked()
+        await person.type("perhaps")
+        await person.press("n")
+        await person.asked()
+        assert answers(home) == [("perhaps", "unknown", False)]
+        await person.press("escape", "escape")
+        await person.press("3")
+        assert room.score.right == 1
+
+    quiz_room(home, story, seed=1, typed=True)
+    assert answers(home)[-1] == ("perhaps", "unknown", True)
+    assert [each.grade for each in reviews(home)] == [Grade.GOOD]
+
+
+def test_a_grade_taken_back_is_given_again_with_the_results(home: Path) -> None:
+    async def story(person: Sitter, room: Room) -> None:
+        await person.type(right_answer(await person.asked()))
+        await person.press("4")
+        await person.asked()
+        await person.press("escape", "u")
+        assert "the results ask for it again" in person.on_screen("Hints")
+        await person.press("escape")
+        while not person.on_screen("Grades"):
+            await person.press("down")
+        await person.press("2")
+
+    quiz_room(home, story, seed=1, typed=True)
+    assert [each.grade for each in reviews(home)] == [Grade.HARD]
+
+
+def test_what_is_typed_when_the_time_runs_out_is_not_taken_for_keys(home: Path) -> None:
+    clock = Clock()
+
+    async def story(person: Sitter, room: Room) -> None:
+        await person.asked()
+        clock.now += timedelta(minutes=2)
+        person.screen.tick()
+        await person.until(lambda: isinstance(person.screen, ResultsScreen))
+        results = person.screen
+        await person.press("t", "w", "q", "escape", "1", "question_mark")
+        assert person.screen is results and results.place == "late"
+        await person.press("enter")
+        assert person.screen is results and results.place == "results"
+        await person.press("t")
+        assert isinstance(person.screen, QuizScreen)
+
+    quiz_room(home, story, seed=1, count=2, exam=timedelta(minutes=1), typed=True, now=clock)
+
+
+def test_an_end_that_would_lose_something_typed_is_asked_for_twice(home: Path) -> None:
+    async def story(person: Sitter, room: Room) -> None:
+        await person.asked()
+        await person.write("1")
+        await person.press("escape", "escape")
+        assert isinstance(person.screen, QuizScreen) and "once more ends" in person.on_screen("Hints")
+        await person.press("pageup", "escape")  # another key between: it is asked anew
+        assert isinstance(person.screen, QuizScreen)
+        await person.press("escape")
+        assert isinstance(person.screen, ResultsScreen)
+
+    quiz_room(home, story, seed=1, typed=True)
 
 
 def test_letters_typed_before_a_question_stands_there_do_nothing(home: Path) -> None:
