@@ -58,8 +58,11 @@ class Room:
         exam: timedelta | None = None,
         typed: bool = False,
         now: Clock = clock.now,
+        beside: Journal | None = None,
     ) -> "Room":
         """Draw the questions; with `typed`, of cards alone whose answers can be typed and graded.
+
+        `beside` is the journal of somebody who holds these decks already.
 
         Raises RecurError where there is nothing to ask, or for an unusable journal.
         """
@@ -68,10 +71,10 @@ class Room:
             lack = (
                 "no card here has a question to type an answer to" if library.cards else "there is no card to ask about"
             )
-            raise RecurError(lack, 2)
+            raise RecurError("\n".join([lack, *map(str, library.problems)]), 2)
         scheduler = Scheduler(read_config(home).retention)
         now()  # a clock that is set wrongly is told before anything is made
-        journal = Journal.open(home / "journal.db", scheduler)
+        journal = Journal.open(home / "journal.db", scheduler, beside)
         try:
             suspended = journal.suspended()
             cards = [card for card in cards if card.key not in suspended]

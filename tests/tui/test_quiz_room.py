@@ -9,6 +9,7 @@ import msgspec
 import pytest
 from textual import events
 
+from engine.decks.library import find_decks
 from engine.grading.verdict import Verdict
 from engine.journal import Journal
 from engine.memory import Grade
@@ -649,6 +650,28 @@ def test_an_end_that_would_lose_something_typed_is_asked_for_twice(home: Path) -
         assert isinstance(person.screen, ResultsScreen)
 
     quiz_room(home, story, seed=1, typed=True)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+def test_what_is_longer_than_the_field_is_seen_at_its_end(home: Path, size: tuple[int, int]) -> None:
+    async def story(person: Sitter, room: Room) -> None:
+        await person.until_asked("gradient")
+        await person.write(" + ".join(["(p - w) h^T"] * 9))
+        await person.press("end")
+        await person.pilot.pause()
+        assert "h^T + (p - w) h^T" in person.on_screen("#answer")
+        person.screen.field.post_message(events.Paste("\n- h\r\n  h^T\n"))
+        await person.pilot.pause()
+        assert person.screen.field.value.endswith("(p - w) h^T- h h^T")
+
+    quiz_room(home, story, size=size, seed=5)
+
+
+def test_no_deck_that_can_be_read_says_what_is_wrong_with_it(tmp_path: Path) -> None:
+    deck = tmp_path / "broken.yaml"
+    deck.write_text("- {id: a, question: 'x\n")
+    with pytest.raises(RecurError, match=r"(?s)no card to ask about.*broken\.yaml:\d+:\d+: "):
+        Room.open(find_decks([deck]), tmp_path)
 
 
 def test_letters_typed_before_a_question_stands_there_do_nothing(home: Path) -> None:

@@ -5,12 +5,12 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.reactive import reactive
-from textual.widgets import Input
 
 from engine.quiz import Asked as Wanted
 from tui import keys
 from tui.posed import Posed
 from tui.screens.keyed import KeyedScreen
+from tui.widgets.answer import AnswerField
 from tui.widgets.asked import Allowed, Asked, Said, Sentence, Understood
 from tui.widgets.grades import Grades
 from tui.widgets.header import WIDE, Header
@@ -81,7 +81,7 @@ class QuestionScreen(KeyedScreen):
             with Vertical(id="page"):
                 with Pane(id="asked"):
                     yield Asked().data_bind(here.posed, here.label)
-                yield Input(id="answer", max_length=LONGEST)
+                yield AnswerField(id="answer", max_length=LONGEST)
                 with Pane(id="under"):
                     yield Understood().data_bind(here.posed, here.typed, here.said, close=here.narrow)
                     yield Allowed().data_bind(here.posed)
@@ -120,9 +120,9 @@ class QuestionScreen(KeyedScreen):
     # what can be done with it
 
     @property
-    def field(self) -> Input:
+    def field(self) -> AnswerField:
         """Where the answer is typed."""
-        return self.query_one("#answer", Input)
+        return self.query_one("#answer", AnswerField)
 
     @property
     def can_type(self) -> bool:
@@ -161,6 +161,7 @@ class QuestionScreen(KeyedScreen):
 
     def settle_classes(self) -> None:
         """Which parts have room, from what is said."""
+        self.field.held = self.said.busy  # what is typed meanwhile would be neither graded nor seen
         self.set_class(not self.can_type, "-closed")
         self.set_class(bool(self.said), "-said")
         self.share_rows()

@@ -39,13 +39,14 @@ class Grades(Drawn):
         chips = []
         for number, name, interval in JUDGED if self.judging else grades:
             room = size - len(name) - 4
+            told = interval if len(interval) < room else ""  # whole, and apart from the name, or not at all
             mark = (">" if self.profile.ascii else "▸") if number == self.suggested else " "
             chip = Content.assemble(
                 (mark, "bold $accent"),
                 (str(number), "bold $accent"),
                 " ",
                 (name, "bold $bright"),
-                (f"{interval[: max(0, room)]:>{max(0, room)}}", "$muted"),
+                (f"{told:>{max(0, room)}}", "$muted"),
                 " ",
             )
             chips.append(

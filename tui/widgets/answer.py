@@ -1,0 +1,25 @@
+"""The field an answer is typed into."""
+
+from textual import events
+from textual.widgets import Input
+
+
+class AnswerField(Input):
+    """One line; what is pasted into it is one too, none of it lost. While it is `held` it takes no keys."""
+
+    held = False
+
+    def _on_paste(self, event: events.Paste) -> None:
+        if not self.held:
+            joined = " ".join(event.text.split())
+            super()._on_paste(events.Paste(joined[: max(0, (self.max_length or len(joined)) - len(self.value))]))
+        event.stop()
+        event.prevent_default()  # else the field's own way comes after
+
+    async def _on_key(self, event: events.Key) -> None:
+        if self.held:
+            event.prevent_default()
+            if event.is_printable:
+                event.stop()
+            return
+        await super()._on_key(event)
