@@ -70,6 +70,11 @@ class Desk:
         self._journal.hurry()
 
     @property
+    def journal(self) -> Journal:
+        """Where all of it is kept, for somebody who goes on with the same decks."""
+        return self._journal
+
+    @property
     def session(self) -> Session:
         """The sitting at this moment, frozen."""
         return self._session
@@ -124,6 +129,8 @@ class Desk:
         self.library = library
         self._siblings = library.siblings
         self._earlier = self._reviews()
+        if self._journal.catch_up(library.cards):
+            self._memories = self._journal.memories()
         self._restart(self._session.key or "", held=True)
 
     def rename(self, old: str, new: str, library: Library) -> None:
@@ -140,6 +147,7 @@ class Desk:
             raise
         called = {old: new}
         self.library, self._siblings = library, library.siblings
+        self._journal.catch_up(library.cards)
         self._memories = self._journal.memories()
         self._earlier = [msgspec.structs.replace(each, key=called_today(each.key, called)) for each in self._reviews()]
         self._restart(called_today(self._session.key or "", called), held=True)

@@ -152,7 +152,7 @@ class RecurApp(App[None], inherit_bindings=False):
         from engine.room import Room
         from tui.screens.quiz import QuizScreen
 
-        self.room = Room.open(self.desk.library, self._home)
+        self.room = Room.open(self.desk.library, self._home, beside=self.desk.journal)
         self.room.hurry()
         self.switch_screen(QuizScreen(self.room))
 

@@ -1,50 +1,52 @@
 """The journal itself: reviews are added, durable on return; memories are the fold over them."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from itertools import groupby
 from pathlib import Path
-from typing import Any
 from uuid import uuid4
 
 import msgspec
 
 from engine.attempt import Attempt
+from engine.journal.events import Events
+from engine.journal.following import Following
 from engine.journal.joining import joined
-from engine.journal.names import OF_CARD, Names, Rename, called_today, recorded, sibling_keys
+from engine.journal.names import OF_CARD, called_today, recorded, sibling_keys
 from engine.journal.opening import HASTE, clear_errors, connect, transaction
-from engine.journal.rows import (
-    ATTEMPT_COLUMNS,
-    MEMORY_COLUMNS,
-    REVIEW_COLUMNS,
-    attempt_of,
-    attempt_row,
-    memories_of,
-    memory_row,
-    micros,
-    remembered_of,
-    review_row,
-)
+from engine.journal.rows import ATTEMPT_COLUMNS, REVIEW_COLUMNS, attempt_of, attempt_row, micros, review_row
 from engine.memory import Memory, Reset, Review, State
 from engine.problems import RecurError
 from engine.scheduler import Scheduler
 
 
 class Journal:
-    """One user's log. Several processes may have it open: each write reads first what the others have written."""
+    """One user's log. Several processes may have it open: each write reads first what the others have written.
 
-    def __init__(self, connection: sqlite3.Connection, path: Path, scheduler: Scheduler) -> None:
+    Keys are those of the decks as they were when it was opened, or `catch_up` was last called: what another process
+    renames meanwhile is followed, within the same transaction.
+    """
+
+    def __init__(
+        self, connection: sqlite3.Connection, path: Path, scheduler: Scheduler, beside: "Journal | None" = None
+    ) -> None:
         self._connection = connection
         self._path = path
         self._scheduler = scheduler
-        self._seen = self._data_version()
+        self._events = Events(connection, scheduler)
+        with clear_errors(path):
+            self._following = Following(connection, beside._following if beside else None)
+            self._seen = self._data_version()
 
     @classmethod
-    def open(cls, path: Path, scheduler: Scheduler | None = None) -> "Journal":
-        """Open or make the file. Raises RecurError, and writes nothing, if it is damaged, newer or not ours."""
-        return cls(connect(path), path, scheduler or Scheduler())
+    def open(cls, path: Path, scheduler: Scheduler | None = None, beside: "Journal | None" = None) -> "Journal":
+        """Open or make the file, for decks that were read just now, or that are those of the journal `beside`.
+
+        Raises RecurError, and writes nothing, if it is damaged, newer or not ours.
+        """
+        return cls(connect(path), path, scheduler or Scheduler(), beside)
 
     def close(self) -> None:
         with clear_errors(self._path):
@@ -62,35 +64,37 @@ class Journal:
         reviewed the same card since, the promise is made anew.
         """
         with transaction(self._connection, self._path):
-            before = self._memory(review.key)
+            review = msgspec.structs.replace(review, key=self._following.today(review.key))
+            before = self._events.memory(review.key)
             after = self._scheduler.review(review.key, before, review.grade, review.at, review.day)
             review = msgspec.structs.replace(review, state=before.state if before else State.NEW, due=after.due)
             self._connection.execute(
                 f"INSERT INTO event (kind, {REVIEW_COLUMNS}) VALUES ('review', ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 review_row(review),
             )
-            self._keep(review.key, after)
+            self._events.keep(review.key, after)
         return after
 
     def bury(self, key: str, at: datetime, day: date) -> str:
         """Add that a sibling is not to be asked again on this day; returns the event's id."""
         with transaction(self._connection, self._path):
-            return self._add("bury", key, at, day)
+            return self._events.add("bury", self._following.today(key), at, day)
 
     def suspend(self, card: str, at: datetime, day: date) -> bool:
         """Add that a card is not to be asked until it is resumed; False if that is so already."""
         with transaction(self._connection, self._path):
-            if self._suspensions(card):
+            card = self._following.today(card)
+            if self._events.suspensions(card):
                 return False
-            self._add("suspend", card, at, day)
+            self._events.add("suspend", card, at, day)
         return True
 
     def resume(self, card: str, at: datetime, day: date) -> bool:
         """Add that a card is to be asked again; False if it was not suspended."""
         with transaction(self._connection, self._path):
-            found = self._suspensions(card)
+            found = self._events.suspensions(self._following.today(card))
             for event in found:
-                self._add_undo(event, at, day)
+                self._events.add_undo(event, at, day)
         return bool(found)
 
     def reset(self, keys: Sequence[str], at: datetime, day: date) -> str:
@@ -100,14 +104,15 @@ class Journal:
         where none has.
         """
         with transaction(self._connection, self._path):
-            known = [key for key in dict.fromkeys(keys) if self._memory(key) is not None]
+            called = dict.fromkeys(map(self._following.today, keys))
+            known = [key for key in called if self._events.memory(key) is not None]
             events = [str(uuid4()) for _ in known]
             for event, key in zip(events, known, strict=True):
                 self._connection.execute(
                     "INSERT INTO event (kind, id, at, day, key, together) VALUES ('reset', ?, ?, ?, ?, ?)",
                     (event, micros(at), day.isoformat(), key, events[0]),
                 )
-                self._keep(key, None)
+                self._events.keep(key, None)
         return events[-1] if events else ""
 
     @contextmanager
@@ -119,8 +124,12 @@ class Journal:
         reviewed before.
         """
         with transaction(self._connection, self._path):
-            known = joined(self._connection, self._names(), old, new)
-            self._connection.execute(
+            old = self._following.today(old)
+            if old == new:  # another process was first
+                yield
+                return
+            known = joined(self._connection, self._events.names(), old, new)
+            added = self._connection.execute(
                 "INSERT INTO event (kind, id, at, day, key, renamed, attempts)"
                 " VALUES ('rename', ?, ?, ?, ?, ?, (SELECT coalesce(max(seq), 0) FROM attempt))",
                 (str(uuid4()), micros(at), day.isoformat(), old, new),
@@ -130,13 +139,19 @@ class Journal:
                 (new, len(old) + 1, *sibling_keys(old)),
             )
             for key in known:
-                self._keep(key, self._fold(key, self._remembered(key)))
+                self._events.keep_anew(key)
             yield
+        self._following.know(added.lastrowid or 0)
+
+    def catch_up(self, cards: Container[str]) -> bool:
+        """The decks were read again, and have these cards now. Whether something is called otherwise from here on."""
+        with clear_errors(self._path):
+            return self._following.catch_up(cards)
 
     def attempt(self, attempt: Attempt) -> None:
         """Add an answer that was typed; when this returns it is on the disk."""
-        row = attempt_row(attempt)
         with transaction(self._connection, self._path):
+            row = attempt_row(msgspec.structs.replace(attempt, key=self._following.today(attempt.key)))
             self._connection.execute(
                 f"INSERT INTO attempt ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})", tuple(row.values())
             )
@@ -144,7 +159,7 @@ class Journal:
     def attempts(self, key: str) -> list[Attempt]:
         """What was typed to a card's questions, oldest first."""
         with clear_errors(self._path):
-            where, values = recorded(self._names("attempts").spans_of(key))
+            where, values = recorded(self._events.names("attempts").spans_of(self._following.today(key)))
             rows = self._connection.execute(f"SELECT {ATTEMPT_COLUMNS} FROM attempt WHERE {where} ORDER BY seq", values)
             return [msgspec.structs.replace(attempt_of(row), key=key) for row in rows]
 
@@ -152,14 +167,14 @@ class Journal:
         """Whether the last answer typed to each card's questions was right, by the card's key."""
         with clear_errors(self._path):
             found: dict[str, bool] = {}
-            for first, last, called in self._names("attempts").spans():
+            for first, last, called in self._events.names("attempts").spans():
                 rows = self._connection.execute(
                     "SELECT key, right, max(seq) FROM attempt WHERE +seq BETWEEN ? AND ? GROUP BY key ORDER BY 3 DESC",
                     (first, last),
                 )
                 for key, right, _ in rows:
                     found.setdefault(called.get(key, key), bool(right))
-            return found
+            return self._following.held_keys(found)
 
     def undo(self, event: str, at: datetime, day: date) -> tuple[str, ...]:
         """Add that a review, a burial, a suspension or a reset did not count; of resets, all that were made together.
@@ -174,24 +189,24 @@ class Journal:
             kind, together = row
             where, value = ("together = ?", together) if kind == "reset" else ("id = ?", event)
             found = self._connection.execute(f"SELECT id, key, seq FROM standing WHERE {where}", (value,)).fetchall()
-            names = self._names()
+            names = self._events.names()
             for each, _, _ in found:
-                self._add_undo(each, at, day)
+                self._events.add_undo(each, at, day)
             keys = tuple(names.today(key, seq) for _, key, seq in found)
             if kind in ("review", "reset"):
                 for key in keys:
-                    self._keep(key, self._fold(key, self._remembered(key)))
-        return keys
+                    self._events.keep_anew(key)
+            return tuple(map(self._following.held, keys))
 
     def memories(self) -> dict[str, Memory]:
         """Every sibling that has been reviewed, by its key."""
         with clear_errors(self._path):
-            return memories_of(self._connection.execute(f"SELECT {MEMORY_COLUMNS} FROM memory"))
+            return self._following.held_keys(self._events.memories())
 
     def memory(self, key: str) -> Memory | None:
         """The memory of one sibling, None where it has never been reviewed."""
         with clear_errors(self._path):
-            return self._memory(key)
+            return self._events.memory(self._following.today(key))
 
     def reviews(self, key: str) -> list[Review]:
         """The reviews of one sibling that stand, oldest first; those from before it began anew too."""
@@ -200,7 +215,8 @@ class Journal:
     def remembered(self, key: str) -> list[Review | Reset]:
         """What the memory of one sibling is the fold of, oldest first."""
         with clear_errors(self._path):
-            return self._remembered(key)
+            found = self._events.remembered(self._following.today(key))
+            return [event if event.key == key else msgspec.structs.replace(event, key=key) for event in found]
 
     def last(self, day: date) -> tuple[str, str] | None:
         """The id and the sibling's key of the last review, burial or reset that stands, if it was on this day."""
@@ -211,23 +227,23 @@ class Journal:
             ).fetchone()
             if not found or found[2] != day.isoformat():
                 return None
-            return found[0], self._names().today(found[1], found[3])
+            return found[0], self._following.held(self._events.names().today(found[1], found[3]))
 
     def buried(self, day: date) -> frozenset[str]:
         """The keys of the siblings put off on a day of study."""
         with clear_errors(self._path):
-            names = self._names()
+            names = self._events.names()
             rows = self._connection.execute(
                 "SELECT key, seq FROM standing WHERE day = ? AND kind = 'bury'", (day.isoformat(),)
             )
-            return frozenset(names.today(key, seq) for key, seq in rows)
+            return frozenset(self._following.held(key) for key in {names.today(key, seq) for key, seq in rows})
 
     def suspended(self) -> frozenset[str]:
         """The keys of the cards that are not to be asked."""
         with clear_errors(self._path):
-            names = self._names()
+            names = self._events.names()
             rows = self._connection.execute("SELECT key, seq FROM standing WHERE kind = 'suspend'")
-            return frozenset(names.today(key, seq) for key, seq in rows)
+            return frozenset(self._following.held(key) for key in {names.today(key, seq) for key, seq in rows})
 
     def days(self) -> Iterator[date]:
         """The days of study on which something was reviewed, the newest first, read as far as they are asked for."""
@@ -248,84 +264,24 @@ class Journal:
         by_key: dict[str, list[Review | Reset]] = {}
         with clear_errors(self._path):
             spans = [
-                (self._standing("seq BETWEEN ? AND ?", (first, last)), dict(called))
-                for first, last, called in self._names().spans()
+                (self._events.standing("seq BETWEEN ? AND ?", (first, last)), dict(called))
+                for first, last, called in self._events.names().spans()
             ]
         for events, called in reversed(spans):
             for event in events:
                 key = called_today(event.key, called) if called else event.key
                 by_key.setdefault(key, []).append(event)
-        folded = {key: self._fold(key, events) for key, events in by_key.items()}
+        folded = {key: self._events.fold(key, events) for key, events in by_key.items()}
         return {key: memory for key, memory in folded.items() if memory is not None}
 
     def rebuild(self) -> list[str]:
         """Make every memory anew from the events. Returns the keys whose memory had differed: none, if all was well."""
         with transaction(self._connection, self._path):
-            kept, folded = self.memories(), self.replay()
+            kept, folded = self._events.memories(), self.replay()
             different = sorted(key for key in kept | folded if kept.get(key) != folded.get(key))
             for key in different:
-                self._keep(key, folded.get(key))
+                self._events.keep(key, folded.get(key))
         return different
-
-    def _fold(self, key: str, events: Iterable[Review | Reset]) -> Memory | None:
-        """The memory after these. What was promised then is kept, whatever the settings have become."""
-        memory: Memory | None = None
-        for event in events:
-            if isinstance(event, Reset):
-                memory = None
-                continue
-            memory = self._scheduler.review(key, memory, event.grade, event.at, event.day)
-            memory = msgspec.structs.replace(memory, due=event.due)
-        return memory
-
-    def _keep(self, key: str, memory: Memory | None) -> None:
-        if memory is None:
-            self._connection.execute("DELETE FROM memory WHERE key = ?", (key,))
-        else:
-            row = memory_row(key, memory)
-            places = ", ".join("?" * len(row))
-            self._connection.execute(f"REPLACE INTO memory ({MEMORY_COLUMNS}) VALUES ({places})", row)
-
-    def _memory(self, key: str) -> Memory | None:
-        rows = self._connection.execute(f"SELECT {MEMORY_COLUMNS} FROM memory WHERE key = ?", (key,))
-        return memories_of(rows).get(key)
-
-    def _add(self, kind: str, key: str, at: datetime, day: date) -> str:
-        event = str(uuid4())
-        self._connection.execute(
-            "INSERT INTO event (kind, id, at, day, key) VALUES (?, ?, ?, ?, ?)",
-            (kind, event, micros(at), day.isoformat(), key),
-        )
-        return event
-
-    def _add_undo(self, event: str, at: datetime, day: date) -> None:
-        self._connection.execute(
-            "INSERT INTO event (kind, id, at, day, undoes) VALUES ('undo', ?, ?, ?, ?)",
-            (str(uuid4()), micros(at), day.isoformat(), event),
-        )
-
-    def _suspensions(self, card: str) -> list[str]:
-        """The events by which a card is suspended."""
-        names = self._names()
-        rows = self._connection.execute("SELECT id, key, seq FROM standing WHERE kind = 'suspend'")
-        return [event for event, key, seq in rows if names.today(key, seq) == card]
-
-    def _names(self, counted: str = "seq") -> Names:
-        """The renames among the events, or among the `attempts`, which are counted apart."""
-        rows = self._connection.execute(
-            f"SELECT {counted}, key, renamed FROM event INDEXED BY event_renamed WHERE kind = 'rename' ORDER BY seq"
-        )
-        return Names([Rename(*row) for row in rows])
-
-    def _remembered(self, key: str) -> list[Review | Reset]:
-        found = self._standing(*recorded(self._names().spans_of(key)))
-        return [event if event.key == key else msgspec.structs.replace(event, key=key) for event in found]
-
-    def _standing(self, where: str, values: tuple[Any, ...]) -> list[Review | Reset]:
-        rows = self._connection.execute(
-            f"SELECT {REVIEW_COLUMNS} FROM standing WHERE kind IN ('review', 'reset') AND {where} ORDER BY seq", values
-        )
-        return [remembered_of(row) for row in rows]
 
     def _data_version(self) -> int:
         return int(self._connection.execute("PRAGMA data_version").fetchone()[0])

@@ -9,9 +9,12 @@ import pytest
 
 from engine.decks.library import Library, find_decks
 from engine.desk import Desk
+from engine.grading.verdict import Verdict
 from engine.journal import Journal
 from engine.memory import Grade
 from engine.problems import RecurError
+from engine.quiz import Asked
+from engine.room import Room
 
 Sit = Callable[..., Desk]
 
@@ -277,3 +280,57 @@ def test_a_card_that_left_its_deck_leaves_its_reviews(
     desks.append(Desk.open(find_decks([tmp_path]), tmp_path, None, clock))
     assert desks[-1].counts == (0, 0, 1)
     assert desks[-1].history("deck/c5").count > 0
+
+
+@pytest.mark.parametrize("new", ["deck/another", "elsewhere/c0"])
+def test_a_card_that_is_renamed_or_moved_meanwhile_keeps_what_is_learnt_of_it(
+    sit: Sit, library: Library, tmp_path: Path, clock: Clock, new: str
+) -> None:
+    desk = sit()
+    assert desk.current and desk.current.key == "deck/c0"
+    with closing(Journal.open(tmp_path / "journal.db")) as other:
+        for old, now in [("deck/c0", "deck/between"), ("deck/between", new)]:
+            with other.renaming(old, now, clock(), clock().date()):
+                pass
+        asked = desk.question() or Asked("deck/c0", 0, 0)
+        attempt = desk.answer(asked, "y", Verdict(verdict="correct"), 1.0)
+        desk.grade(Grade.EASY, 1.0)
+        assert other.memories().keys() == {new} and [each.id for each in other.attempts(new)] == [attempt.id]
+        assert desk.current.key == "deck/c1" and desk.remembered("deck/c0") == other.memory(new)
+        with closing(Room.open(library, tmp_path, now=clock, beside=desk.journal)) as room:
+            answered = room.answer("y", Verdict(verdict="correct"))
+            while answered.key != "deck/c0":
+                room.follow()
+                answered = room.answer("y", Verdict(verdict="correct"))
+            room.grade(answered, Grade.AGAIN)
+            assert len(other.reviews(new)) == 2 and room.is_graded(Asked("deck/c0", 0, 0))
+            room.take_back()
+        assert desk.undo() and desk.current.key == "deck/c0" and other.memory(new) is None
+        desk.grade(Grade.EASY, 1.0)
+        other.reset([new], clock(), clock().date())
+        desk.refresh()
+        assert desk.remembered("deck/c0") is None
+        desk.undo()
+        (tmp_path / "deck.yaml").write_text((tmp_path / "deck.yaml").read_text().replace("{id: c0", "{id: another"))
+        (tmp_path / "elsewhere.yaml").write_text("- {id: c0, question: q0, answer: y}\n")
+        desk.reread(find_decks([tmp_path]))
+        assert desk.remembered(new) == other.memory(new) is not None
+        assert desk.remembered("deck/c0") is None
+
+
+def test_a_name_that_was_given_up_here_is_free_for_another_card(
+    sit: Sit, library: Library, tmp_path: Path, clock: Clock
+) -> None:
+    desk = sit()
+    text = (tmp_path / "deck.yaml").read_text()
+    (tmp_path / "deck.yaml").write_text(text.replace("{id: c0", "{id: another"))
+    desk.rename("deck/c0", "deck/another", find_decks([tmp_path]))
+    (tmp_path / "deck.yaml").write_text(
+        "- {id: c0, question: a new one, answer: y}\n" + text.replace("{id: c0", "{id: another")
+    )
+    desk.reread(find_decks([tmp_path]))
+    graded: set[str] = set()
+    while desk.current is not None and "deck/c0" not in graded:
+        graded.add(desk.grade(Grade.EASY, 1.0).key)
+    with closing(Journal.open(tmp_path / "journal.db")) as other:
+        assert other.memories().keys() == graded and "deck/c0" in graded
