@@ -17,11 +17,8 @@ class Following:
     def __init__(self, connection: sqlite3.Connection, beside: "Following | None" = None) -> None:
         """From now on, or as somebody follows who holds the same decks."""
         self._connection = connection
-        self._known: set[int] = set()
-        if beside is not None:
-            self._since, self._known = beside._since, beside._known
-        else:
-            (self._since,) = connection.execute("SELECT coalesce(max(seq), 0) FROM event").fetchone()
+        self._known: set[int] = beside._known if beside else set()
+        self._since: int = beside._since if beside else self._last()
 
     def today(self, key: str) -> str:
         """The key of today for one of the decks'."""
@@ -51,6 +48,9 @@ class Following:
                 reached.add(rename.old)
                 self._known.add(rename.after)
         return bool(reached)
+
+    def _last(self) -> int:
+        return int(self._connection.execute("SELECT coalesce(max(seq), 0) FROM event").fetchone()[0])
 
     def _called(self) -> dict[str, str]:
         called: dict[str, str] = {}

@@ -37,7 +37,7 @@ class Journal:
         self._scheduler = scheduler
         self._events = Events(connection, scheduler)
         with clear_errors(path):
-            self._following = Following(connection, beside._following if beside else None)
+            self._following: Following = Following(connection, beside._following if beside else None)
             self._seen = self._data_version()
 
     @classmethod
