@@ -15,11 +15,11 @@ from tui.printed import (
     Answered,
     named,
     print_answer,
+    print_answered,
     print_block,
     print_given,
     print_graded,
     print_grades,
-    print_mistakes,
     print_question,
     print_score,
     print_verdict,
@@ -27,7 +27,8 @@ from tui.printed import (
 
 UNGRADED = Verdict(verdict="unknown")
 NONE = "-"
-"""The line that gives no grade."""
+"""The line that gives no grade, and leaves undecided what nobody has decided."""
+JUDGING = f"Was it right? y or n; {NONE} leaves it undecided."
 
 
 def quiz(room: Room, grading: bool = False) -> None:
@@ -36,7 +37,7 @@ def quiz(room: Room, grading: bool = False) -> None:
     With `grading` a second line after each answer grades its card, as a key does on the screen.
     """
     if isinstance(sys.stdin, io.TextIOWrapper):
-        sys.stdin.reconfigure(errors="replace")
+        sys.stdin.reconfigure(errors="replace", newline=None)  # a line ends as it does on any system
     try:
         # The loop stands still while a line is waited for: so an interrupt is one, and a terminal may be read.
         with asyncio.Runner() as loop:
@@ -48,8 +49,7 @@ def quiz(room: Room, grading: bool = False) -> None:
                     room.follow()
             finally:
                 loop.run(runner.close())
-        if room.quiz.exam:
-            print_mistakes(pipe.untold)
+            pipe.tell()
         print_score(room)
     finally:
         room.close()
@@ -72,61 +72,91 @@ class _Pipe:
             print_block(f"This question cannot be asked: {error}")
             return True
         print_question(self._room, posed)
-        if (given := _read()) is None:
-            return False
-        if self._room.current is None:
-            print_block("The time is up.")
-            return False
-        if not posed.typed:
-            return self._compare(posed, given)
-        return not given or self._answer(posed, given)
+        while (given := _read()) is not None:
+            if self._room.current is None:
+                print_block("The time is up.")
+                return False
+            if not posed.typed:
+                print_answer(posed)
+                return self._settle(Answered(posed, given, UNGRADED), None)
+            if not given:
+                return True
+            verdict = self._verdict(posed, given)
+            if verdict.verdict != "refused":
+                return self._take(Answered(posed, given, verdict))
+            print_verdict(Answered(posed, given, verdict))
+            print_block("Type it again; an empty line leaves the question out.")
+        return False
 
-    def _compare(self, posed: Posed, given: str) -> bool:
-        """Show the card's answer; the next line says whether it was there, or grades the card."""
-        print_answer(posed)
-        if self._grading:
-            return self._grade(Answered(posed, given, UNGRADED), None)
-        print_block("Was it what you had in mind? y or n")
-        word = _read()
-        if word in ("y", "n"):
-            self._room.answer(given, UNGRADED, right=word == "y")
-        return word is not None
-
-    def _answer(self, posed: Posed, given: str) -> bool:
-        """Grade one line. One that is not understood counts as left out; so does one that nobody decides."""
+    def _verdict(self, posed: Posed, given: str) -> Verdict:
         try:
-            verdict = self._loop.run(judge(self._runner, posed, given))
+            return self._loop.run(judge(self._runner, posed, given))
         except RunnerError as error:
             print_block(f"It could not be graded: {error}")
-            if not self._grading:
-                return True
-            verdict = UNGRADED
-        answered = Answered(posed, given, verdict)
-        attempt = self._room.answer(given, verdict) if verdict.verdict in ("correct", "wrong") else None
-        if self._room.quiz.exam and not (self._grading and verdict.verdict == "unknown"):
+            return UNGRADED
+
+    def _take(self, answered: Answered) -> bool:
+        """Keep an answer that was understood, and tell its verdict: of an exam at the end."""
+        if self._room.quiz.exam:
+            self._room.answer(answered.given, answered.verdict)
             self.untold.append(answered)
             return True
+        decided = answered.verdict.verdict != "unknown"
+        attempt = self._room.answer(answered.given, answered.verdict) if decided else None
         print_verdict(answered)
-        return not self._grading or self._grade(answered, attempt)
+        return self._settle(answered, attempt)
+
+    def tell(self) -> None:
+        """An exam's end: what was not right, each answer that is to be judged, and with `grading` every grade."""
+        turns, reading = {turn.asked: turn for turn in self._room.quiz.turns}, True
+        for each in self.untold:
+            if each.verdict.verdict != "correct" or self._grading:
+                print_answered(each)
+                attempt = turns[each.posed.asked].attempts[0] if each.verdict.verdict != "unknown" else None
+                reading = reading and self._settle(each, attempt)
+
+    def _settle(self, answered: Answered, attempt: Attempt | None) -> bool:
+        """Take the line that decides what is left to the student: the grade, or whether it was right."""
+        if self._grading:
+            return self._grade(answered, attempt)
+        return attempt is not None or self._judge(answered)
+
+    def _judge(self, answered: Answered) -> bool:
+        """Take the line that says whether an answer was right."""
+        print_block(JUDGING)
+        while (word := _read()) not in ("y", "n", NONE, None):
+            print_block(f"That says neither. {JUDGING}")
+        self._decide(answered, word == "y" if word in ("y", "n") else None)
+        return word is not None
+
+    def _decide(self, answered: Answered, right: bool | None) -> Attempt | None:
+        """Keep an answer with the student's own word; without one as undecided, where anything was typed."""
+        turns = self._room.quiz.turns
+        turn = next((each for each in turns if each.undecided and each.asked == answered.posed.asked), None)
+        if turn is not None:
+            return None if right is None else self._room.decide(turn, right)
+        if right is None and not answered.given:
+            return None
+        return self._room.answer(answered.given, answered.verdict, right)
 
     def _grade(self, answered: Answered, attempt: Attempt | None) -> bool:
         """Take the line that grades the card, once in a quiz, and decides what no verdict has."""
         asked, verdict = answered.posed.asked, answered.verdict.verdict
         graded, undecided = self._room.is_graded(asked), verdict == "unknown"
         suggested = attempt.suggested if attempt is not None and not graded else None
-        if not graded and verdict != "refused":
+        if not graded:
             print_grades(self._room.intervals(asked), suggested)
         ways = _ways(suggested, undecided, graded)
         print_block(ways)
         while (word := _read()) not in _words(undecided):
             if word is None:
-                return False
+                break
             print_block(f"That is no grade. {ways}")
-        grade = Grade(int(word)) if word.isdecimal() else None if word else suggested
-        if grade is None or verdict == "refused":
-            return True
+        grade = Grade(int(word)) if word and word.isdecimal() else None if word or word is None else suggested
         if attempt is None:
-            attempt = self._room.answer(answered.given, answered.verdict, right=grade > Grade.AGAIN)
+            attempt = self._decide(answered, None if grade is None else grade > Grade.AGAIN)
+        if grade is None or attempt is None:
+            return word is not None
         if not graded:
             print_graded(self._room.grade(attempt, grade))
         return True
@@ -145,7 +175,7 @@ def _ways(suggested: Grade | None, undecided: bool, graded: bool) -> str:
         return f"Was it right? 1 for no, 3 for yes, {NONE} to leave it out. The card has its grade."
     if undecided:
         return f"Was it right? 1 for no, 2 to 4 for yes, which grades the card; {NONE} leaves it out."
-    return f"{'The card has its grade' if graded else 'There is nothing to grade'}: an empty line goes on."
+    return "The card has its grade: an empty line goes on."
 
 
 def _read() -> str | None:

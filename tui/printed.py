@@ -40,6 +40,7 @@ def print_question(room: Room, posed: Posed) -> None:
     place = f"{room.quiz.number} of {len(room.quiz.asked)}"
     print_block(Content.assemble((place, "bold $muted"), "   ", (posed.deck.title or posed.deck.name, "$muted")))
     _print_asked(posed)
+    print_block(Content.styled(f"Type {posed.way}.", "italic $muted"))
 
 
 def _print_asked(posed: Posed) -> None:
@@ -50,8 +51,9 @@ def _print_asked(posed: Posed) -> None:
 
 
 def print_given(given: str) -> None:
-    """The line that was read, which a pipe does not show."""
-    print_block(Content.assemble((f"> {given}", "$foreground")))
+    """The line that was read, which a pipe does not show; nothing of it steers the terminal."""
+    shown = "".join(each if each.isprintable() else "\ufffd" for each in given)
+    print_block(Content.assemble((f"> {shown}", "$foreground")))
 
 
 def print_answer(posed: Posed) -> None:
@@ -62,17 +64,16 @@ def print_answer(posed: Posed) -> None:
 def print_verdict(answered: Answered) -> None:
     width, profile = _width(), output_profile()
     print_block(draw_verdict(answered.verdict, width, profile))
-    if answered.verdict.verdict != "correct" and answered.posed.question is not None:
+    if answered.verdict.verdict in ("wrong", "unknown") and answered.posed.question is not None:
         print_block(Content.styled("The right answer", "bold $muted"))
         print_block(solution(answered.posed.question, width, profile))
 
 
-def print_mistakes(answered: list[Answered]) -> None:
-    for each in answered:
-        if each.verdict.verdict != "correct":
-            _print_asked(each.posed)
-            print_given(each.given)
-            print_verdict(each)
+def print_answered(answered: Answered) -> None:
+    """All of a question that is told later."""
+    _print_asked(answered.posed)
+    print_given(answered.given)
+    print_verdict(answered)
 
 
 def print_grades(intervals: Mapping[Grade, timedelta], suggested: Grade | None) -> None:
@@ -101,8 +102,9 @@ def named(grade: Grade) -> str:
 
 def print_score(room: Room) -> None:
     score = room.score
-    left_out = score.total - score.right - score.wrong
-    said = f"{score.right} of {score.total} right, {score.wrong} wrong, {left_out} left out."
+    left_out = score.total - score.right - score.wrong - score.undecided
+    undecided = f"{score.undecided} undecided, " if score.undecided else ""
+    said = f"{score.right} of {score.total} right, {score.wrong} wrong, {undecided}{left_out} left out."
     say(Content.styled(said, "bold $bright"))
     say(Content.styled(f"It took {lasting(score.seconds)}.", "$muted"))
     if compared := since_last(*room.progress):

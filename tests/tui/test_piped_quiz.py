@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from engine.decks.library import find_decks
+from engine.grading.verdict import Verdict
 from engine.journal import Journal
 from engine.memory import Grade
 from engine.quiz import Asked
@@ -17,6 +18,7 @@ from engine.room import Room
 from tests.tui.quizzing import LIBRARY, Clock, Sitter, quiz_room
 from tests.tui.sitting import DECKS, reviews
 from tui.piped import quiz
+from tui.posed import judge
 
 
 @pytest.fixture
@@ -52,7 +54,7 @@ def test_a_card_without_questions_shows_its_answer_and_the_next_line_judges_it(h
     done = subprocess.run(told, input="Paris\ny\nRome\nn\n", capture_output=True, text=True)
     assert done.returncode == 0 and "1 of 2 right, 1 wrong, 0 left out." in done.stdout
     asked, said = done.stdout.index("Which city?"), done.stdout.index("It is Paris.")
-    assert asked < said and "Was it what you had in mind?" in done.stdout
+    assert asked < said and "Was it right?" in done.stdout
     journal = Journal.open(home / "journal.db")
     assert sorted(journal.last_attempts().values()) == [False, True]
     journal.close()
@@ -85,7 +87,7 @@ def test_a_piped_exam_tells_its_verdicts_at_the_end(
     assert said.index("The time is up.") < said.index("✗  Wrong") < said.index("1 of 6 right, 2 wrong, 3 left out.")
     assert "✓" not in said and said.count("The right answer") == 2
     first, again = (part.partition(">")[0] for part in said.split("Put these in order.")[1:])
-    assert first == again and "1  " in again  # with the numbers that were typed
+    assert first.partition("Type")[0] == again and "1  " in again  # with the numbers that were typed
 
 
 BOTH = find_decks([DECKS / "quizzed.yaml", DECKS / "awkward.yaml"], trust=True)
@@ -145,17 +147,25 @@ def test_a_quiz_piped_in_with_its_grades_keeps_what_the_same_keys_keep(
             if room.current == asked:  # an exam goes on by itself
                 await person.press({"": "enter", "-": "n"}.get(grade, grade))
             await person.until(lambda posed=posed: getattr(person.screen, "posed", None) is not posed)
+        for asked in room.quiz.asked if exam else ():
+            person.screen.chosen = [line.turn.asked for line in person.screen._lines].index(asked)
+            grade = SITTING.get(asked.key.partition("/")[2], ("", "-"))[1]
+            if grade != "-" and person.screen.possible("grade"):
+                await person.press(grade or str(person.screen.suggested))
 
     def lines(asked: Asked) -> list[str]:
-        typed, *grade = SITTING.get(card := asked.key.partition("/")[2], ())
-        return [typed, *(grade if exam is None or card in ("astray", "killed") else [])]
+        return list(SITTING[asked.key.partition("/")[2]])
 
     keyed, piped = tmp_path / "keyed", tmp_path / "piped"
     for home in (keyed, piped):
         home.mkdir()
     quiz_room(keyed, by_keys, library=BOTH, now=Clock(), seed=8, exam=exam, typed=exam is not None)
     room = Room.open(BOTH, piped, seed=8, exam=exam, typed=exam is not None, now=Clock())
-    said = [line for asked in room.quiz.asked if asked.key != "awkward/broken" for line in lines(asked)]
+    each = [lines(asked) for asked in room.quiz.asked if asked.key != "awkward/broken"]
+    if exam:  # the grades come after all the answers
+        said = [*(typed for typed, _ in each), *(grade for typed, grade in each if typed)]
+    else:
+        said = [line for both in each for line in both]
     monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{line}\n" for line in said)))
     quiz(room, grading=True)
     assert kept(piped) == kept(keyed)
@@ -174,7 +184,7 @@ def test_a_line_that_is_no_grade_is_asked_for_again_and_the_end_of_the_lines_kee
     assert [(each.key, each.grade) for each in reviews(home)] == [("quizzed/steps", Grade.GOOD)]
 
 
-def test_what_nobody_suggests_is_not_taken_from_an_empty_line_and_what_is_not_understood_has_no_grade(
+def test_what_nobody_suggests_is_not_taken_from_an_empty_line_and_what_is_not_understood_is_typed_again(
     home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     drawn = [Asked("quizzed/bare", 0, 1), Asked("quizzed/ratio", 1, 1)]
@@ -182,6 +192,52 @@ def test_what_nobody_suggests_is_not_taken_from_an_empty_line_and_what_is_not_un
     monkeypatch.setattr("sys.stdin", io.StringIO("mine\n\n1\nx + y\n3\n"))
     quiz(Room.open(LIBRARY, home, now=Clock()), grading=True)
     said = capsys.readouterr().out
-    assert "That is no grade. Was it right? 1 for no" in said and "There is nothing to grade" in said
-    assert "▸" not in said and "0 of 2 right, 1 wrong, 1 left out." in said
+    assert "That is no grade. Was it right? 1 for no" in said and "Type it again" in said
+    assert "▸" not in said.partition("Type it again")[0] and "0 of 2 right, 2 wrong, 0 left out." in said
     assert [(each.key, each.grade) for each in reviews(home)] == [("quizzed/bare", Grade.AGAIN)]
+
+
+def undecided(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody decides what `perhaps` is worth."""
+
+    async def judged(runner, posed, given: str) -> Verdict:  # type: ignore[no-untyped-def]  # as `judge` has it
+        return Verdict(verdict="unknown") if given == "perhaps" else await judge(runner, posed, given)
+
+    monkeypatch.setattr("tui.piped.judge", judged)
+
+
+@pytest.mark.parametrize("exam", [None, timedelta(minutes=9)])
+def test_what_nobody_decides_is_judged_by_its_own_line_of_an_exam_at_the_end(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], exam: timedelta | None
+) -> None:
+    undecided(monkeypatch)
+    drawn = [Asked("quizzed/word", 1, 1), Asked("quizzed/ratio", 1, 1)]
+    monkeypatch.setattr("engine.quiz.plan", lambda *_: drawn)
+    lines = ["perhaps", "3/2", "what?", "y"] if exam else ["perhaps", "what?", "y", "3/2"]
+    monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{line}\n" for line in lines)))
+    quiz(Room.open(LIBRARY, home, exam=exam, now=Clock()))
+    said = capsys.readouterr().out
+    assert "2 of 2 right, 0 wrong, 0 left out." in said and "That says neither." in said
+    assert (said.index("Not decided") > said.index("2 of 2   ")) == bool(exam)
+
+
+def test_what_nobody_has_decided_when_the_lines_end_is_kept_and_called_undecided(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    undecided(monkeypatch)
+    monkeypatch.setattr("engine.quiz.plan", lambda *_: [Asked("quizzed/word", 1, 1)])
+    monkeypatch.setattr("sys.stdin", io.StringIO("perhaps\n"))
+    quiz(Room.open(LIBRARY, home, now=Clock()))
+    assert "0 of 1 right, 0 wrong, 1 undecided, 0 left out." in capsys.readouterr().out
+    journal = Journal.open(home / "journal.db")
+    (attempt,) = journal.attempts("quizzed/word")
+    assert (attempt.given, attempt.verdict) == ("perhaps", "unknown")
+    journal.close()
+
+
+def test_the_form_of_an_answer_is_told_and_a_line_not_understood_is_typed_again(home: Path) -> None:
+    done = piped("3 1 2\r1.5x\x1b[2J\r3/2\r", "--seed", "4", "-n", "2")
+    assert "Type all 3 numbers, in order." in done.stdout and "such as 6/5." in done.stdout
+    assert "2 of 2 right" in done.stdout and "\x1b[2J" not in done.stdout
+    refused = done.stdout[done.stdout.index("Not understood") :]
+    assert "The right answer" not in refused
