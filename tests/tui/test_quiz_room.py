@@ -159,6 +159,25 @@ def test_typed_while_studying_the_verdict_suggests_and_the_student_decides(home:
     play(story())
 
 
+@pytest.mark.parametrize(("card", "typed"), [("colours", "1"), ("steps", "3 1 2")])
+def test_what_was_chosen_by_numbers_while_studying_stands_in_words_beside_the_answer(
+    home: Path, card: str, typed: str
+) -> None:
+    async def story() -> None:
+        async with sitting(home, "quizzed") as found:
+            person = Sitter(found.app, found.pilot)
+            while person.app.desk.current.key != f"quizzed/{card}":
+                await person.press("space", "4")
+            await person.press("t")
+            posed = await person.asked()
+            await person.type(typed)
+            await person.press("enter")
+            yours = person.on_screen("Answer").partition("Answer")[0].split()
+            assert " ".join(f"{each} {posed.options[int(each) - 1]}" for each in typed.split()) in " ".join(yours)
+
+    play(story())
+
+
 def test_a_card_without_questions_is_typed_and_compared_by_eye(home: Path) -> None:
     async def story() -> None:
         async with sitting(home, "quizzed") as found:
@@ -264,7 +283,7 @@ def test_the_answer_that_was_graded_stands_beside_its_verdict(home: Path, monkey
         await person.until_asked("ratio")
         await person.write("2/3")
         await person.press("enter", "w", "7")
-        assert person.screen.said.busy
+        assert person.screen.said.busy and person.screen.field.value == "2/3"
         graded.set()
         await person.until(lambda: person.screen.judged)
         await person.pilot.pause()

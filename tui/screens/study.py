@@ -86,7 +86,7 @@ class StudyScreen(LiveCardScreen):
         if before is None or self.desk.current is None or self.desk.current.key != before.sibling.key:
             return
         self._typed, self._attempt, self._shown_at = typed, attempt, shown_at
-        self.page = msgspec.structs.replace(self.page, yours=page.yours, verdict=page.verdict)
+        self.page = msgspec.structs.replace(self.page, yours=page.yours, verdict=page.verdict, chosen=page.chosen)
         self.hinted = hinted
         if revealed:
             await self.action_reveal()
@@ -147,7 +147,7 @@ class StudyScreen(LiveCardScreen):
         if typed.right is not None:
             with self._told():
                 self._attempt = self._keep(typed)
-        self.page = msgspec.structs.replace(self.page, yours=typed.given, verdict=typed.verdict)
+        self.page = msgspec.structs.replace(self.page, yours=typed.given, verdict=typed.verdict, chosen=typed.chosen)
         await self.action_reveal()
         if typed.right is not None:
             self.suggested = int(Grade.GOOD if typed.right else Grade.AGAIN)

@@ -1,5 +1,6 @@
 """While studying: the answer is typed before it is shown."""
 
+import re
 import time
 from dataclasses import dataclass
 from typing import ClassVar
@@ -19,6 +20,13 @@ class Typed:
     given: str
     verdict: Verdict
     seconds: float
+    options: tuple[str, ...] = ()
+
+    @property
+    def chosen(self) -> tuple[tuple[int, str], ...]:
+        """The lines that were named by their numbers, as these were understood."""
+        numbers = [int(each) for each in re.findall(r"\d+", self.verdict.understood)] if self.options else []
+        return tuple((each, self.options[each - 1]) for each in numbers)
 
     @property
     def right(self) -> bool | None:
@@ -58,8 +66,8 @@ class TypingScreen(AskingScreen):
 
     def came(self, given: str, verdict: Verdict, trouble: str = "") -> None:
         if self._typed is None:
-            asked = self.posed.asked if self.posed is not None else self._asked
-            self._typed = Typed(asked, given, verdict, time.monotonic() - self._began)
+            asked, options = (self.posed.asked, self.posed.options) if self.posed is not None else (self._asked, ())
+            self._typed = Typed(asked, given, verdict, time.monotonic() - self._began, options)
         super().came(given, verdict, trouble)
         if self.posed is not None and self.posed.question is None:
             self.action_go_on()

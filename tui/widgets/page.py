@@ -6,7 +6,7 @@ from textual.reactive import reactive
 
 from engine.grading.verdict import Verdict
 from tui.draw.markdown import markdown
-from tui.draw.rows import wrap
+from tui.draw.rows import hanging, words, wrap
 from tui.tex.glyphs import Profile
 from tui.widgets.drawn import Drawn
 
@@ -26,6 +26,8 @@ class Page(msgspec.Struct, frozen=True):
     deck: str = ""
     yours: str = ""
     """What was typed before the answer was shown."""
+    chosen: tuple[tuple[int, str], ...] = ()
+    """The lines that it names by their numbers, in that order."""
     verdict: Verdict | None = None
 
 
@@ -85,7 +87,9 @@ class Answer(Drawn):
         return Content("").join(parts)
 
     def _yours(self, width: int) -> Content:
-        lines = wrap(Content.styled(self.page.yours, "$bright"), width)
+        lines = [] if self.page.chosen else wrap(Content.styled(self.page.yours, "$bright"), width)
+        for number, line in self.page.chosen:
+            lines += hanging([(f"{number:>2}  ", "bold $accent")], words(line, "$bright", self.profile), width)
         verdict = self.page.verdict
         if verdict is not None and verdict.verdict != "unknown":
             from tui.draw.verdict import head

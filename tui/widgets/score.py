@@ -100,7 +100,7 @@ class InFull(Drawn):
         if line is None:
             return Content()
         if line.posed is None:
-            return Content.styled("It was not asked.", "$muted")
+            return Content.styled("It was not asked." if line.reached else "It was not reached.", "$muted")
         turn = line.turn
         measure = min(width, MEASURE)
         blocks = [markdown(line.posed.ask, measure, style="bold $bright", profile=self.profile)]
