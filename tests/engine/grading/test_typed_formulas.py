@@ -145,3 +145,8 @@ def test_an_index_in_a_counterexample_is_a_whole_number():
     for seed in range(1, 6):
         shown = grade_formula(question, "s (1-s)^(n-1) + s", seed=seed).evidence[-1].text
         assert float(shown.split("n = ")[1].rstrip(".")).is_integer(), shown
+
+
+def test_the_only_name_there_is_is_said_so():
+    for where, said in (({"F": "scalar"}, "the only name is F."), ({"F": "scalar", "H": "scalar"}, "names are F, H.")):
+        assert grade_formula(Formula(ask="?", formula="exp(F)", where=where), "q").reason.endswith(said)
