@@ -1,12 +1,15 @@
-"""What a person did wrong, or what the disk refused: one line, and the exit code of the command."""
+"""What a person did wrong or broke off, or what the disk refused: one line, and the exit code of the command."""
 
 import errno
 import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import NoReturn
 
 from engine.problems import RecurError
+
+INTERRUPTED = 130  # as a shell has it
 
 
 @contextmanager
@@ -17,6 +20,8 @@ def told() -> Iterator[None]:
             yield
         finally:
             sys.stdout.flush()  # a full disk is told now, not by the interpreter as it ends
+    except KeyboardInterrupt:
+        interrupted()
     except RecurError as error:
         sys.stderr.write(f"recur: {error}\n")
         sys.exit(error.exit_code)
@@ -27,6 +32,13 @@ def told() -> Iterator[None]:
         sys.stderr.write(f"recur: {where}{error.strerror or error}\n")
         _give_up_output()
         sys.exit(1)
+
+
+def interrupted(rest: str = "") -> NoReturn:
+    """Tell that it was broken off, and what follows from that; exit."""
+    lead = "\n" if sys.stderr.isatty() else ""  # behind the ^C
+    sys.stderr.write(f"{lead}recur: interrupted{rest}\n")
+    sys.exit(INTERRUPTED)
 
 
 def _give_up_output() -> None:

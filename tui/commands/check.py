@@ -1,12 +1,12 @@
 """`recur check`: every deck read, every answer run and every claim held to, every question's examples graded."""
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from tui.commands.options import Wanted, deck_options, wanted
+from tui.telling import interrupted
 
 if TYPE_CHECKING:
     from engine.decks.library import Library
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from engine.tex import Formula
 
 MOST_WORKERS = 8  # each may take a gibibyte
-INTERRUPTED = 130  # as a shell has it
 
 
 @click.command
@@ -56,9 +55,7 @@ def command(
         scope = _scope(names, asked, anew)
         problems = _problems(scope, anew)
     except KeyboardInterrupt:
-        lead = "\n" if sys.stderr.isatty() else ""
-        click.echo(f"{lead}recur: interrupted; what was well is kept, the next check goes on from there", err=True)
-        ctx.exit(INTERRUPTED)
+        interrupted("; what was well is kept, the next check goes on from there")
     from tui.problems import FORMATS
 
     for line in FORMATS[form](problems):
