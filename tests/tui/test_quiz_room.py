@@ -1,6 +1,7 @@
 """The quiz room by keys alone, with real grading in a real worker process."""
 
 import asyncio
+import re
 from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
@@ -774,3 +775,16 @@ def test_typing_while_studying_falls_back_on_the_card_where_its_question_fails(h
     (attempt,) = journal.attempts("awkward/broken")
     assert (attempt.question, attempt.given, attempt.right) == (0, "me", True)
     journal.close()
+
+
+@pytest.mark.parametrize("width", [50, 60, 80, 120])
+def test_how_long_a_grade_gives_is_told_whole_or_not_at_all(home: Path, width: int) -> None:
+    async def story(person: Sitter, room: Room) -> None:
+        await person.until_asked("ratio")
+        await person.type("3/2")
+        row = person.on_screen("Grades")
+        assert re.fullmatch(
+            r"[ ▸]*1 Again( +1 min)?  +2 Hard( +\d+ min)?  +▸3 Good( +10 min)?  +4 Easy( +\d+ d)? *", row
+        )
+
+    quiz_room(home, story, size=(width, 24), seed=5)
