@@ -116,6 +116,7 @@ def find_decks(
     problems: list[Problem] = []
     seen: set[Path] = set()
     came: set[str] = set()
+    known = known_to(home)
     with _no_collection():
         for path, installed in places:
             if path.absolute() in seen:
@@ -129,7 +130,7 @@ def find_decks(
                 continue
             deck, found = read_checked(path, home, anew) if thorough else read_kept(path, home)
             problems += found
-            decks[deck.name] = permitted(deck, known_to(home)) if not (installed or trust) else free(deck)
+            decks[deck.name] = permitted(deck, known) if not (installed or trust) else free(deck)
             if installed and not explicit:
                 came.add(deck.name)
     if thorough:
