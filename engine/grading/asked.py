@@ -14,11 +14,13 @@ from engine.formula.reading import read
 from engine.formula.tree import Fold, Symbol, Tree
 from engine.grading import sampling, worlds
 from engine.grading.comparison import aligned
-from engine.grading.evaluation import OutOfRangeError, TooMuchError, evaluate, indexed
+from engine.grading.evaluation import evaluate
 from engine.grading.marking import World
 from engine.grading.naming import Written
+from engine.grading.out_of_range import OutOfRangeError, TooMuchError
 from engine.grading.points import Members, Numbers, Point, Value
 from engine.grading.question_error import QuestionError
+from engine.grading.ranges import indexed
 from engine.grading.shape_error import ShapeError
 from engine.grading.shapes import settle
 from engine.grading.sizes import Shape

@@ -18,8 +18,9 @@ import numpy as np
 
 from engine.formula.tree import Tree
 from engine.grading.arithmetic import DIGITS, finite, roughly
-from engine.grading.evaluation import Measured, evaluate
+from engine.grading.evaluation import evaluate
 from engine.grading.kinks import kinked
+from engine.grading.measured import Measured
 from engine.grading.parities import every_sign_turns
 from engine.grading.points import Numbers, Point, counts_are_whole
 

@@ -15,7 +15,6 @@ from engine.formula.reading import read
 from engine.formula.tree import Transpose, Tree
 from engine.grading.asked import Asked, asked
 from engine.grading.comparison import Comparison, Pair, compare
-from engine.grading.evaluation import MOST_TERMS, NoMemberError, OutOfRangeError, TooMuchError
 from engine.grading.evidence import counterexample
 from engine.grading.factors import also_transposed
 from engine.grading.marking import World, slips_of
@@ -23,6 +22,7 @@ from engine.grading.mistake import Mistake
 from engine.grading.naming import known_mistake
 from engine.grading.notation import one_by_a_row, other_readings
 from engine.grading.off_by_one import off_by_one
+from engine.grading.out_of_range import MOST_TERMS, NoMemberError, OutOfRangeError, TooMuchError
 from engine.grading.question_error import QuestionError
 from engine.grading.shape_error import ShapeError
 from engine.grading.shapes import settle

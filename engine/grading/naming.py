@@ -11,10 +11,11 @@ from engine.formula.limits import parts
 from engine.formula.reading import read
 from engine.formula.tree import Apply, Bound, Constant, Fold, Symbol, Tree
 from engine.grading.comparison import TOLERANCE, Pair, aligned
-from engine.grading.evaluation import OutOfRangeError, TooMuchError, evaluate
+from engine.grading.evaluation import evaluate
 from engine.grading.factors import sign_or_factor, transposed
 from engine.grading.marking import Slips
 from engine.grading.mistake import Mistake
+from engine.grading.out_of_range import OutOfRangeError, TooMuchError
 from engine.grading.points import Numbers
 from engine.grading.shape_error import ShapeError
 from engine.grading.shapes import settle

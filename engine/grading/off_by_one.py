@@ -15,8 +15,8 @@ from engine.formula.tree import Bound, Fold, Symbol, Tree
 from engine.grading.asked import Asked
 from engine.grading.comparison import Comparison, compare
 from engine.grading.ends import written
-from engine.grading.evaluation import NoMemberError, OutOfRangeError, TooMuchError
 from engine.grading.mistake import Mistake
+from engine.grading.out_of_range import NoMemberError, OutOfRangeError, TooMuchError
 from engine.grading.points import Members, Point, Value
 from engine.grading.shapes import settle
 from engine.grading.variants import moved, parts_of, substituted, with_part

@@ -9,7 +9,8 @@ from engine.formula.echo import tex
 from engine.formula.error import FormulaError
 from engine.formula.kinds import kinds
 from engine.formula.reading import read
-from engine.grading.evaluation import TooMuchError, evaluate
+from engine.grading.evaluation import evaluate
+from engine.grading.out_of_range import TooMuchError
 from engine.grading.sampling import Domain, letters_of, points
 from engine.grading.shape_error import ShapeError
 from engine.grading.shapes import settle
