@@ -1,20 +1,20 @@
 """The grammar: sums of signed terms, terms of products, factors with their powers.
 
-Written by hand, one method a rule, loosest first. Names, calls and sums are read in files of their own.
+Written by hand, one method a rule, loosest first. Names, calls, sums and powers are read in files of their own.
 """
 
 from contextlib import nullcontext
 from dataclasses import replace
 from fractions import Fraction
 
-from engine.formula import calls, members, named
+from engine.formula import calls, members, named, powers
 from engine.formula.cursor import Cursor
 from engine.formula.error import FormulaError
 from engine.formula.names import greek
 from engine.formula.products import Sign, chain
 from engine.formula.shapes import SCALAR, MisfitError, shape, told
 from engine.formula.tokens import CLOSES, Token
-from engine.formula.tree import Apply, Constant, Fold, Negative, Power, Quotient, Sum, Transpose, Tree
+from engine.formula.tree import Apply, Constant, Fold, Negative, Power, Quotient, Sum, Tree
 
 _SIGNS: dict[str, Sign] = {"*": "*", "⊙": "⊙", "@": "@"}
 _SHOWN = 40  # characters of a formula that an error repeats
@@ -106,54 +106,11 @@ class Parser(Cursor):
     def factor(self) -> Tree:
         """An atom with what stands behind it: powers, transposes, primes."""
         with self.nested():
-            return self.behind(self.atom())
-
-    def behind(self, base: Tree) -> Tree:
-        """The base with the powers, transposes, primes and % that stand behind it."""
-        while True:
-            token = self.token
-            if token.says("^"):
-                self.take()
-                if self._takes_transpose(base):
-                    if isinstance(base, Constant):
-                        message = "a number has no transpose; the vector of ones is ones(K), 1ᵀp is sum(p)"
-                        raise FormulaError(message, token.start)
-                    base = Transpose(base, start=base.start, end=self.tokens[self.at - 1].end)
-                    continue
-                base = self._raised(base, token)
-            elif token.says("'"):
-                base = self._primed(base)
-            elif token.says(".") and self.ahead(1).kind == "name":
-                base = calls.method(self, base)
-            elif token.says("%"):
-                base = self._percent(base)
-            else:
-                return base
+            return powers.behind(self, self.atom())
 
     def exponent(self) -> Tree:
-        """What stands behind ^: a sign, an atom, and the powers above it."""
-        with self.nested():
-            if self.token.says("+", "-"):
-                sign = self.take()
-                of = self.exponent()
-                return Negative(of, start=sign.start, end=of.end) if sign.text == "-" else of
-            if self.token.kind == "name":
-                named.whole_exponent(self)
-            base = self.atom()
-            if self.token.says("^"):
-                here = self.at
-                self.take()
-                if self._takes_transpose(base):  # (x^2)^T
-                    self.at = here
-                    return base
-                return self._raised(base, self.tokens[here])
-            return base
-
-    def _raised(self, base: Tree, caret: Token) -> Tree:
-        exponent = self.exponent()
-        if isinstance(exponent, Negative) and self._is_matrix(base):
-            raise FormulaError("a power is taken of each entry; a matrix has no inverse here", caret.start)
-        return Power(base, exponent, start=base.start, end=exponent.end)
+        """What stands behind ^."""
+        return powers.exponent(self)
 
     def atom(self) -> Tree:
         """A number, a name, or something in brackets."""
@@ -240,41 +197,6 @@ class Parser(Cursor):
             stroke.start,
         )
 
-    def _takes_transpose(self, base: Tree) -> bool:
-        """Take a transpose sign, which stands behind ^ bare or in braces."""
-        braces = 1 if self.token.says("{") else 0
-        sign = self.ahead(braces)
-        if braces and not self.ahead(2).says("}"):
-            return False
-        if sign.kind == "name" and sign.text == "t" and not sign.mark and self.is_array(base):
-            if self.knows(sign):
-                return False
-        elif sign.kind == "name" and sign.text[0] == "T" and not sign.mark:
-            if len(sign.text) > 1 and not braces and not self.knows(sign) and not sign.whole:
-                self.take()
-                self.split(["T", sign.text[1:]])  # h^Tx
-                sign = self.token
-            named_so = sign.text in self.names.symbols or sign.text in self.names.sizes
-            if sign.text != "T" or (named_so and not self.is_array(base)):
-                return False
-        elif not sign.says("ᵀ"):
-            return False
-        self.at += 1 + 2 * braces
-        return True
-
-    def _primed(self, base: Tree) -> Tree:
-        token = self.take()
-        if told(base, self.names.symbols) == SCALAR:
-            message = "a prime is the slope of a function, g'(z), or the transpose of an array; this is a number"
-            raise FormulaError(message, token.start)
-        return Transpose(base, start=base.start, end=token.end)
-
-    def _percent(self, base: Tree) -> Tree:
-        token = self.take()
-        if not isinstance(base, Constant) or self.starts_factor(self.token):
-            raise FormulaError("% stands behind a number alone, 50% is 0.5; there is no remainder", token.start)
-        return Constant(base.value / 100, start=base.start, end=token.end)
-
     def _between_bars(self, opened: Token) -> Tree:
         function = "abs" if opened.text == "|" else "norm"
         bar, self.bar, of_entries = self.bar, opened.text, self.of_entries
@@ -318,7 +240,3 @@ class Parser(Cursor):
             return shape(tree, self.names.symbols) not in (None, SCALAR)
         except MisfitError:
             return True
-
-    def _is_matrix(self, tree: Tree) -> bool:
-        of = told(tree, self.names.symbols)
-        return of is not None and "1" not in of
