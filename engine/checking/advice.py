@@ -29,11 +29,15 @@ _SECOND = re.compile(r"\?.*\?|[,;] and (?:how|what|which|where|who|whose|why)\b"
 
 def advice(deck: Deck, measure: Measure) -> Iterator[Problem]:
     """Every warning about a deck that can be seen without running it."""
-    sourced = sum(card.source is not None for card in deck.cards)
+    without = sum(card.source is None for card in deck.cards)
+    mostly = without * 2 > len(deck.cards)  # then once for all: a deck that was imported may have thousands of them
+    told = False
     for card in deck.cards:
         faults = [*advised(card, measure)]
-        if card.source is None and sourced * 2 > len(deck.cards):
-            faults.append(Fault((), "this card has no source, as most of this deck have: say where it comes from"))
+        if card.source is None and not (mostly and told):
+            which = f"{without} of {len(deck.cards)} cards have" if mostly and without > 1 else "this card has"
+            faults.append(Fault((), f"{which} no source: say where it comes from, as in source: {{note: Lecture 3}}"))
+            told = True
         for fault in faults:
             yield located(deck, card, fault, "warning")
     yield from _lost(deck)

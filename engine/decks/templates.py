@@ -17,6 +17,7 @@ _CARD = """\
 - id: odd-numbers
   question: What is the sum of the first $n$ odd numbers?
   answer: $1 + 3 + \\dots + (2n - 1) = n^2$.
+  source: {note: The book or the lecture that you have it from}
   quiz:
     - ask: What is $1 + 3 + 5 + 7 + 9$?
       number: 25
@@ -29,6 +30,7 @@ _RUNNING_CARD = """\
     What it was, times
 
     $$(1 + r)^n$$
+  source: {note: The book or the lecture that you have it from}
   run: compound_growth
   knobs: {years: 20}
   quiz:

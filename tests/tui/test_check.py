@@ -13,7 +13,7 @@ from tests.engine.decks.test_broken_decks import BROKEN
 from tui.problems import pointed
 from tui.recur import cli
 
-TWO_CARDS = "- {id: a, question: q, answr: y}\n- {id: b, question: 'Which? And why?', answer: y}\n"
+TWO_CARDS = "- {id: a, question: q, answr: y}\n- {id: b, question: 'Which? And why?', answer: y, source: {note: n}}\n"
 
 
 @pytest.fixture(autouse=True)
@@ -42,7 +42,7 @@ def test_each_problem_is_a_place_the_line_and_a_caret_and_warnings_come_last(bro
         "    - {id: a, question: q, answr: y}",
         "                           ^",
         f"{broken}:2:27: warning: this card asks two things: make two cards of it, each is forgotten on its own",
-        "    - {id: b, question: 'Which? And why?', answer: y}",
+        "    - {id: b, question: 'Which? And why?', answer: y, source: {note: n}}",
         "                              ^",
     ]
     assert result.stderr == "1 card of 1 deck: 1 error and 1 warning\n"
@@ -83,7 +83,7 @@ def test_json_has_every_problem_with_its_card(broken: Path) -> None:
         "message": "a card has no key answr; did you mean answer?",
         "card": "deck/a",
     }
-    broken.write_text("- {id: a, question: q, answer: y}\n")
+    broken.write_text("- {id: a, question: q, answer: y, source: {note: n}}\n")
     assert json.loads(check("--format", "json", broken).stdout) == []
 
 
@@ -105,12 +105,12 @@ def test_github_is_given_annotations_that_nothing_can_break_out_of(tmp_path: Pat
 
 def test_fix_gives_ids_in_place_and_says_so(tmp_path: Path) -> None:
     path = tmp_path / "deck.yaml"
-    path.write_text("# mine\n- question: What is one?\n  answer: y\n")
+    path.write_text("# mine\n- question: What is one?\n  answer: y\n  source: {note: n}\n")
     assert check(path).exit_code == 1
     result = check("--fix", path)
     assert (result.exit_code, result.stdout) == (0, "")
     assert f"{path}: 1 id given: one" in result.stderr
-    assert path.read_text() == "# mine\n- id: one\n  question: What is one?\n  answer: y\n"
+    assert path.read_text() == "# mine\n- id: one\n  question: What is one?\n  answer: y\n  source: {note: n}\n"
     assert "given" not in check("--fix", path).stderr
 
 
@@ -168,15 +168,15 @@ def test_what_was_well_is_not_run_again_and_anew_it_is(tmp_path: Path) -> None:
 def test_what_an_answer_does_not_take_is_told_at_its_own_line(tmp_path: Path) -> None:
     path = tmp_path / "deck.yaml"
     path.write_text(
-        "- id: a\n  question: q\n  answer: y\n  run: f\n  knobs:\n    n: 3\n    m: 99\n"
-        "- id: b\n  question: q\n  answer: y\n  run: plain\n"
+        "- id: a\n  question: q\n  answer: y\n  run: f\n  knobs:\n    n: 3\n    m: 99\n  source: {note: n}\n"
+        "- id: b\n  question: q\n  answer: y\n  run: plain\n  source: {note: n}\n"
     )
     path.with_suffix(".py").write_text(
         "from engine import Claim, answer, slider\n\n\ndef plain():\n    pass\n\n\n"
         "@answer(n=slider(1, 5, 3), m=slider(1, 5, 3))\ndef f(n, m):\n    yield Claim('one', n + m, '=', m + n)\n"
     )
     found = json.loads(check("--trust", "--format", "json", path).stdout)
-    assert [(each["line"], each["column"]) for each in found] == [(7, 5), (11, 8)], found
+    assert [(each["line"], each["column"]) for each in found] == [(7, 5), (12, 8)], found
     assert "knob m: 99 is not between 1 and 5" in found[0]["message"] and "lacks @answer" in found[1]["message"]
 
 
@@ -192,7 +192,9 @@ def runs(tmp_path: Path) -> Path:
     decks = tmp_path / "home" / "decks"
     decks.mkdir(parents=True)
     for name, cards in (("first", "abc"), ("second", "d")):
-        text = "".join(f"- {{id: {each}-card, question: q, answer: y, run: {each}}}\n" for each in cards)
+        text = "".join(
+            f"- {{id: {each}-card, question: q, answer: y, run: {each}, source: {{note: n}}}}\n" for each in cards
+        )
         (decks / f"{name}.yaml").write_text(text)
         (decks / f"{name}.py").write_text("".join(RUNS.replace("NAME", each) for each in cards))
     return decks / "runs"
@@ -277,8 +279,10 @@ def test_broken_python_is_told_where_it_is_broken_or_named(
 def test_code_that_is_not_python_is_told_once_and_its_cards_are_not_well(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    drill = "- id: %s\n  question: q\n  answer: y\n  quiz: [{generate: g}]\n"
-    (tmp_path / "deck.yaml").write_text(drill % "a" + drill % "b" + "- {id: c, question: q, answer: y, run: f}\n")
+    drill = "- id: %s\n  question: q\n  answer: y\n  source: {note: n}\n  quiz: [{generate: g}]\n"
+    (tmp_path / "deck.yaml").write_text(
+        drill % "a" + drill % "b" + "- {id: c, question: q, answer: y, run: f, source: {note: n}}\n"
+    )
     (tmp_path / "deck.py").write_text(ANSWER + "def g(:\n")
     monkeypatch.chdir(tmp_path)
     for _ in range(2):

@@ -221,7 +221,7 @@ def test_check_prints_places_and_exits_with_one(recur: Recur, tmp_path: Path) ->
 
 def test_check_says_of_a_missing_function_once_at_its_run(recur: Recur, tmp_path: Path) -> None:
     deck = tmp_path / "gone.yaml"
-    deck.write_text("- {id: one, question: What?, answer: This., run: nowhere}\n")
+    deck.write_text("- {id: one, question: What?, answer: This., run: nowhere, source: {note: N}}\n")
     deck.with_suffix(".py").write_text("")
     result = recur("check", "--trust", str(deck))
     assert result.exit_code == 1

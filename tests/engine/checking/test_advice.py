@@ -11,7 +11,11 @@ from tui.tex.measure import columns
 
 
 def advised(folder: Path, text: str, code: str = "") -> list[str]:
-    """The warnings as place and message."""
+    """The warnings as place and message, but for those of cards without a source."""
+    return [each for each in all_advised(folder, text, code) if "no source: " not in each]
+
+
+def all_advised(folder: Path, text: str, code: str = "") -> list[str]:
     path = folder / "deck.yaml"
     path.write_text(text.removeprefix("\n"), encoding="utf-8")
     if code:
@@ -108,11 +112,14 @@ def test_a_formula_that_cannot_be_broken_to_the_room_is_told_where_it_begins(tmp
     assert all("cannot be broken to 60" in each for each in found)
 
 
-def test_the_one_card_without_a_source_is_told_and_a_deck_without_any_is_not(tmp_path: Path) -> None:
-    cards = ["- {id: a, question: q, answer: y, source: {note: N}}\n", "- {id: b, question: q, answer: y}\n"]
-    with_most = cards[0] + cards[0].replace("a,", "c,", 1) + cards[1]
-    assert [each[:14] for each in advised(tmp_path, with_most)] == ["deck.yaml:3:3:"]
-    assert advised(tmp_path, cards[1]) == []
+def test_cards_without_a_source_are_told_each_and_once_where_they_are_most(tmp_path: Path) -> None:
+    sourced, bare = "- {id: a, question: q, answer: y, source: {note: N}}\n", "- {id: b, question: q, answer: y}\n"
+    another = bare.replace("b,", "c,", 1)
+    told = "no source: say where it comes from, as in source: {note: Lecture 3}"
+    assert all_advised(tmp_path, sourced) == []
+    assert all_advised(tmp_path, sourced + bare) == [f"deck.yaml:2:3: this card has {told}"]
+    assert all_advised(tmp_path, sourced + bare + another) == [f"deck.yaml:2:3: 2 of 3 cards have {told}"]
+    assert all_advised(tmp_path, bare) == [f"deck.yaml:1:3: this card has {told}"]
 
 
 def test_a_wrong_choice_without_a_reason_is_told(tmp_path: Path) -> None:

@@ -18,17 +18,20 @@ DECK = """\
 - id: own
   question: q
   answer: y
+  source: {note: n}
   run: own
 - id: imported
   question: q
   answer: y
+  source: {note: n}
   run: shared
   quiz: [{generate: drill}]
 - id: typed
   question: q
   answer: y
+  source: {note: n}
   quiz: [{ask: q, number: 8, accept: ["2^3"]}]
-- {id: words, question: q, answer: y}
+- {id: words, question: q, answer: y, source: {note: n}}
 """
 CODE = """\
 import sys
@@ -217,7 +220,7 @@ def test_code_that_no_longer_loads_is_found_though_no_card_needs_what_was_change
     desk.write(f"{desk.package}/more.py", "")
     desk.edit("deck.py", "from engine", f"import {desk.package}.more\nfrom engine")
     assert desk.check()[2] == []
-    desk.edit("deck.yaml", "- id: own\n  question: q\n  answer: y\n  run: own\n", "")
+    desk.edit("deck.yaml", "- id: own\n  question: q\n  answer: y\n  source: {note: n}\n  run: own\n", "")
     assert desk.check()[2] == []
     desk.write(f"{desk.package}/more.py", "1 / 0")
     assert set(desk.check()[2]) == set(desk.check()[2]) == {"deck/imported"}
