@@ -7,20 +7,19 @@ import asyncio
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, cast
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical
 from textual.reactive import reactive
 
-from tui import keys
 from tui.keys import Command
 from tui.live import Live
 from tui.material import Material
 from tui.messages import Came, Described, Over, Turned
 from tui.run import Run
-from tui.screens.keyed import KeyedScreen
+from tui.screens.panels import PanelsScreen
 from tui.widgets.about import About, Past, Runs
-from tui.widgets.header import WIDE, Header, Sitting
+from tui.widgets.header import Header, Sitting
 from tui.widgets.hints import Hints
 from tui.widgets.notice import Notice
 from tui.widgets.offer import Offer
@@ -33,19 +32,12 @@ if TYPE_CHECKING:
     from engine.knobs import AnyKnob, Value
     from engine.runner import Listing
     from tui.app import RecurApp
-    from tui.widgets.knobs import Knobs
 
 SOON = 0.05
 """Seconds after which a question that is painted has what its answer needs; a key that comes before does not wait."""
 
-LEAST, MOST = 44, 54
-"""The widths between which the card stays. Beside code it is at its narrowest: lines of code are long."""
 
-TALL = 34
-"""Rows from which a plot takes its full height."""
-
-
-class CardScreen(KeyedScreen):
+class CardScreen(PanelsScreen):
     """Shows one card, live. What comes before and after it is for the subclasses to say."""
 
     page: reactive[Page] = reactive(Page())
@@ -56,27 +48,17 @@ class CardScreen(KeyedScreen):
     ways: reactive[tuple[Command, ...]] = reactive(())
     intervals: reactive[tuple[str, ...]] = reactive(())
     suggested: reactive[int] = reactive(0)
-    tabs: reactive[tuple[str, ...]] = reactive(())
-    tab: reactive[str] = reactive("", init=False)
     knobs: "reactive[Mapping[str, AnyKnob]]" = reactive({})
     values: "reactive[Mapping[str, Value]]" = reactive({})
-    run: reactive[Run] = reactive(Run())
     withheld: reactive[Withheld] = reactive(Withheld())
     steps: reactive[int] = reactive(1)
     listings: "reactive[tuple[Listing, ...]]" = reactive(())
     note: reactive[tuple[tuple[str, str], ...]] = reactive(())
-    narrow: reactive[bool] = reactive(False)
-    fold: reactive[bool] = reactive(False)
-    rows: reactive[int] = reactive(12)
-    revealed: reactive[bool] = reactive(False, init=False)
-    hinted: reactive[bool] = reactive(False, init=False)
-    zoomed: reactive[bool] = reactive(False, init=False)
     notice: reactive[str] = reactive("")
     offer: reactive[str] = reactive("")
 
     def __init__(self) -> None:
         super().__init__()
-        self.material: Material | None = None
         self.live = Live(self, lambda: cast("RecurApp", self.app).runner())
         self._ticket = 0
         self._furnishing, self._furnished = asyncio.Lock(), False
@@ -130,23 +112,10 @@ class CardScreen(KeyedScreen):
         self._watch_panes(*self.query(Pane))
         self.call_after_refresh(self.set_timer, SOON, self.furnish)
 
-    def _watch_panes(self, *panes: Pane) -> None:
-        for pane in panes:
-            self.watch(pane, "scroll_y", self.tell, init=False)
-            self.watch(pane, "virtual_size", self.tell, init=False)
-
-    def on_resize(self, event: events.Resize) -> None:
-        self._fit(event.size.width, event.size.height)
-
     def _fit(self, width: int, height: int) -> None:
-        self.narrow = width < WIDE
-        self.rows = 9 if self.narrow or height < TALL else 12
-        self.fold = self.narrow
-        self._small = width < 80 or height < 24
+        super()._fit(width, height)
         self._remark()
-        self._settle_tabs()
 
-    _small = False
     _remarked = ""
 
     def _remark(self) -> None:
@@ -232,10 +201,6 @@ class CardScreen(KeyedScreen):
             self._start()
             self.call_after_refresh(self._focus_first)
 
-    def _focus_first(self) -> None:
-        if self.tab == keys.RUNS and self.focused is None:
-            self.dials.go(0)
-
     def _start(self) -> None:
         if self.material is None or self.material.target is None:
             return
@@ -269,76 +234,3 @@ class CardScreen(KeyedScreen):
         if message.name in self.values:
             self.values = {**self.values, message.name: message.value}
             self._start()
-
-    # what is seen
-
-    def _settle_tabs(self) -> None:
-        """The tabs that this card has at this width, and what of them is seen."""
-        tabs = [keys.CARD] if self.narrow else []
-        if self.material is not None and self.material.card.run:
-            tabs.append(keys.RUNS)
-        if self.run.derived:
-            tabs.append(keys.DERIVATION)
-        if self.material is not None and self.material.target is not None:
-            tabs.append(keys.CODE)
-        tabs.append(keys.NOTE)
-        self.tabs = tuple(tabs)
-        if self.tab not in tabs:
-            self.tab = tabs[0]
-        self.show_tab()
-
-    def watch_tab(self) -> None:
-        self.show_tab()
-
-    def watch_revealed(self, old: bool, revealed: bool) -> None:
-        if revealed and not old:
-            self.tab = self.tabs[0] if self.tabs else ""
-        self.show_tab()
-
-    def watch_zoomed(self) -> None:
-        self.show_tab()
-
-    def watch_hinted(self) -> None:
-        self.show_tab()
-
-    def show_tab(self) -> None:
-        """Set what is displayed; nothing else decides it."""
-        classes = {
-            "-narrow": self.narrow,
-            "-revealed": self.revealed,
-            "-hinted": self.hinted and not self.revealed,
-            "-panel": self.revealed and self.tab != keys.CARD,
-            "-zoomed": self.revealed and self.zoomed,
-        }
-        if any(self.has_class(name) != wanted for name, wanted in classes.items()):
-            for name, wanted in classes.items():
-                self.set_class(wanted, name, update=False)
-            self.update_node_styles()  # once for all of them: it goes through every widget
-        column = (
-            LEAST if self.revealed and self.tab == keys.CODE else min(max(self.app.size.width * 5 // 12, LEAST), MOST)
-        )
-        self.query_one("#page").styles.width = "100%" if self.narrow else column
-        open_pane = self.tab if self.revealed else "about"
-        for pane in self.query("#panel > Pane"):
-            pane.display = pane.id == open_pane
-        for tabs in self.query("#panel > Tabs"):
-            tabs.display = self.revealed and not self.narrow
-        if self.tab != keys.RUNS and self.focused is not None:
-            self.set_focus(None)
-        elif self.tab == keys.RUNS and self.revealed:
-            self.call_after_refresh(self._focus_first)
-        self.tell()
-        self.call_after_refresh(self.tell)  # once more when it is known what has to be scrolled
-
-    @property
-    def dials(self) -> "Knobs":
-        """The knobs."""
-        from tui.widgets.knobs import Knobs
-
-        return self.query_one(Knobs)
-
-    @property
-    def place(self) -> str:
-        if not self.revealed:
-            return keys.QUESTION
-        return keys.FIELD if self.tab == keys.RUNS and self.dials.field else self.tab
