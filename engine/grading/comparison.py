@@ -101,8 +101,8 @@ def compare(yours: Tree, right: Tree, points: Iterable[Point], *, scalar: bool) 
         enough = done >= wanted and (bool(found.differ) or done >= wanted + MORE or found.signs_turn)
         if enough or len(found.differ) >= WANTED or found.tried >= TRIES * wanted:
             break
-        if found.tried >= 3 * wanted and not done:
-            break
+        if found.tried >= 3 * (wanted if done else plain) and 2 * done < wanted:
+            break  # undefined as good as everywhere: all tries would take seconds
     if found.same and not found.differ and not scalar:
         _confirm(found, yours, right)
     return found
