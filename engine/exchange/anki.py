@@ -1,13 +1,14 @@
 """Decks as a package of Anki's. The same decks give the same bytes; a later package brings an earlier one up to date.
 
-A note is known by its card's key, and carries the time at which its deck was last changed: Anki replaces what is older.
+A note is known by its card's first name, and carries the time at which its deck was last changed: Anki replaces what is
+older.
 """
 
 import io
 import itertools
 import sqlite3
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from pathlib import Path
 
@@ -22,8 +23,14 @@ _FIRST_ID = 1_600_000_000_000
 _ALWAYS = (1980, 1, 1, 0, 0, 0)  # the time of the files within the package
 
 
-def package(decks: Sequence[Deck], order: Sequence[str], shown: Mapping[str, str]) -> bytes:
-    """The `.apkg`. `order` has the cards' keys as new ones are met, `shown` by key what an answer shows, as text."""
+def package(
+    decks: Sequence[Deck], order: Sequence[str], shown: Mapping[str, str], first_name: Callable[[str], str]
+) -> bytes:
+    """The `.apkg`.
+
+    `order` has the cards' keys as new ones are met, `shown` by key what an answer shows, as text; `first_name` gives
+    the key that a card had at first.
+    """
     place = {key: number for number, key in enumerate(order, 1)}
     types = {"basic": basic(), "cloze": cloze()}
     base = sqlite3.connect(":memory:")
@@ -34,7 +41,8 @@ def package(decks: Sequence[Deck], order: Sequence[str], shown: Mapping[str, str
         for deck, name in zip(decks, _names(decks), strict=True):
             theirs = genanki.Deck(stable_id("recurrent", "deck", deck.name), name, page(deck.about))
             for card in deck.cards:
-                theirs.add_note(_note(card, deck, types, shown.get(card.key, ""), place.get(card.key, 0)))
+                known = guid(card, first_name(card.key))
+                theirs.add_note(_note(card, deck, types, shown.get(card.key, ""), place.get(card.key, 0), known))
             theirs.write_to_db(cursor, changed(deck), ids)
         base.commit()
         collection = base.serialize()
@@ -54,20 +62,22 @@ def changed(deck: Deck) -> int:
     return max(int(_time(path)) for path in (deck.path, deck.code) if path is not None)
 
 
-def guid(card: Card) -> str:
+def guid(card: Card, first_name: str) -> str:
     """What Anki knows the note by, of this export and of every later one."""
-    found: str = genanki.guid_for("recurrent", "cloze" if card.cloze else "basic", card.key)
+    found: str = genanki.guid_for("recurrent", "cloze" if card.cloze else "basic", first_name)
     return found
 
 
-def _note(card: Card, deck: Deck, types: Mapping[str, genanki.Model], shown: str, place: int) -> genanki.Note:
+def _note(
+    card: Card, deck: Deck, types: Mapping[str, genanki.Model], shown: str, place: int, known: str
+) -> genanki.Note:
     beside = [page(card.hint), _source(card), page(_erratum(card)), escape(shown, quote=False), escape(card.key)]
     if card.cloze:
         kind, fields = "cloze", [cloze_page(card.cloze), *beside]
     else:
         kind, fields = "basic", [page(card.question), page(card.answer), *beside, "yes" if card.reversed else ""]
     tags = [_tag(tag) for tag in dict.fromkeys((*deck.tags, *card.tags))]
-    return genanki.Note(types[kind], fields, guid=guid(card), tags=tags, due=place)
+    return genanki.Note(types[kind], fields, guid=known, tags=tags, due=place)
 
 
 def _source(card: Card) -> str:

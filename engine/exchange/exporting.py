@@ -1,7 +1,7 @@
 """Decks in another tool's format, and what of them has no place there, told card by card."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from engine.decks.card import Card, Deck
 from engine.decks.library import Library
@@ -14,13 +14,18 @@ from engine.problems import Problem
 _PICTURE = re.compile(r"!\[[^\]\n]*\]\(([^)\n]*)\)")
 
 
-def written(library: Library, kind: str, shown: Mapping[str, str]) -> bytes:
-    """The file's content. The same decks, and the same that their answers show, give the same bytes."""
+def written(
+    library: Library, kind: str, shown: Mapping[str, str], first_name: Callable[[str], str] = lambda card: card
+) -> bytes:
+    """The file's content. The same decks, and the same that their answers show, give the same bytes.
+
+    Anki knows a card by the `first_name` it had, so that one renamed or moved is not a second note there.
+    """
     decks = [deck for deck in library.decks if deck.cards]
     if kind == "apkg":
         from engine.exchange.anki import package  # genanki, for this alone
 
-        return package(decks, list(dict.fromkeys(sibling.card for sibling in library.siblings)), shown)
+        return package(decks, list(dict.fromkeys(sibling.card for sibling in library.siblings)), shown, first_name)
     if kind == "json":
         return json_text(decks).encode()
     if kind == "md":

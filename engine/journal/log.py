@@ -238,6 +238,11 @@ class Journal:
             )
             return frozenset(self._following.held(key) for key in {names.today(key, seq) for key, seq in rows})
 
+    def first_name(self, card: str) -> str:
+        """What a card was called before it was renamed or moved, be it often; as `Names.first` has it."""
+        with clear_errors(self._path):
+            return self._events.names().first(card)
+
     def suspended(self) -> frozenset[str]:
         """The keys of the cards that are not to be asked."""
         with clear_errors(self._path):

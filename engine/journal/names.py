@@ -38,6 +38,18 @@ class Names:
                 card = rename.new
         return f"{card}{mark}{ending}"
 
+    def first(self, card: str) -> str:
+        """What a card of today was called at first, and no other was: other tools know it by that name for good.
+
+        A name that was given up and taken again is told apart by the record at which that was.
+        """
+        for rename in reversed(self._renames):
+            if rename.new == card:
+                card = rename.old
+            elif rename.old == card:
+                return f"{card}@{rename.after}"
+        return card
+
     def spans_of(self, key: str) -> list[Span]:
         """Where the records of a key of today are."""
         card, mark, ending = key.partition("#")

@@ -1,7 +1,9 @@
 """`recur import` and `recur export`: what they write, what they tell, and the exit codes that others rely on."""
 
 import json
+import sqlite3
 import zipfile
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -130,6 +132,29 @@ def test_answers_go_to_anki_as_text(recur: Recur) -> None:
     assert "✓" in collection and "the first is one" in collection
     untrusted = recur("--decks", small, "export", "--to", "small.apkg")
     assert untrusted.exit_code == 0 and "is not trusted" in untrusted.stderr
+
+
+def test_anki_knows_a_card_that_was_renamed_and_moved_and_not_the_one_that_took_its_name(recur: Recur) -> None:
+    recur.decks.mkdir(parents=True)
+    for deck, cards in (("first", "ab"), ("second", "c")):
+        text = "".join(f"- {{id: {each}, question: {each}?, answer: y}}\n" for each in cards)
+        (recur.decks / f"{deck}.yaml").write_text(text)
+
+    def known() -> dict[str, str]:
+        """What Anki knows the notes by, by the first letters of their questions."""
+        recur("export", "first", "second", "--to", "mine.apkg")
+        Path("collection").write_bytes(zipfile.ZipFile("mine.apkg").read("collection.anki2"))
+        with closing(sqlite3.connect("collection")) as base:
+            return {fields[3]: guid for guid, fields in base.execute("SELECT guid, flds FROM notes")}
+
+    before = known()
+    assert len({*before.values()}) == 3
+    assert recur("rename", "first/a", "z").exit_code == recur("move", "first/z", "second").exit_code == 0
+    assert known() == before
+    with (recur.decks / "first.yaml").open("a") as deck:
+        deck.write("- {id: a, question: new?, answer: y}\n")
+    after = known()
+    assert after == before | {"n": after["n"]} and after["n"] not in before.values()
 
 
 def test_an_answer_that_fails_is_an_error_and_the_rest_is_exported(recur: Recur) -> None:

@@ -1,5 +1,6 @@
 """`recur export`: decks for other tools."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,7 +63,7 @@ def _export(library: "Library", file: Path, kind: str, run: bool) -> bool:
 
     from engine.exchange.destination import write_over
     from engine.exchange.draft import LEFT
-    from engine.exchange.exporting import left_behind, written
+    from engine.exchange.exporting import left_behind
     from engine.problems import RecurError
     from tui.imported import tell
     from tui.words import count
@@ -79,10 +80,28 @@ def _export(library: "Library", file: Path, kind: str, run: bool) -> bool:
 
         shown, more = asyncio.run(shown_by(library.decks, static_text, progress=progress("answers")))
         problems += more
-    write_over(file, written(library, kind, shown))
+    write_over(file, _written(library, kind, shown))
     errors = [problem for problem in problems if problem.level == "error"]
     for problem in errors:
         click.echo(str(problem), err=True)
     tell([each for each in problems if each.level == LEFT] + left_behind(library.decks, kind, run))
     click.echo(f"{file}: {count(cards, 'card')} of {count(len(library.decks), 'deck')}")
     return not errors
+
+
+def _written(library: "Library", kind: str, shown: Mapping[str, str]) -> bytes:
+    from engine.exchange.exporting import written
+
+    if kind != "apkg":
+        return written(library, kind, shown)
+    from engine.config import read_config
+    from engine.home import home
+    from engine.journal import Journal
+    from engine.scheduler import Scheduler
+
+    folder = home()
+    journal = Journal.open(folder / "journal.db", Scheduler(read_config(folder).retention))
+    try:
+        return written(library, kind, shown, journal.first_name)
+    finally:
+        journal.close()
