@@ -97,6 +97,7 @@ def indices(parser: "Parser", counts: set[int], found: str) -> tuple[Tree, ...]:
         opened = parser.take()
         if opened.says("_"):
             _letters_apart(parser, counts)
+            _apart_from_brackets(parser)
             opened = parser.token
             if not opened.says("{", "("):
                 indices.append(parser.small())
@@ -119,6 +120,14 @@ def indices(parser: "Parser", counts: set[int], found: str) -> tuple[Tree, ...]:
         plural = "index" if wanted == "1" else "indices"
         raise FormulaError(f"{found} has {wanted} {plural}, not {len(indices)}", start)
     return tuple(indices)
+
+
+def _apart_from_brackets(parser: "Parser") -> None:
+    """Put the n of w_n[k] in braces: the brackets belong to w."""
+    token = parser.token
+    if token.kind in ("name", "number") and parser.ahead(1).says("[") and not parser.ahead(1).space:
+        opened, closed = Token("sign", "{", token.start, token.start), Token("sign", "}", token.end, token.end)
+        parser.tokens[parser.at : parser.at + 1] = [opened, token, closed]
 
 
 def _letters_apart(parser: "Parser", counts: set[int]) -> None:

@@ -1,6 +1,6 @@
 """Typed formulas: read, held against the right one by shape and by value, and told what is wrong with them."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 import msgspec
 
@@ -20,9 +20,10 @@ from engine.grading.factors import also_transposed
 from engine.grading.marking import World, slips_of
 from engine.grading.mistake import Mistake
 from engine.grading.naming import known_mistake
-from engine.grading.notation import one_by_a_row, other_readings
+from engine.grading.notation import inner_products, one_by_a_row, other_readings
 from engine.grading.off_by_one import off_by_one
 from engine.grading.out_of_range import MOST_TERMS, NoMemberError, OutOfRangeError, TooMuchError
+from engine.grading.points import Members
 from engine.grading.question_error import QuestionError
 from engine.grading.shape_error import ShapeError
 from engine.grading.shapes import settle
@@ -48,11 +49,21 @@ def grade_formula(question: Formula, answer: str, world: World | None = None, se
         said = f"{quoted(part, answer)} has no value: {why[:1].lower()}{why[1:]}"
         return Verdict(verdict="refused", reason=said, column=part.start + 1)
     verdict = _judged(ask, tree)
-    if verdict.verdict == "wrong":
-        for other, said in other_readings(answer, tree, ask.symbols):
-            if other != tree and _is(ask, ask.settled, other):
-                verdict = Verdict(verdict="refused", reason=said)
+    for other, said in _meant(ask, tree, answer, verdict):
+        if other != tree and _is(ask, ask.settled, other):
+            verdict = Verdict(verdict="refused", reason=said)
+            break
     return msgspec.structs.replace(verdict, understood=tex(tree, ask.symbols))
+
+
+def _meant(ask: Asked, tree: Tree, answer: str, verdict: Verdict) -> Iterator[tuple[Tree, str]]:
+    """What an answer that is not right, or has no value, may mean to its writer, and how to write that."""
+    if verdict.verdict == "unknown":
+        yield inner_products(tree)
+    elif verdict.verdict == "wrong":
+        drawn = next(ask.points()).values if "[" in answer else {}
+        from_zero = {name for name, each in drawn.items() if isinstance(each, Members) and 0 in each.by_number}
+        yield from other_readings(answer, tree, ask.symbols, from_zero)
 
 
 def _judged(ask: Asked, tree: Tree) -> Verdict:

@@ -1,32 +1,48 @@
-"""Notations of other textbooks: what an answer means to those who write it so, and how to write it here."""
+"""Notations of other textbooks and of Python: what an answer means to those who write so, and how to write it here."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
+from fractions import Fraction
 from functools import partial
 
-from engine.formula.kinds import Kind
+from engine.formula.kinds import Family, Kind
 from engine.formula.shapes import SCALAR, told
-from engine.formula.tree import Apply, Constant, Product, Tree
-from engine.grading.variants import parts_of, with_part
+from engine.formula.tree import Apply, Constant, Product, Quotient, Sum, Symbol, Tree
+from engine.grading.broadcasting import broadcast, rewritten
+from engine.grading.variants import parts_of, quoted, with_part
 
 _DOTS = ("·", "⋅", "∙", "•", r"\cdot", r"\bullet")
+_INNER = (
+    "A dot, or `*`, between two vectors is read entry by entry: write aᵀ b, or dot(a, b), for the sum of the products."
+)
+_SIDE_BY_SIDE = "Two vectors side by side are not multiplied entry by entry: write a ⊙ b, or a * b, for that."
+_FROM_ZERO = (
+    "It is right where Python counts from 0; here the first is number 1, so write [i+1] for [i], [N] for the last."
+)
 
 
-def other_readings(answer: str, tree: Tree, symbols: Mapping[str, Kind]) -> Iterator[tuple[Tree, str]]:
-    """The formula as its writer may mean it, and a sentence that says how it is read and what to write."""
+def other_readings(
+    answer: str, tree: Tree, symbols: Mapping[str, Kind], from_zero: Container[str] = ()
+) -> Iterator[tuple[Tree, str]]:
+    """The formula as its writer may mean it, and a sentence that says how it is read and what to write.
+
+    `from_zero`: the families that have a member 0.
+    """
     if any(dot in answer for dot in _DOTS):
-        yield (
-            _rewritten(tree, _inner),
-            "A dot between two vectors is read entry by entry: write aᵀ b, or dot(a, b), for the sum of the products.",
-        )
+        yield inner_products(tree)
     if "sigmoid" not in answer:
-        yield _rewritten(tree, _softmax), "σ is read as the sigmoid: write softmax if that is meant."
-    for turned in (False, True):
-        yield (
-            _rewritten(tree, partial(_spread, symbols=symbols, turned=turned)),
-            "A vector times a matrix is not read entry by entry: write diag(v) M, with a factor for each row of M, or "
-            "M diag(v), with one for each column.",
-        )
+        yield rewritten(tree, _softmax), "σ is read as the sigmoid: write softmax if that is meant."
+    yield rewritten(tree, partial(_entry_by_entry, symbols=symbols)), _SIDE_BY_SIDE
+    yield from broadcast(tree, symbols)
+    yield from _divisors(answer, tree)
+    if "[" in answer:
+        for counted in ((), from_zero):
+            yield rewritten(tree, partial(_one_more, answer=answer, symbols=symbols, but=counted)), _FROM_ZERO
+
+
+def inner_products(tree: Tree) -> tuple[Tree, str]:
+    """The formula with every product of two vectors by a dot or a * their inner product, and how to write that."""
+    return rewritten(tree, _inner), _INNER
 
 
 def one_by_a_row(tree: Tree, symbols: Mapping[str, Kind]) -> Tree | None:
@@ -47,21 +63,42 @@ def _softmax(tree: Tree) -> Tree:
     return replace(tree, function="softmax") if isinstance(tree, Apply) and tree.function == "sigmoid" else tree
 
 
-def _spread(tree: Tree, *, symbols: Mapping[str, Kind], turned: bool) -> Tree:
-    """v * M as numpy has it: each row of M by an entry of v or, where v is `turned`, each column."""
-    if not isinstance(tree, Product) or tree.sign not in ("*", "⊙"):
+def _entry_by_entry(tree: Tree, *, symbols: Mapping[str, Kind]) -> Tree:
+    """Two columns, or two rows, side by side, multiplied entry by entry."""
+    if not isinstance(tree, Product) or tree.sign != "":
         return tree
-    vector, matrix = tree.left, tree.right
-    if "1" not in (told(vector, symbols) or SCALAR):
-        vector, matrix = matrix, vector
-    of, other = told(vector, symbols), told(matrix, symbols)
-    if of is None or other is None or of == SCALAR or "1" not in of or "1" in other:
-        return tree
-    factors = Apply("diag", (vector,))
-    return Product(matrix, factors, "@") if turned else Product(factors, matrix, "@")
+    of, other = told(tree.left, symbols), told(tree.right, symbols)
+    return replace(tree, sign="⊙") if of == other != SCALAR and of is not None and "1" in of else tree
 
 
-def _rewritten(tree: Tree, change: Callable[[Tree], Tree]) -> Tree:
+def _divisors(answer: str, tree: Tree) -> Iterator[tuple[Tree, str]]:
+    """The formula with what stands behind a stroke below it, a/(b c) for a/b c, at one place."""
     for place, part in parts_of(tree):
-        tree = with_part(tree, place, _rewritten(part, change))
-    return change(tree)
+        for changed, said in _divisors(answer, part):
+            yield with_part(tree, place, changed), said
+    behind: list[Tree] = []
+    node = tree
+    while isinstance(node, Product) and node.sign == "":
+        behind.insert(0, node.right)
+        node = node.left
+    if not behind or not isinstance(node, Quotient) or set(answer[node.below.end : behind[0].start]) & set(")]}"):
+        return
+    below = node.below
+    for each in behind:
+        below = Product(below, each, "", start=below.start, end=each.end)
+    said = f"What stands behind a/b is a factor, (a/b) c: put {quoted(below, answer)} in parentheses to divide by it."
+    yield replace(node, below=below), said
+
+
+def _one_more(tree: Tree, *, answer: str, symbols: Mapping[str, Kind], but: Container[str]) -> Tree:
+    """A member or an entry in brackets with an index higher by one, as it is where the first has number 0."""
+    if not isinstance(tree, Symbol):
+        return tree
+    first = isinstance(symbols.get(tree.name), Family) and tree.name in but
+    higher = [
+        Sum((each, Constant(Fraction(1))))
+        if "[" in answer[tree.start : each.start] and not (first and place == 0)
+        else each
+        for place, each in enumerate(tree.at)
+    ]
+    return replace(tree, at=tuple(higher))

@@ -336,7 +336,7 @@ TABLE = (
         correct                        | W^T (p - w) ⊙ g'(z)
         correct                        | (p - w)^T W diag(g'(z))
         correct                        | diag(g'(z)) W^T (p - w)
-        wrong: shape                   | W^T (p-w) (1 - h^2)
+        !                              | W^T (p-w) (1 - h^2)
         wrong: missing g'(z)           | W^T (p - w)
         wrong: missing g'(z)           | (p - w)^T W
         wrong: sign                    | W^T (w - p) * g'(z)
@@ -632,5 +632,51 @@ TABLE = (
         correct                        | (N^2 + N)/2
         wrong                          | N (N - 1)/2
         wrong: factor 1/2              | N (N + 1)
+    """),
+    # what is right in another notation is refused, with what to write, and what is wrong in both is wrong
+    asked("(diag(p) - p p^T) W", {"p": ("K",), "W": ("K", "H")}, r"""
+        !                              | np.diag(p) @ (W - p @ W)
+        !                              | p ⊙ (W - p^T W)
+        correct                        | diag(p) (W - ones(K) (p^T W))
+        wrong                          | np.diag(p) @ (W + p @ W)
+        wrong: shape                   | W - p @ W
+    """),
+    asked("diag(p) - p p^T", {"p": ("K",)}, r"""
+        !                              | np.diag(p) @ (np.eye(K) - p)
+        !                              | p * (eye(K) - p^T)
+        correct                        | diag(p) (eye(K) - ones(K) p^T)
+        wrong: shape                   | eye(K) - p
+    """),
+    asked("W^T (p - w) * g'(z)", STEP, r"""
+        !                              | W^T (p-w) g'(z)
+        correct                        | W^T (p-w) ⊙ g'(z)
+        wrong: shape                   | W^T (p+w) g'(z)
+    """),
+    asked("-w^T log(p)", {"p": ("K",), "w": ("K",)}, r"""
+        !                              | -sum(w log p)
+        correct                        | -sum(w * log p)
+        wrong: shape                   | -sum(w p)
+    """),
+    asked("(p_N - w_N)^T W", RUN, r"""
+        !                              | (p[N-1]-w[N-1]) @ W
+        correct                        | (p[N]-w[N]) @ W
+        wrong                          | (p_{N-1}-w_{N-1})^T W
+        wrong                          | (p[N-2]-w[N-2]) @ W
+    """),
+    asked("-1/N sum_n log2(p_n)", {"p": "N of scalar"}, r"""
+        !                              | -sum_n ln(p_n)/N ln 2
+        !                              | -1/N ln 2 sum_n ln p_n
+        correct                        | -1/(N ln 2) sum_n ln p_n
+        wrong                          | -(1/N) ln 2 sum_n ln p_n
+        wrong                          | -\frac{1}{N} \ln 2 \sum_n \ln p_n
+    """),
+    asked("-w/p", STEP, r"""
+        !                              | -w/(w·p)
+        !                              | -w/(w*p)
+        correct                        | -w/dot(w, p)
+    """, trigram_step),
+    asked("-sum_{n=3}^N w_n^T log(p_n)", RUN, r"""
+        correct                        | -sum_{n=3}^N sum_k w_n[k] ln(p_n[k])
+        wrong                          | -sum_{n=3}^N sum_k p_n[k] ln(p_n[k])
     """),
 )  # fmt: skip
