@@ -15,15 +15,18 @@ from cards.drills.factorisation import chain_rule_drill, constant_drill, factor_
 from cards.drills.ngrams import bigram_drill, context_drill, order_drill, unigram_drill
 from cards.drills.scoring import counted_perplexity_drill, cross_entropy_drill, perplexity_drill
 from cards.drills.sequences import dependence_drill, window_drill
+from cards.worlds.ngrams import added_counts, corpus_counts, word_probabilities
 from cards.worlds.sizes import order_of_a_chain, vocabulary
 from cards.worlds.utterance import geometric, mean_cross_entropy, stopping, utterance, whole_utterance
 
 __all__ = [
+    "added_counts",
     "bigram_drill",
     "chain_rule",
     "chain_rule_drill",
     "constant_drill",
     "context_drill",
+    "corpus_counts",
     "count_drill",
     "counted_perplexity_drill",
     "counts",
@@ -51,4 +54,5 @@ __all__ = [
     "vocabulary",
     "whole_utterance",
     "window_drill",
+    "word_probabilities",
 ]

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from cards.worlds.draws import probability
+
 
 def children(rng: np.random.Generator) -> Mapping[str, object]:
     """A node with M children j: δ_j = ∂F/∂v_j and J_j, the derivative of the child by the node."""
@@ -28,4 +30,4 @@ def state_of_scalars(rng: np.random.Generator) -> Mapping[str, float]:
 def bounded_chain(rng: np.random.Generator) -> Mapping[str, object]:
     """Slopes of at most γ, a largest singular value σ, and a way from step N back to step n."""
     n, between = (int(each) for each in rng.integers(2, 7, size=2))
-    return {"γ": rng.uniform(0.2, 0.95), "σ": rng.uniform(0.3, 2.5), "n": n, "N": n + between}
+    return {"γ": probability(rng), "σ": rng.uniform(0.3, 2.5), "n": n, "N": n + between}

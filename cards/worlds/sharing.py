@@ -12,7 +12,7 @@ def copies(rng: np.random.Generator) -> Mapping[str, object]:
     run = draw(rng)
     slopes = {n: 1 - run.h[n] ** 2 for n in run.z}  # (H,) each
     G = {n: np.outer(slopes[n] * run.δ[n], run.x[n]) for n in run.z}
-    return {**run.common, "θ": run.params.Vx, "η": rng.uniform(0.01, 0.5), "G": G}
+    return {**run.common, "θ": run.params.Vx, "η": rng.uniform(0.01, 2), "G": G}
 
 
 def descent_step(rng: np.random.Generator) -> Mapping[str, object]:
@@ -20,4 +20,4 @@ def descent_step(rng: np.random.Generator) -> Mapping[str, object]:
     run = draw(rng)
     F = -sum(float(w @ np.log(run.p[n])) for n, w in run.w.items())
     G = sum(run.δ[n] @ D for n, D in run.D.items())
-    return {"F": F, "η": rng.uniform(0.01, 0.5), "G": G}
+    return {"F": F, "η": rng.uniform(0.01, 2), "G": G}

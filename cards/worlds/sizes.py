@@ -9,13 +9,13 @@ from cards.worlds.draws import sizes
 
 def network_sizes(rng: np.random.Generator) -> Mapping[str, object]:
     """K words and H hidden units."""
-    K, H = sizes(rng, 2, int(rng.integers(3, 20)))
+    K, H = sizes(rng, 2, int(rng.choice([1, int(rng.integers(2, 20))])))
     return {"K": K, "H": H}
 
 
 def vocabulary(rng: np.random.Generator) -> Mapping[str, object]:
-    """K words."""
-    return {"K": int(rng.integers(3, 40))}
+    """K words: few, some, or many."""
+    return {"K": int(rng.choice([rng.integers(2, 5), rng.integers(5, 40), rng.integers(40, 2000)]))}
 
 
 def ngram_sizes(rng: np.random.Generator) -> Mapping[str, object]:
@@ -25,7 +25,7 @@ def ngram_sizes(rng: np.random.Generator) -> Mapping[str, object]:
 
 def text_and_network(rng: np.random.Generator) -> Mapping[str, object]:
     """A text of N of K words, and H hidden units."""
-    N, K, H = sizes(rng, 3, int(rng.integers(2, 12)))
+    N, K, H = sizes(rng, 3, int(rng.choice([1, int(rng.integers(2, 12))])))
     return {"N": N, "K": K, "H": H}
 
 

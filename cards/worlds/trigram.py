@@ -54,14 +54,14 @@ def padded_text(rng: np.random.Generator) -> Mapping[str, object]:
 
 
 def tanh_unit(rng: np.random.Generator) -> Mapping[str, object]:
-    """One unit h = tanh(z)."""
-    z = rng.normal()
+    """One unit h = tanh(z), which comes near its ends."""
+    z = rng.normal(0, 2)
     return {"z": z, "h": float(np.tanh(z))}
 
 
 def sigmoid_unit(rng: np.random.Generator) -> Mapping[str, object]:
-    """One unit h = sigmoid(z)."""
-    z = rng.normal()
+    """One unit h = sigmoid(z), which comes near its ends."""
+    z = rng.normal(0, 3)
     return {"z": z, "h": float(SIGMOID.g(np.array(z)))}
 
 

@@ -101,3 +101,39 @@ def test_a_sign_that_goes_by_any_size_is_no_right_answer() -> None:
                 if compare(typed, ask.settled, ask.points(typed), scalar=ask.scalar).decision == "same":
                     passed.append((card, number, sign))
     assert passed == []
+
+
+@pytest.mark.parametrize("seed", range(1, 5))
+@pytest.mark.parametrize(
+    ("card", "number", "more"),
+    [
+        ("factors-of-a-language-model", 1, "prod_n p_n^50"),
+        ("language-model-as-a-distribution", 2, "q^99"),
+        ("why-an-end-symbol", 1, "s^300"),
+        ("cross-entropy-of-an-utterance", 1, "prod_n p_n^20"),
+        ("perplexity", 1, "exp(-50 H)"),
+        ("perplexity", 2, "P^20"),
+        ("perplexity", 2, "(1 - P)^99"),
+        ("bigram-model", 2, "10^(-K)"),
+        ("gradient-of-V", 5, "h^99"),
+        ("vanishing-and-exploding", 1, "γ^300"),
+        ("why-sharing-parameters-works", 2, "η^99"),
+    ],
+)
+def test_what_is_small_but_near_the_ends_of_a_domain_is_wrong(card: str, number: int, more: str, seed: int) -> None:
+    question = posed()[card, number]
+    assert grade_formula(question, f"{question.formula} + {more}", known()[question.world], seed).verdict == "wrong"
+
+
+def test_counts_and_probabilities_of_words_are_such_as_a_corpus_and_a_model_have() -> None:
+    for seed in range(8):
+        drawn = known()["added_counts"](np.random.default_rng(seed))
+        count, words = drawn["count"], np.arange(drawn["K"])
+        a, b, _ = each_once = [np.array(drawn[name]) for name in "abc"]
+        assert len({float(word) for word in each_once}) == 3
+        assert count(a, b, words).sum() == count(a, b) > 0
+        assert count(a, words).sum() == count(a)
+        p = known()["word_probabilities"](np.random.default_rng(seed))["p"]
+        some = np.arange(3)  # there are as many words at least
+        assert all((p(*words) > 0).all() for words in ((some,), (some, 0 * some), (some, 0 * some, some)))
+        assert p(some).sum() < 1 + 1e-9
