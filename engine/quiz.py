@@ -37,6 +37,11 @@ class Turn(msgspec.Struct, frozen=True):
         """The first attempt counts."""
         return bool(self.attempts) and self.attempts[0].right
 
+    @property
+    def decided(self) -> bool:
+        """Whether it was answered, and is right or wrong."""
+        return bool(self.attempts) and not self.undecided
+
 
 class Score(msgspec.Struct, frozen=True):
     """How many were right, wrong, passed and undecided, of how many; the seconds it took."""
@@ -143,8 +148,8 @@ def answer(
 ) -> tuple[Quiz, Attempt]:
     """Answer the current question, or try it again. `right`: the student's own word, where the verdict is unknown.
 
-    Without that word the first answer is undecided till `decide`, and does not count as right. Raises ValueError for
-    a refused answer, and where the answer before is undecided: what would be right has been seen since.
+    Without that word the first answer is undecided till `decide`, and does not count as right; what is typed after it
+    decides nothing, for what would be right has been seen. Raises ValueError for a refused answer.
     """
     asked = quiz.current
     if asked is None:
@@ -152,8 +157,6 @@ def answer(
     if verdict.verdict == "refused":
         raise ValueError("an answer that was refused does not count")
     before = quiz.turns[-1] if quiz.open else Turn(asked)
-    if before.undecided:
-        raise ValueError("whether the answer before was right is to be said first")
     attempt = Attempt(
         id=id,
         key=asked.key,
@@ -168,7 +171,7 @@ def answer(
         slip=verdict.slip,
         quiz=quiz.id,
     )
-    undecided = not before.attempts and verdict.verdict == "unknown" and right is None
+    undecided = before.undecided or (not before.attempts and verdict.verdict == "unknown" and right is None)
     turn = Turn(asked, (*before.attempts, attempt), (*before.verdicts, verdict), undecided)
     earlier = quiz.turns[:-1] if quiz.open else quiz.turns
     return msgspec.structs.replace(quiz, turns=(*earlier, turn), open=True), attempt
@@ -181,9 +184,25 @@ def decide(quiz: Quiz, turn: Turn, right: bool, now: datetime, id: str) -> tuple
     """
     if not turn.undecided or turn not in quiz.turns:
         raise ValueError("this answer is decided")
+    return _counted(quiz, turn, right, now, id, False)
+
+
+def reopen(quiz: Quiz, attempt: Attempt, now: datetime, id: str) -> tuple[Quiz, Attempt]:
+    """The student's own word on this attempt is taken back: the attempt once more, undecided again.
+
+    Raises ValueError where it is not the student's word that counts.
+    """
+    turn = next((each for each in quiz.turns if each.attempts and each.attempts[0].id == attempt.id), None)
+    if turn is None or turn.undecided or turn.verdicts[0].verdict != "unknown":
+        raise ValueError("the student has not decided this answer")
+    return _counted(quiz, turn, False, now, id, True)
+
+
+def _counted(quiz: Quiz, turn: Turn, right: bool, now: datetime, id: str, undecided: bool) -> tuple[Quiz, Attempt]:
+    """The quiz with a turn's first attempt once more, as it counts from now on."""
     attempt = msgspec.structs.replace(turn.attempts[0], id=id, right=right, at=now, day=day_of(now))
-    decided = msgspec.structs.replace(turn, attempts=(attempt, *turn.attempts[1:]), undecided=False)
-    turns = tuple(decided if each == turn else each for each in quiz.turns)
+    counted = msgspec.structs.replace(turn, attempts=(attempt, *turn.attempts[1:]), undecided=undecided)
+    turns = tuple(counted if each == turn else each for each in quiz.turns)
     return msgspec.structs.replace(quiz, turns=turns), attempt
 
 

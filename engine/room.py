@@ -45,7 +45,7 @@ class Room:
         self._before = journal.last_attempts()
         self._asked_at = now()
         self._quiz = quiz.begin(str(uuid4()), asked, self._asked_at, exam)
-        self._graded: list[Review] = []
+        self._decided: list[Attempt | Review] = []  # the student's words and grades
 
     @classmethod
     def open(
@@ -129,7 +129,7 @@ class Room:
     @property
     def progress(self) -> tuple[int, int]:
         """How many cards went wrong when they were last answered and right now, and how many the other way round."""
-        pairs = [(self._before.get(turn.asked.key), turn.right) for turn in self._quiz.turns if turn.attempts]
+        pairs = [(self._before.get(turn.asked.key), turn.right) for turn in self._quiz.turns if turn.decided]
         return pairs.count((False, True)), pairs.count((True, False))
 
     def answer(self, given: str, verdict: Verdict, right: bool | None = None) -> Attempt:
@@ -142,6 +142,8 @@ class Room:
         following, attempt = quiz.answer(self._quiz, given, verdict, now, seconds, str(uuid4()), right)
         self._journal.attempt(attempt)
         self._quiz = following
+        if right is not None:
+            self._decided.append(attempt)
         return attempt
 
     def decide(self, turn: Turn, right: bool) -> Attempt:
@@ -149,6 +151,7 @@ class Room:
         following, attempt = quiz.decide(self._quiz, turn, right, self._now(), str(uuid4()))
         self._journal.attempt(attempt)
         self._quiz = following
+        self._decided.append(attempt)
         return attempt
 
     def follow(self, asked: Asked | None = None) -> None:
@@ -164,7 +167,7 @@ class Room:
         self._before = self._journal.last_attempts()
         asked = [turn.asked for turn in self._quiz.mistakes]
         self._quiz = quiz.begin(str(uuid4()), asked, self._asked_at)
-        self._graded = []
+        self._decided = []
 
     def intervals(self, asked: Asked) -> dict[Grade, timedelta]:
         """What each grade would promise for the question's card, if it were given now."""
@@ -174,7 +177,7 @@ class Room:
     @property
     def graded(self) -> tuple[str, ...]:
         """The keys of what was graded in this quiz, the last one last."""
-        return tuple(review.key for review in self._graded)
+        return tuple(each.key for each in self._decided if isinstance(each, Review))
 
     def is_graded(self, asked: Asked) -> bool:
         """Whether the question's card has been graded in this quiz: once is enough, however often it is asked."""
@@ -190,14 +193,32 @@ class Room:
             raise ValueError(f"{key} has its grade")
         review = Review(str(uuid4()), key, grade, now, clock.day_of(now), attempt.seconds, State.NEW, now, attempt.id)
         self._journal.append(review)
-        self._graded.append(self._journal.reviews(key)[-1])
-        return self._graded[-1]
+        kept = self._journal.reviews(key)[-1]
+        self._decided.append(kept)
+        return kept
 
-    def take_back(self) -> None:
-        """The last grade of this quiz did not count."""
-        now = self._now()
-        self._journal.undo(self._graded[-1].id, now, clock.day_of(now))
-        self._graded.pop()
+    @property
+    def can_take_back(self) -> bool:
+        """Whether the student has decided anything in this quiz."""
+        return bool(self._decided)
+
+    def take_back(self) -> Review | None:
+        """What the student decided last in this quiz does not count: the grade, and the word that was given with it.
+
+        Returns the grade; None where it was a word alone, on an answer whose card had its grade.
+        """
+        last, now = self._decided[-1], self._now()
+        review = last if isinstance(last, Review) else None
+        if review is not None:
+            self._journal.undo(review.id, now, clock.day_of(now))
+            self._decided.pop()
+        word = self._decided[-1] if self._decided else None
+        if isinstance(word, Attempt) and (review is None or review.attempt == word.id):
+            following, attempt = quiz.reopen(self._quiz, word, now, str(uuid4()))
+            self._journal.attempt(attempt)
+            self._quiz = following
+            self._decided.pop()
+        return review
 
     def memory(self, asked: Asked) -> Memory | None:
         """The memory of the question's card; None where it is new."""

@@ -102,8 +102,8 @@ def test_what_nobody_decided_is_kept_and_decided_once_by_the_student_whatever_is
     state = quiz.begin("q", [Asked("d/a", 1, 7), Asked("d/b", 1, 8)], NOON)
     state, typed = quiz.answer(state, "x", UNKNOWN, NOON, 2.0, "1")
     assert not typed.right and (score := state.score(NOON)).undecided == 1 and (score.right, score.wrong) == (0, 0)
-    with pytest.raises(ValueError, match="said first"):  # the right answer has been seen
-        quiz.answer(state, "the right one", RIGHT, NOON, 2.0, "2")
+    state, _ = quiz.answer(state, "the right one", RIGHT, NOON, 2.0, "2")  # which has been seen: it decides nothing
+    assert (score := state.score(NOON)).undecided == 1 and (score.right, score.wrong) == (0, 0)
     state = quiz.follow(state)
     (turn,) = state.turns
     assert turn in state.mistakes
@@ -113,6 +113,42 @@ def test_what_nobody_decided_is_kept_and_decided_once_by_the_student_whatever_is
     for over in (turn, state.turns[0]):
         with pytest.raises(ValueError, match="decided"):
             quiz.decide(state, over, False, NOON, "4")
+
+
+@pytest.mark.parametrize("graded", [True, False])
+@pytest.mark.parametrize("later", [True, False])
+def test_a_judgement_taken_back_leaves_its_answer_undecided_here_and_in_the_journal(
+    tmp_path: Path, later: bool, graded: bool
+) -> None:
+    room = Room.open(library(card("a", 1)), tmp_path, seed=1, now=Clock())
+    asked = room.current
+    assert asked is not None
+    if later:
+        room.answer("x", UNKNOWN)
+        attempt = room.decide(room.quiz.turns[0], True)
+    else:
+        attempt = room.answer("x", UNKNOWN, True)
+    if graded:
+        room.grade(attempt, Grade.EASY)
+    assert room.score.right == 1 and room.can_take_back
+    assert (room.take_back() is None) is not graded
+    assert (room.score.right, room.score.wrong, room.score.undecided) == (0, 0, 1)
+    assert not room.can_take_back and not room.is_graded(asked)
+    room.grade(room.decide(room.quiz.turns[0], False), Grade.AGAIN)
+    room.close()
+    with_journal = Journal.open(tmp_path / "journal.db")
+    said = [each.right for each in with_journal.attempts(asked.key)]
+    assert said == [*([False] if later else []), True, False, False]
+    assert [each.grade for each in with_journal.reviews(asked.key)] == [Grade.AGAIN]
+    with_journal.close()
+
+
+def test_what_nobody_has_decided_is_not_said_to_have_gone_wrong(tmp_path: Path) -> None:
+    for verdict in (RIGHT, UNKNOWN):
+        room = Room.open(library(card("a", 1)), tmp_path, seed=1, now=Clock())
+        room.answer("x", verdict)
+        assert room.progress == (0, 0)
+        room.close()
 
 
 def test_a_decision_is_taken_once_and_each_question_is_left_once(tmp_path: Path) -> None:

@@ -345,17 +345,19 @@ def test_a_card_that_comes_twice_is_judged_twice_and_graded_once(home: Path, mon
         await person.asked()
         await person.press("escape", "s")  # given up: nothing is left to judge
         assert not person.on_screen("Grades") and "enter" in person.on_screen("Hints")
+        await person.press("u")
+        assert "the last judgement is taken back" in person.on_screen("Hints") and not person.on_screen("Grades")
         await person.press("u")  # the card has no grade now: one is offered
         assert "▸1 Again" in person.on_screen("Grades")
         await person.press("enter")
         assert isinstance(person.screen, ResultsScreen)
-        assert (room.score.right, room.score.wrong) == (1, 2)
+        assert (room.score.right, room.score.wrong, room.score.undecided) == (0, 1, 2)
 
     quiz_room(home, story, library=AWKWARD)
     assert [each.grade for each in reviews(home)] == [Grade.AGAIN]
     journal = Journal.open(home / "journal.db")
     kept = [(each.given, each.right) for each in journal.attempts("awkward/astray")]
-    assert kept == [("a / 2", True), ("a / 3", False), ("", False)]
+    assert kept == [("a / 2", True), ("a / 3", False), ("", False), ("a / 3", False), ("a / 2", False)]
     journal.close()
 
 
@@ -568,12 +570,46 @@ def test_once_the_right_answer_is_seen_typing_it_does_not_count(home: Path, monk
         assert "Not decided" in person.read() and "The right answer" in person.read()
         await person.press("t")
         await person.type(right_answer(posed))
-        assert "Correct" in person.read() and person.screen.suggested == Grade.AGAIN
-        assert (room.score.right, room.score.wrong) == (0, 1)
+        assert "Correct" in person.read() and person.screen.suggested == 0
+        assert (room.score.right, room.score.wrong, room.score.undecided) == (0, 0, 1)
+        assert "1 wrong" not in person.read()
+        await person.press("enter")  # nothing is suggested of the first answer, which counts
+        assert room.score.undecided == 1
+        await person.press("3")
+        assert (room.score.right, room.score.wrong, room.score.undecided) == (1, 0, 0)
 
     quiz_room(home, story, seed=1, typed=True)
     assert answers(home)[0] == ("perhaps", "unknown", False)
-    assert len(answers(home)) == 2
+    assert answers(home)[1][1:] == ("correct", True) and answers(home)[2] == ("perhaps", "unknown", True)
+    assert [each.grade for each in reviews(home)] == [Grade.GOOD]
+
+
+@pytest.mark.parametrize("second", ["perhaps", "s"])
+def test_an_answer_that_was_tried_again_in_vain_is_judged_once(
+    home: Path, monkeypatch: pytest.MonkeyPatch, second: str
+) -> None:
+    undecided(monkeypatch)
+
+    async def story(person: Sitter, room: Room) -> None:
+        await person.asked()
+        await person.type("perhaps")
+        await person.press("t")
+        if second == "s":
+            await person.press("escape", "s")
+        else:
+            await person.type(second)
+        assert room.score.undecided == 1 and person.screen.suggested == 0
+        await person.press("1")
+        await person.asked()
+        assert (room.score.wrong, room.score.undecided) == (1, 0)
+        await person.press("escape", "u")
+        assert (room.score.wrong, room.score.undecided) == (0, 1) and reviews(home) == []
+        await person.press("escape", "4")
+        assert room.score.right == 1
+
+    quiz_room(home, story, seed=1, typed=True)
+    assert answers(home)[-1] == ("perhaps", "unknown", True)
+    assert [each.grade for each in reviews(home)] == [Grade.EASY]
 
 
 def test_in_an_exam_what_nobody_decides_is_judged_with_the_results(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -597,12 +633,22 @@ def test_in_an_exam_what_nobody_decides_is_judged_with_the_results(home: Path, m
         assert len(reviews(home)) == 2
         await person.press("u", "up", "down")
         assert len(reviews(home)) == 1
+        await person.press("u")
+        assert "1 of 2 right" in person.read() and "1 for you to judge" in person.read()
+        assert answers(home)[-1] == ("perhaps", "unknown", False) and reviews(home) == []
+        person.screen.chosen = [line.turn.undecided for line in person.screen._lines].index(True)
+        await person.press("1")
+        assert "1 of 2 right" in person.read() and "1 wrong" in person.read()
+        assert answers(home)[-1] == ("perhaps", "unknown", False)
+        await person.press("u", "2")
         person.screen.chosen = [person.screen._open(line) for line in person.screen._lines].index(True)
         await person.press("4")
 
     quiz_room(home, story, seed=1, count=2, exam=timedelta(minutes=9), typed=True)
     assert sorted(each.grade for each in reviews(home)) == [Grade.HARD, Grade.EASY]
-    assert [(given, right) for given, _, right in answers(home)].count(("perhaps", True)) == 1
+    assert [(given, right) for given, _, right in answers(home)].count(
+        ("perhaps", True)
+    ) == 2  # judged, and judged anew
 
 
 def test_what_is_passed_undecided_is_kept_and_may_be_judged_later(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

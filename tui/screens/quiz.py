@@ -4,9 +4,9 @@ from textual import events
 
 from engine.attempt import Attempt
 from engine.grading.verdict import Verdict
-from engine.memory import Grade
+from engine.memory import Grade, Review
 from engine.problems import RecurError
-from engine.quiz import Asked
+from engine.quiz import Asked, Turn
 from engine.room import Room
 from tui import keys
 from tui.posed import Posed
@@ -129,11 +129,28 @@ class QuizScreen(AskingScreen):
 
     def _judge(self, right: bool | None) -> bool:
         """Keep an answer that only the student can judge, with that word or for the results. Whether it went well."""
-        if not self.undecided or self._judged is self.said:
+        before = self._open_turn
+        if super().undecided and not self._given_up and self._judged is not self.said:
+            kept = self._keep(self.said.given, self.said.verdict or UNKNOWN, right if before is None else None)
+            self._unkept, self._judged = None, self.said if kept else None
+            if not kept:
+                return False
+        turn = self._open_turn
+        if before is None or turn is None or right is None:
             return True
-        kept = self._keep(self.said.given, self.said.verdict or UNKNOWN, right)
-        self._unkept, self._judged = None, self.said if kept else None
-        return kept
+        try:
+            self._attempt = self.room.decide(turn, right)
+        except RecurError as error:
+            self.say(f"not kept: {error}")
+            return False
+        self._head()
+        return True
+
+    @property
+    def _open_turn(self) -> Turn | None:
+        """This question with its first answer, which was kept and nobody has judged; None where there is no such."""
+        quiz = self.room.quiz
+        return quiz.turns[-1] if quiz.open and quiz.turns[-1].undecided else None
 
     def _keep(self, given: str, verdict: Verdict, right: bool | None = None) -> bool:
         """Write an answer into the journal. Whether that went well; if not, the next key that goes on tries again."""
@@ -162,7 +179,7 @@ class QuizScreen(AskingScreen):
         if not graded:
             intervals = self.room.intervals(posed.asked)
             self.intervals = tuple(span(intervals[grade]) for grade in Grade)
-            self.suggested = int(self._attempt.suggested) if self._attempt else 0
+            self.suggested = int(self._attempt.suggested) if self._attempt and not self.undecided else 0
             self.add_class("-graded")
         self.tell()
 
@@ -170,8 +187,12 @@ class QuizScreen(AskingScreen):
 
     @property
     def undecided(self) -> bool:
-        """A question that was given up is decided, where it could have been answered."""
-        return super().undecided and not (self.said.verdict is None and self.has_field)
+        """Of a question that was given up, where it could have been answered, only its first answer may be."""
+        return (super().undecided and not self._given_up) or (self.judged and self._open_turn is not None)
+
+    @property
+    def _given_up(self) -> bool:
+        return self.said.verdict is None and self.has_field
 
     def possible(self, action: str) -> bool:
         match keys.name_of(action):
@@ -184,7 +205,7 @@ class QuizScreen(AskingScreen):
             case "next":
                 return self.posed is not None and not self.said.busy  # not by a letter typed too early
             case "undo":
-                return bool(self.room.graded)
+                return self.room.can_take_back
         return super().possible(action)
 
     def action_accept(self) -> None:
@@ -215,8 +236,8 @@ class QuizScreen(AskingScreen):
             self.follow()
 
     def action_try_again(self) -> None:
-        """The first answer counts; one that nobody decided counts as not right, for what is right has been seen."""
-        if self._judge(False):
+        """The first answer counts, and is judged as it was: what is right has been seen."""
+        if self._judge(None):
             super().action_try_again()
 
     def action_give_up(self) -> None:
@@ -227,15 +248,17 @@ class QuizScreen(AskingScreen):
 
     def action_undo(self) -> None:
         try:
-            self.room.take_back()
+            review = self.room.take_back()
         except RecurError as error:
             self.say(f"not taken back: {error}")
             return
+        taken = taken_back(review)
         if self.judged:
             self._offer()
-            self.say("the last grade is taken back")
+            self.say(taken)
         else:
-            self.say("the last grade is taken back; the results ask for it again")
+            self.say(f"{taken}; the results ask for it again")
+        self._head()
         self.tell()
 
     def action_why(self) -> None:
@@ -265,6 +288,11 @@ class QuizScreen(AskingScreen):
             self._over = True
             late = self.room.current is None and self.room.quiz.current is not None
             self.app.switch_screen(ResultsScreen(self.room, self.asked, late))
+
+
+def taken_back(review: Review | None) -> str:
+    """What is said when `u` was pressed: of the grade, or of a word on an answer whose card has its grade."""
+    return f"the last {'grade' if review else 'judgement'} is taken back"
 
 
 def tally(right: int, wrong: int) -> str:

@@ -108,7 +108,7 @@ class ResultsScreen(KeyedScreen):
             case "grade":
                 return self.has_class("-graded")
             case "undo":
-                return bool(self.room.graded)
+                return self.room.can_take_back
         return True
 
     def watch_chosen(self) -> None:
@@ -162,13 +162,15 @@ class ResultsScreen(KeyedScreen):
         self.chosen = next((each for each in after if self._open(self._lines[each])), self.chosen)
 
     def action_undo(self) -> None:
+        from tui.screens.quiz import taken_back
+
         try:
-            self.room.take_back()
+            review = self.room.take_back()
         except RecurError as error:
             self.say(f"not taken back: {error}")
             return
         self._read_again()
-        self.say("the last grade is taken back")
+        self.say(taken_back(review))
 
     def _read_again(self) -> None:
         """The questions as the room has them now, in the order they stand in."""
