@@ -11,7 +11,7 @@ from engine.formula.functions import ENTRYWISE, SPELLINGS, BuiltIn
 from engine.formula.names import greek
 from engine.formula.shapes import Shape, told
 from engine.formula.tokens import CLOSES, Token
-from engine.formula.tree import Apply, Constant, Known, Negative, Power, Product, Sum, Transpose, Tree
+from engine.formula.tree import Apply, Constant, Known, Negative, Power, Product, Quotient, Sum, Transpose, Tree
 
 if TYPE_CHECKING:
     from engine.formula.parser import Parser  # which calls this file
@@ -25,6 +25,8 @@ REWRITES: dict[str, tuple[int, Callable[..., Tree]]] = {
     "exp2": (1, lambda of: Power(Constant(Fraction(2)), of)),
     "multiply": (2, lambda left, right: Product(left, right, "⊙")),
     "hadamard": (2, lambda left, right: Product(left, right, "⊙")),
+    "divide": (2, Quotient),
+    "true_divide": (2, Quotient),
     "matmul": (2, lambda left, right: Product(left, right, "@")),
     "transpose": (1, Transpose),
     "log1p": (1, lambda of: Apply("log", (Sum((_ONE, of)),))),

@@ -27,7 +27,7 @@ _MEANT = {
     "½": "(1/2)", "⅓": "(1/3)", "⅔": "(2/3)", "¼": "(1/4)", "¾": "(3/4)", "⅕": "(1/5)", "⅛": "(1/8)",
 }  # fmt: skip
 _RAISED = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿⁱᵃᵇᶜᵈᵉᵏᵐᵖˣʸᴺ", "0123456789+-()niabcdekmpxyN", strict=True))
-_LOWERED = dict(zip("₀₁₂₃₄₅₆₇₈₉₊₋₍₎ₐₑₕᵢⱼₖₗₘₙₒₚₛₜₓᵣᵤᵥ", "0123456789+-()aehijklmnopstxruv", strict=True))
+_LOWERED = dict(zip("₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚₛₜₓᵣᵤᵥ", "0123456789+-=()aehijklmnopstxruv", strict=True))
 _ALIKE = dict(
     zip(
         "аеорсухіјѕһԁԛԝАВЕЅІЈКМНОРСТУХ" + "ΑΒΕΖΗΙΚΜΝΟΡΤΧο" + "ՕՏԼսոօ" + "ıȷ",
@@ -39,6 +39,7 @@ _SIGNS = frozenset("+-*/^_()[]{},;|'=@!%.\\:ᵀ⊙⊗‖∂∇√\"<>≤≥≠�
 
 
 ONES = "the vector of ones is ones(K), of the dimension that is meant"
+INFINITE = "infinity is not a number that a formula can hold; ‖v‖_∞ is max(abs(v))"
 _BOLD_ONES = "𝟏𝟙𝟭"
 
 
@@ -105,7 +106,7 @@ def _meaning(char: str, letters: frozenset[str], column: int) -> str:
     if char == "&":
         raise FormulaError("a matrix is not typed by its entries; vectors one below the other are [a; b]", column)
     if char in "∞":
-        raise FormulaError("infinity is not a number that a formula can hold", column)
+        raise FormulaError(INFINITE, column)
     raise FormulaError(f"the character {char} (U+{ord(char):04X}) has no meaning in a formula", column)
 
 

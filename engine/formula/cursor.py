@@ -107,7 +107,7 @@ class Cursor:
             case "!":
                 return FormulaError("! is not read: write the product out", token.start)
             case "..":
-                return FormulaError("dots cannot be read: write the sum or product as sum_n or prod_n", token.start)
+                return FormulaError(f"dots cannot be read: {self._without_dots()}", token.start)
             case ".":
                 return FormulaError("of what Python writes behind a point only .T is read", token.start)
             case ":" if self.tokens[self.at - 1].says("[", ",") or self.ahead(1).says("]", ","):
@@ -125,6 +125,23 @@ class Cursor:
         if token.kind == "end":
             return FormulaError("the formula ends where a number, a name or a bracket is wanted", token.start)
         return FormulaError(f"a number, a name or a bracket is wanted here, not {token.text}", token.start)
+
+    def around(self) -> str:
+        """The name of the function in whose parentheses this place is; nothing where it is in none."""
+        depth = 0
+        for place in range(self.at - 1, 0, -1):
+            depth += self.tokens[place].says(")", "]", "}") - self.tokens[place].says("(", "[", "{")
+            if depth < 0:
+                return self.tokens[place - 1].text
+        return ""
+
+    def _without_dots(self) -> str:
+        match self.tokens[self.at - 1].text:
+            case "+" | "-":
+                return "write the sum as sum_n (…)"
+            case ",":
+                return "write max_n (…) for the largest of many, sum_n (…) and the like for the others"
+        return "write the product as prod_n (…), or as prod_{n=N}^2 (…) where the last stands first"
 
     @contextmanager
     def nested(self) -> Iterator[None]:

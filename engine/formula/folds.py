@@ -1,16 +1,17 @@
 r"""Sums, products and extremes over an index: \sum_{n=1}^{N}, Σₙ, max_i, sum(… for n in range(1, N+1))."""
 
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from engine.formula import generators, members
 from engine.formula.error import FormulaError
 from engine.formula.functions import SPELLINGS
-from engine.formula.generators import Range, one_less
+from engine.formula.generators import Range, one_less, one_more
 from engine.formula.limits import parts
 from engine.formula.names import greek
 from engine.formula.tokens import CLOSES, Token
-from engine.formula.tree import Apply, Bound, Constant, Fold, Quotient, Sum, Symbol, Tree
+from engine.formula.tree import Apply, Bound, Constant, Fold, Quotient, Symbol, Tree
 
 if TYPE_CHECKING:
     from engine.formula.parser import Parser  # which calls this file
@@ -34,7 +35,8 @@ def begun(parser: "Parser", text: str) -> Kind | None:
 
 def fold(parser: "Parser", token: Token, kind: Kind) -> Tree:
     """The sum or product whose sign or name was just taken."""
-    if parser.token.says("(", "{") and not token.text.startswith("\\"):
+    within = parser.token.says("(") and parser.ahead(1).kind == "name" and parser.ahead(2).says("=")
+    if parser.token.says("(", "{") and not within and not token.text.startswith("\\"):
         return _called(parser, token, kind)
     indices: list[str] = []
     first: Tree | None = None
@@ -43,7 +45,9 @@ def fold(parser: "Parser", token: Token, kind: Kind) -> Tree:
         if parser.take().text == "_":
             indices, first, last = _lower(parser, last)
         else:
-            last = parser.small()
+            last = _upper(parser, indices)
+    if not indices and within:
+        indices, first, last = _lower(parser, last)  # Σ(n=3..N)
     said = _SAID.get(kind, kind)
     if kind == "mean":
         raise FormulaError("write 1/N sum_n for the mean over an index", token.start)
@@ -71,6 +75,8 @@ def fold(parser: "Parser", token: Token, kind: Kind) -> Tree:
 def _lower(parser: "Parser", last: Tree | None) -> tuple[list[str], Tree | None, Tree | None]:
     """What stands below: n, n=1, n=1..N, i,j."""
     opened = parser.take() if parser.token.says("{", "(") else None
+    if opened is not None and (between := _between(parser, opened)) is not None:
+        return between
     indices = _side_by_side(parser) or [_index(parser)]
     first: Tree | None = None
     while opened is not None and parser.takes(","):
@@ -85,13 +91,46 @@ def _lower(parser: "Parser", last: Tree | None) -> tuple[list[str], Tree | None,
             first = parser.small()
         else:
             first = parser.expression()
+            listed = parser.token.says(",") and parser.ahead(1).says("..") and parser.takes(",")
             if parser.takes(".."):
+                if listed:
+                    parser.takes(".")
+                    parser.takes(",")
                 last = parser.expression()
     if opened is not None:
         if parser.token.says("<", ">", "≤", "≥", "≠", "∈"):
             raise FormulaError("below a sum stands its index, and where it begins: n=1", parser.token.start)
         parser.close(CLOSES[opened.text], opened)
     return indices, first, last
+
+
+def _between(parser: "Parser", opened: Token) -> tuple[list[str], Tree | None, Tree | None] | None:
+    """1 ≤ n ≤ N, or 0 < n < N; None where the bracket holds something else."""
+    inside = parser.tokens[parser.at : parser.matching(parser.at - 1)]
+    if sum(each.says("≤", "<") for each in inside) != 2:
+        return None
+    first = parser.expression()
+    after = parser.take()
+    index = _index(parser)
+    before = parser.take()
+    if not (after.says("≤", "<") and before.says("≤", "<")):
+        raise FormulaError(f"write from where to where the index runs: 1 ≤ {index} ≤ N", after.start)
+    last = parser.expression()
+    parser.close(CLOSES[opened.text], opened)
+    return [index], one_more(first) if after.says("<") else first, one_less(last) if before.says("<") else last
+
+
+def _upper(parser: "Parser", indices: list[str]) -> Tree:
+    """What stands above: N, {N}, {n=N}."""
+    if parser.token.says("{", "(") and parser.ahead(1).kind == "name" and parser.ahead(2).says("="):
+        opened = parser.take()
+        if greek((index := parser.token).text) not in indices:
+            raise FormulaError(f"{index.text} is not the index below: write where that ends alone", index.start)
+        parser.at += 2
+        last = parser.expression()
+        parser.close(CLOSES[opened.text], opened)
+        return last
+    return parser.small()
 
 
 def _listed(parser: "Parser") -> tuple[Tree, Tree]:
@@ -101,8 +140,7 @@ def _listed(parser: "Parser") -> tuple[Tree, Tree]:
     comma = parser.takes(",")
     if comma and not parser.token.says(".."):
         start, second = parser.token.start, parser.expression()
-        after = Constant(first.value + 1) if isinstance(first, Constant) else Sum((first, Constant(Fraction(1))))
-        if second not in (one_less(first), after):
+        if second not in (one_less(first), one_more(first)):
             raise FormulaError("only numbers in a row are read here: {N, N-1, …, 2}", start)
         parser.takes(",")
     if not parser.takes(".."):
@@ -143,7 +181,7 @@ def _called(parser: "Parser", token: Token, kind: Kind) -> Tree:
     parser.close(CLOSES[opened.text], opened)
     end = parser.tokens[parser.at - 1].end
     for each in ranges:
-        _counted_from_one(of, each, token)
+        _counted_from_one(parser, of, each, token)
     if not ranges and here is not None and (found := members.folded(parser, here, kind, of)) is not None:
         return found
     if not ranges:
@@ -210,16 +248,27 @@ def _ranges(parser: "Parser", count: int) -> list[Range]:
     return [Range(index, first, last)]
 
 
-def _counted_from_one(of: Tree, over: Range, token: Token) -> None:
-    """Refuse p[n] for n in range(N), which Python counts from 0 and the question from 1."""
+def _counted_from_one(parser: "Parser", of: Tree, over: Range, token: Token) -> None:
+    """Refuse p[n] for n in range(N), which Python counts from 0 and the question from 1, but beside p[n+1]."""
     if over.first != Constant(Fraction(0)):
         return
-    todo = [of]
-    while todo:
-        node = todo.pop()
-        if isinstance(node, Symbol) and node.at[:1] == (Bound(over.name),):
-            raise FormulaError(f"{node.name} counts from 1, range from 0: write range(1, …+1)", token.start)
-        todo.extend(parts(node))
+    found = list(_at(of, over.name))
+    index = Bound(over.name)
+    if index in found and one_more(index) not in found:
+        end = " ".join(parser.text[over.last.start : over.last.end].split())
+        last, stop = (f"{end}-1", f"{end}+1") if end.isalnum() else ("…", "…+1")
+        word = "prod" if token.text.lower().startswith("prod") else "max" if token.text == "max" else "sum"
+        zero = f"{word}_{{{over.name}=0}}^{{{last}}}"
+        said = f"this range begins at 0: write range(1, {stop}) to begin at 1, or {zero} if 0 is meant"
+        raise FormulaError(said, token.start)
+
+
+def _at(tree: Tree, index: str) -> Iterator[Tree]:
+    """What stands first in the subscripts in which the index stands: n, n + 1."""
+    if isinstance(tree, Symbol) and tree.at and _mentions(tree.at[0], [index]):
+        yield tree.at[0]
+    for part in parts(tree):
+        yield from _at(part, index)
 
 
 def _one_reach(last: Tree | None, indices: list[str], first: Token, said: str) -> None:

@@ -88,6 +88,13 @@ def one_less(tree: Tree) -> Tree:
     return Sum((tree, Negative(one)), start=tree.start, end=tree.end)
 
 
+def one_more(tree: Tree) -> Tree:
+    """N + 1 for N."""
+    if isinstance(tree, Constant):
+        return Constant(tree.value + 1, start=tree.start, end=tree.end)
+    return Sum((tree, Constant(Fraction(1))), start=tree.start, end=tree.end)
+
+
 def _ends(word: Token, given: Sequence[Tree]) -> tuple[Tree, Tree]:
     if len(given) == 1:
         return Constant(Fraction(0), start=word.start, end=word.start), one_less(given[0])

@@ -107,8 +107,9 @@ def _symbol(parser: "Parser", token: Token, found: str) -> Tree:
             if not subscripts.follows(parser):
                 if (each := members.alone(parser, found, kind, token)) is not None:
                     return each
-                size = kind.size
-                raise FormulaError(f"{found} stands for {found}_1 to {found}_{size}: write {found}_n", token.start)
+                said = f"{found} stands for {found}_1 to {found}_{kind.size}: write {found}_n"
+                how = "" if parser.bound else f", and {_sum_over(parser, 'n')}"
+                raise FormulaError(said + how, token.start)
             at = subscripts.indices(parser, counts, found)
             return Symbol(found, at, start=token.start, end=parser.tokens[parser.at - 1].end)
     sides = len(kind.shape) if isinstance(kind, Array) else 0
@@ -125,6 +126,17 @@ def _symbol(parser: "Parser", token: Token, found: str) -> Tree:
         raise FormulaError(message, parser.token.start)
     at = subscripts.indices(parser, {sides}, found) if sides and subscripts.follows(parser) else ()
     return Symbol(found, at, start=token.start, end=parser.tokens[parser.at - 1].end)
+
+
+def _sum_over(parser: "Parser", index: str) -> str:
+    """How the sum or the mean around this place is written over an index."""
+    match parser.around():
+        case "sum":
+            return f"sum_{index} (…) for sum(…)"
+        case "mean":
+            sizes = {kind.size for kind in parser.names.symbols.values() if isinstance(kind, Family)}
+            return f"sum_{index} (…)/{sizes.pop() if len(sizes) == 1 else 'N'} for mean(…)"
+    return f"sum_{index} before what it sums"
 
 
 def _applied(parser: "Parser", token: Token, found: str) -> Tree:
@@ -185,7 +197,7 @@ def _composed(parser: "Parser", token: Token) -> Tree:
                 parser.split([function, rest])
                 return name(parser, parser.take())
     if parser.in_index or text in subscripts.STEP:
-        how = f": write sum_{text} before what it sums" if len(text) == 1 else ""
+        how = f": write {_sum_over(parser, text)}" if len(text) == 1 else ""
         if text in parser.ended:
             how = ": the sum before has ended; put all that it sums in parentheses"
         raise FormulaError(f"{text} is bound by no sum here{how}", token.start)

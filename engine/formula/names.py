@@ -27,6 +27,12 @@ ELSEWHERE = dict.fromkeys(
 ) | {
     "einsum": "is not read: write A @ B, outer(a, b) or a ⊙ b",
     "inv": "is not read: a matrix has no inverse here",
+    "kron": "is not read: write outer(a, b) for a bᵀ",
+    "len": "is not read: write the letter of the dimension",
+    "var": "is not read: write mean((x - mean(x))^2)",
+    "std": "is not read: write sqrt(mean((x - mean(x))^2))",
+    "hypot": "is not read: write sqrt(a^2 + b^2)",
+    **dict.fromkeys(["bits", "bit", "nats", "nat"], "is a unit: leave it out"),
 }
 """What Python has and a formula has not."""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from engine.formula import commands
-from engine.formula.characters import GREEK, MARKS, ONES, plain
+from engine.formula.characters import GREEK, INFINITE, MARKS, ONES, plain
 from engine.formula.error import FormulaError
 
 LENGTH = 2_000
@@ -29,6 +29,10 @@ _TWO = {
     "**": "^", "..": "..", "||": "‖", ".*": "⊙", "./": "/", ".^": "^", ".'": "'", "==": "=", ":=": "=", "<-": "=",
 }  # fmt: skip
 """Signs of two characters, and what each says."""
+
+_REFUSED = {f"{sign}=": f"write the new value: a {sign} (b) for a {sign}= b" for sign in "+-*/"} | {
+    "//": "// is not read: nothing is rounded here, and a division is written /",
+}
 
 
 @dataclass(frozen=True)
@@ -173,6 +177,8 @@ class _Cutter:
         two = self.said[self.at : self.at + 2]
         if two == "__":
             raise FormulaError("__ belongs to no name here; nothing that is typed is run", self.columns[self.at])
+        if two in _REFUSED:
+            raise FormulaError(_REFUSED[two], self.columns[self.at])
         if two in _TWO:
             self._emit("sign", _TWO[two], 2)
             return
@@ -237,7 +243,7 @@ class _Cutter:
         elif name in ("begin", "end"):
             self._environment(name, length, column)
         elif name == "infty":
-            raise FormulaError("infinity is not a number that a formula can hold", column)
+            raise FormulaError(INFINITE, column)
         elif name in ("dots", "ldots", "cdots"):
             self._emit("sign", "..", length)
         else:
