@@ -3,7 +3,7 @@
 Each grade is in the journal before the next card is shown.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
@@ -126,31 +126,33 @@ class Desk:
 
     def reread(self, library: Library) -> None:
         """Go on with the decks as they are now. What is asked stays if it is still there; so does all progress."""
-        self.library = library
-        self._siblings = library.siblings
-        self._earlier = self._reviews()
-        if self._journal.catch_up(library.cards):
-            self._memories = self._journal.memories()
-        self._restart(self._session.key or "", held=True)
+        self.rename({}, library)
 
-    def rename(self, old: str, new: str, library: Library) -> None:
-        """Go on with the decks as they are now, where the card `old` is called `new`: what is known of it goes along.
+    def rename(self, called: Mapping[str, str], library: Library) -> None:
+        """Go on with the decks as they are now, in which cards are called otherwise: what is known of them goes along.
 
-        Raises RecurError, and goes on without that, where it cannot.
+        `called` has the keys of today by those before. Raises RecurError where what is known of one cannot, and goes on
+        without that.
         """
         now = self._now()
-        try:
-            with self._journal.renaming(old, new, now, clock.day_of(now)):
-                pass
-        except RecurError:
-            self.reread(library)
-            raise
-        called = {old: new}
+        gone_along: dict[str, str] = {}
+        trouble: RecurError | None = None
+        for old, new in called.items():
+            try:
+                with self._journal.renaming(old, new, now, clock.day_of(now)):
+                    pass
+            except RecurError as error:
+                trouble = trouble or error
+            else:
+                gone_along[old] = new
         self.library, self._siblings = library, library.siblings
         self._journal.catch_up(library.cards)
         self._memories = self._journal.memories()
-        self._earlier = [msgspec.structs.replace(each, key=called_today(each.key, called)) for each in self._reviews()]
-        self._restart(called_today(self._session.key or "", called), held=True)
+        reviews = self._reviews()
+        self._earlier = [msgspec.structs.replace(each, key=called_today(each.key, gone_along)) for each in reviews]
+        self._restart(called_today(self._session.key or "", gone_along), held=True)
+        if trouble is not None:
+            raise trouble
 
     def intervals(self) -> dict[Grade, timedelta]:
         """What each grade would promise for the current sibling, if it were given now."""

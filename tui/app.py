@@ -203,10 +203,8 @@ class RecurApp(App[None], inherit_bindings=False):
 
             self.desk.reread(copied(self.desk.library, self.deck(card.deck), self._home))
         library, self.edited = edited(self, self.desk.library, card, self._home, self.edited)
-        if self.edited.key not in ("", card.key):
-            self.desk.rename(card.key, self.edited.key, library)
-        elif self.edited.fault is None or card.key in library.cards:
-            self.desk.reread(library)
+        if self.edited.ids.called or self.edited.fault is None or card.key in library.cards:
+            self.desk.rename(self.edited.ids.called, library)
         return self.edited
 
     def otherwise(self, card: Card) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from textual.app import App
 
 from engine.decks.card import Card
-from engine.decks.changes import asked_otherwise, called_now, changed_part
+from engine.decks.changes import Ids, asked_otherwise, changed_part, ids_changed
 from engine.decks.editing import errors_of, is_written, may_be_edited, place_of, read_again
 from engine.decks.library import Library
 from engine.problems import Problem
@@ -20,6 +20,8 @@ class Edited:
     card: Card
     key: str
     """What it is called now; empty where it is gone, and not for something that is wrong."""
+    ids: Ids
+    """What became of the ids of its deck."""
     fault: Problem | None = None
     """The first thing that is wrong with its deck now."""
 
@@ -45,6 +47,11 @@ def edited(app: App[None], library: Library, card: Card, home: Path, last: Edite
     may_be_edited(path, home)
     open_from(app, path, line, instead=f"recur edit {card.key}")
     after = read_again(library, path, home)
-    called = key if is_written(after, key) else called_now(card, library, after)
+    ids = ids_changed(library, after, card.deck)
+    if ids.called:
+        after = read_again(library, path, home, ids.called)
+    if key not in after.cards and is_written(after, key):
+        ids = Ids({}, (), ())  # it stays on the screen, with its deck as it was, till it is mended
+    called = key if is_written(after, key) else ids.called.get(key, "")
     fault = next(iter(errors_of(after, path, called or key)), None)
-    return after, Edited(again.card if again else card, called or (key if fault else ""), fault)
+    return after, Edited(again.card if again else card, called or (key if fault else ""), ids, fault)

@@ -1,8 +1,12 @@
-"""What an edit did to a card: which of its siblings are asked otherwise than before, and what it is called now."""
+"""What an edit did: which siblings of a card are asked otherwise than before, and what the cards are called now."""
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from engine.decks.card import Card, Sibling
+from engine.decks.editing import is_written
 from engine.decks.library import Library
 
 
@@ -24,21 +28,51 @@ def changed_part(before: Card, after: Card) -> str:
     return "answer" if _words(before.answer) != _words(after.answer) else "question"
 
 
-def called_now(card: Card, before: Library, after: Library) -> str:
-    """The key that a card has now whose id was changed; else empty.
+class Ids(NamedTuple):
+    """What an edit did to the ids of a deck, in keys: those of today by those before, and of what is gone or new."""
 
-    It is known by its text, or by its place where part of that was changed as well.
+    called: dict[str, str]
+    gone: tuple[str, ...]
+    new: tuple[str, ...]
+
+
+def ids_changed(before: Library, after: Library, deck: str) -> Ids:
+    """Which cards of a deck were given another id, which are gone, and which are new.
+
+    A card is known by its text, or by its place where part of that was changed as well; where it is the only one gone
+    and another the only one new, by its place alone.
     """
-    fresh = [each for each in after.cards.values() if each.deck == card.deck and each.key not in before.cards]
-    place = _place(card, before, after)
-    alike = [each for each in fresh if _text(each) & _text(card) and _place(each, after, before) == place]
-    same = [each for each in fresh if _text(each) == _text(card)] or alike
-    return same[0].key if len(same) == 1 else ""
+    gone = [each for each in _of(before, deck) if not is_written(after, each.key)]
+    new = [each for each in _of(after, deck) if each.key in after.cards and not is_written(before, each.key)]
+    texts, places = {each.key: _text(each) for each in (*gone, *new)}, {}
+    for cards, library, other in ((gone, before, after), (new, after, before)):
+        places.update(_places(cards, library, other))
+    found: dict[str, str] = {}
+    for card in gone:
+        at_its_place = [each for each in new if places[each.key] == places[card.key]]
+        same = [each for each in new if texts[each.key] == texts[card.key] != set()]
+        same = same or [each for each in at_its_place if texts[each.key] & texts[card.key]]
+        same = same or (at_its_place if len(gone) == len(new) == 1 else [])
+        if len(same) == 1:
+            found[card.key] = same[0].key
+    often = Counter(found.values())
+    called = {old: now for old, now in found.items() if often[now] == 1}
+    return Ids(
+        called,
+        tuple(each.key for each in gone if each.key not in called),
+        tuple(each.key for each in new if each.key not in called.values()),
+    )
 
 
-def _place(card: Card, library: Library, other: Library) -> int:
-    """How many cards stand before it in its deck, of those that the other library has too."""
-    return sum(each.line < card.line and each.key in other.cards for each in library.deck(card.deck).cards)
+def _of(library: Library, deck: str) -> list[Card]:
+    """The cards of a deck that have an id, those that cannot be studied too."""
+    return [card for each in library.decks if each.name == deck for card in (*each.cards, *each.faulty) if card.id]
+
+
+def _places(cards: Sequence[Card], library: Library, other: Library) -> dict[str, int]:
+    """Of each of these, how many cards stand before it in its deck that the other library has too."""
+    lines = sorted(each.line for each in _of(library, cards[0].deck) if is_written(other, each.key)) if cards else []
+    return {each.key: bisect_left(lines, each.line) for each in cards}
 
 
 def _which(sibling: Sibling) -> str:

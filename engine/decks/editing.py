@@ -1,6 +1,7 @@
 """Decks that their author edits: where a card stands, whether it may be edited there, and the deck read again."""
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -84,10 +85,10 @@ def own_decks(library: Library) -> list[Deck]:
     return [deck for deck in library.decks if deck.path.resolve() not in others and os.access(deck.path, os.W_OK)]
 
 
-def read_again(library: Library, path: Path, home: Path) -> Library:
+def read_again(library: Library, path: Path, home: Path, called: Mapping[str, str] | None = None) -> Library:
     """The library with the deck of that file as it is now: in the place of the one of its name, a new one last.
 
-    Its code may run as it is where it might before, else as it was trusted.
+    Its code may run as it is where it might before, else as it was trusted. `called` as `resolve` has it.
     """
     decks = list(library.decks)
     deck, found = read_deck(path)
@@ -95,9 +96,9 @@ def read_again(library: Library, path: Path, home: Path) -> Library:
     before = decks[at : at + 1]
     as_it_is = any(old.path == path and old.trusted and not old.seal for old in before)
     decks[at : at + 1] = [free(deck) if as_it_is else permitted(deck, known_to(home))]
-    resolved, unknown = resolve(decks)
     gone = {each for old in (path, *(each.path for each in before)) for each in (old, old.with_suffix(".py"))}
     others = [problem for problem in library.problems if problem.path not in gone]
+    resolved, unknown = resolve(decks, [*others, *found], called)
     return Library(resolved, sorted({*others, *found, *unknown}))
 
 

@@ -1,7 +1,7 @@
 """Cards to know first: the names of `after:` resolved to keys, and the order in which new cards are met."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -11,11 +11,14 @@ from engine.problems import Problem
 _ID = re.compile(r"""^[^#\n]*?\bid[ \t]*:[ \t]*["']?([^\s"',:}]+)""", re.MULTILINE)
 
 
-def resolve(decks: Sequence[Deck], told: Sequence[Problem] = ()) -> tuple[list[Deck], list[Problem]]:
+def resolve(
+    decks: Sequence[Deck], told: Sequence[Problem] = (), called: Mapping[str, str] | None = None
+) -> tuple[list[Deck], list[Problem]]:
     """The decks with every `after` a key of a card that is there, and a problem for each name that is none.
 
     A name is looked for in its own deck, then in all. The name of a card of a deck that is not read here stays, and so
     does that of one which could not be read, where an error of its deck is `told`: mending that mends this.
+    `called` has the keys of today of cards that had others till now.
     """
     if not any(card.after for deck in decks for card in (*deck.cards, *deck.faulty)):
         return list(decks), []
@@ -42,9 +45,7 @@ def resolve(decks: Sequence[Deck], told: Sequence[Problem] = ()) -> tuple[list[D
                 elif "/" in name and name.partition("/")[0] not in names:
                     known.append(name)
                 else:
-                    from engine.decks.shape import near  # only where one is missing: not before the first card
-
-                    other = near(name, list(keys) if "/" in name else list(by_id))
+                    other = _meant(name, deck.name, called or {}) or _near(name, keys, by_id)
                     hint = f"; did you mean {other}?" if other else ""
                     message = f"after names {name}, and there is no such card{hint}"
                     problems.append(_problem(deck, card, place, message))
@@ -65,6 +66,18 @@ def _problem(deck: Deck, card: Card, place: int, message: str) -> Problem:
     from engine.decks.locating import located
 
     return located(deck, card, Fault(("after", place), message))
+
+
+def _meant(name: str, deck: str, called: Mapping[str, str]) -> str:
+    """What is to be written instead of a card's former name; empty where it is none."""
+    now = called.get(name if "/" in name else f"{deck}/{name}", "")
+    return now if "/" in name else now.partition("/")[2]
+
+
+def _near(name: str, keys: Iterable[str], ids: Iterable[str]) -> str:
+    from engine.decks.shape import near  # only where one is missing: not before the first card
+
+    return near(name, list(keys if "/" in name else ids))
 
 
 def _unread(decks: Sequence[Deck], told: Sequence[Problem]) -> set[str]:

@@ -324,7 +324,7 @@ def test_a_name_that_was_given_up_here_is_free_for_another_card(
     desk = sit()
     text = (tmp_path / "deck.yaml").read_text()
     (tmp_path / "deck.yaml").write_text(text.replace("{id: c0", "{id: another"))
-    desk.rename("deck/c0", "deck/another", find_decks([tmp_path]))
+    desk.rename({"deck/c0": "deck/another"}, find_decks([tmp_path]))
     (tmp_path / "deck.yaml").write_text(
         "- {id: c0, question: a new one, answer: y}\n" + text.replace("{id: c0", "{id: another")
     )

@@ -415,6 +415,7 @@ def test_a_card_that_was_given_another_id_keeps_its_progress(folder: Path, monke
         ("text.replace('id: two', 'id: zwei')", "mine/zwei"),
         ("text[text.index('- id: two'):].replace('two', 'zwei', 1) + text[:text.index('- id: two')]", "mine/zwei"),
         ("text.replace('id: two\\n  question: What', 'id: zwei\\n  question: Which')", "mine/zwei"),
+        ("text.replace(text[text.index('id: two'):], 'id: zwei\\n  question: Anew?\\n  answer: So.\\n')", "mine/zwei"),
         ("text[:text.index('- id: two')]", ""),
         ("text.replace('- id: one', '- {id: x, question: And?, answer: The second.}\\n- id: one')"
          ".replace('- id: two\\n  question: What is two?\\n  answer: The second.', '')", ""),
@@ -432,6 +433,86 @@ def test_recur_edit_knows_a_card_by_its_text_or_its_place(
     assert (f"mine/two is {now} now, with its progress" in result.output) == bool(now)
     assert ("its progress stays under that name" in result.output) == (not now)
     assert len(reviews(folder / "home", now or "mine/two")) == 1
+
+
+def known_already(folder: Path, *cards: str) -> None:
+    """Cards of the deck that were graded once."""
+    (folder / "home").mkdir(exist_ok=True)
+    with closing(Journal.open(folder / "home" / "journal.db")) as journal:
+        for card in cards:
+            key = f"mine/{card}"
+            journal.append(Review(key, key, Grade.EASY, NOON, day_of(NOON), 1.0, State.NEW, NOON))
+
+
+def test_the_history_of_each_card_goes_along_whose_id_was_changed_and_the_others_are_named(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "mine.yaml").write_text(
+        DECK + "".join(f"- {{id: {each}, question: {each}?, answer: y}}\n" for each in "abcd")
+    )
+    known_already(folder, "one", "two", "a", "b")
+    anew = {
+        "id: one": "id: eins",
+        "id: two": "id: zwei",
+        "id: a, question: a?, answer: y": "id: x, question: X?, answer: Y",
+        "id: b, question: b?, answer: y": "id: z, question: Z?, answer: Y",
+        "- {id: c, question: c?, answer: y}": "",
+    }
+    edits(monkeypatch, folder, f"for old, new in {anew}.items():\n    text = text.replace(old, new)")
+    result = recur("edit", "d", "--decks", str(folder))
+    assert result.exit_code == 0, result.output
+    for old, new in (("one", "eins"), ("two", "zwei")):
+        assert f"mine/{old} is mine/{new} now, with its progress\n" in result.output
+        assert len(reviews(folder / "home", f"mine/{new}")) == 1
+    for old in ("a", "b"):
+        told = f"mine/{old} is no longer in {folder / 'mine.yaml'}; its progress stays under that name: "
+        assert told + f"`recur rename mine/{old} NEW`" in result.output
+    assert "mine/c" not in result.output, "nothing is known of it"
+    assert recur("rename", "mine/a", "x", "--decks", str(folder)).exit_code == 0
+    assert len(reviews(folder / "home", "mine/x")) == 1
+
+
+def test_on_the_screen_too_the_history_of_each_card_goes_along(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def story() -> None:
+        async with sitting(folder / "home", folder / "mine.yaml") as person:
+            await person.press("space", "1", "space", "1")
+            assert person.app.desk.current.key == "mine/one"
+            edits(monkeypatch, folder, "text = text.replace('id: one', 'id: eins').replace('id: two', 'id: zwei')")
+            await edit(person, monkeypatch)
+            assert person.app.desk.current.key == "mine/eins"
+            assert "mine/one is mine/eins now and mine/two is mine/zwei now, with their progress" in " ".join(
+                person.read().split()
+            )
+            assert person.app.desk.remembered("mine/zwei").reviews == 1
+            edits(
+                monkeypatch,
+                folder,
+                "text = text[:text.index('- id: zwei')] + '- {id: x, question: X?, answer: y}\\n"
+                "- {id: z, question: Z?, answer: y}'",
+            )
+            await edit(person, monkeypatch)
+            assert "mine/zwei is gone from its deck; its progress stays" in " ".join(person.read().split())
+            assert "`recur rename mine/zwei NEW`" in " ".join(person.read().split())
+
+    play(story())
+
+
+def test_a_name_in_after_is_held_against_all_cards_that_are_written_and_one_of_before_is_known(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = "- {id: three, question: three?, answer: y, after: [two]}\n"
+    (folder / "mine.yaml").write_text(DECK + other)
+    edits(monkeypatch, folder, "text = text.replace('answer: The second', 'anwser: The second')")
+    said = recur("edit", "one", "--decks", str(folder)).output
+    assert "anwser" in said and "no such card" not in said
+    (folder / "mine.yaml").write_text(DECK + other)
+    edits(monkeypatch, folder, "text = text.replace('id: two', 'id: thee')")
+    said = recur("edit", "one", "--decks", str(folder)).output
+    assert "after names two, and there is no such card; did you mean thee?" in said
+    (folder / "mine.yaml").write_text(DECK + other.replace("two]", "mine/two]").replace("three", "twoo"))
+    edits(monkeypatch, folder, "text = text.replace('id: two', 'id: far-away')")
+    said = recur("edit", "one", "--decks", str(folder)).output
+    assert "did you mean mine/far-away?" in said
 
 
 def test_where_a_history_cannot_go_along_or_the_card_is_gone_it_is_said(

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from engine.decks.card import Card
+    from engine.decks.changes import Ids
     from engine.decks.editing import Place
     from engine.decks.library import Library
     from engine.journal import Journal
@@ -34,7 +35,8 @@ def command(ctx: click.Context, card: str, copy: bool, decks: tuple[Path, ...], 
     A deck that came with a package, or that is read-only, is edited as a copy, Python and all: you are asked, or say
     --copy. It stands among your decks in the place of the other, its progress kept; take it away to have that again.
     """
-    from engine.decks.editing import errors_of, is_written, place_of, read_again
+    from engine.decks.changes import ids_changed
+    from engine.decks.editing import errors_of, place_of, read_again
     from engine.home import home
     from tui.editor import open_at
     from tui.problems import as_text
@@ -46,12 +48,15 @@ def command(ctx: click.Context, card: str, copy: bool, decks: tuple[Path, ...], 
         before, place = yours, place_of(yours, place.key)
     open_at(place.path, place.line)
     library = read_again(before, place.path, home())
-    was, key = before.cards.get(place.key), _called(before, library, place.key)
+    ids = ids_changed(before, library, place.path.stem)
+    if ids.called:
+        library = read_again(before, place.path, home(), ids.called)
+        _go_along(ids)
+    was, key = before.cards.get(place.key), ids.called.get(place.key, place.key)
     errors = errors_of(library, place.path, key)
     for line in as_text(errors):
         click.echo(line)
-    if not is_written(library, key):
-        click.echo(f"{key} is no longer in {place.path}; its progress stays under that name")
+    _tell_gone(ids, key, place.path, whole=all(each.card for each in errors))
     if errors:
         ctx.exit(1)
     now = library.cards.get(key)
@@ -61,25 +66,43 @@ def command(ctx: click.Context, card: str, copy: bool, decks: tuple[Path, ...], 
             _offer(was, now)
 
 
-def _called(before: "Library", after: "Library", key: str) -> str:
-    """What a card is called now; where its id was changed, what is known of it goes along. Raises RecurError."""
+def _go_along(ids: "Ids") -> None:
+    """What is known of cards goes on under the ids that they have now. Raises RecurError."""
     from engine.clock import day_of
-    from engine.decks.changes import called_now
-    from engine.decks.editing import is_written
+    from engine.problems import RecurError
     from tui.aside import at_the_journal
+    from tui.called import told_called
 
-    card = before.cards.get(key)
-    now = called_now(card, before, after) if card is not None and not is_written(after, key) else ""
-    if not now:
-        return key
+    def rename(journal: "Journal", at: "datetime") -> RecurError | None:
+        trouble: RecurError | None = None
+        for old, new in ids.called.items():
+            try:
+                with journal.renaming(old, new, at, day_of(at)):
+                    pass
+                click.echo(told_called({old: new}))
+            except RecurError as error:
+                trouble = trouble or error
+        return trouble
 
-    def rename(journal: "Journal", at: "datetime") -> None:
-        with journal.renaming(key, now, at, day_of(at)):
-            pass
+    trouble = at_the_journal(rename)
+    if trouble is not None:
+        raise trouble
 
-    at_the_journal(rename)
-    click.echo(f"{key} is {now} now, with its progress")
-    return now
+
+def _tell_gone(ids: "Ids", key: str, path: Path, whole: bool) -> None:
+    """Name the card if it is gone, and, where the deck can be read as a `whole`, others of which something is known."""
+    from tui.aside import at_the_journal
+    from tui.called import way_back
+
+    if not ids.gone:
+        return
+    known = at_the_journal(lambda journal, _: {each.partition("#")[0] for each in journal.memories()})
+    for each in ids.gone:
+        if each in known and (whole or each == key):
+            how = way_back(ids, each)
+            click.echo(f"{each} is no longer in {path}; its progress stays under that name{how}")
+        elif each == key:
+            click.echo(f"{each} is no longer in {path}")
 
 
 def _yours(library: "Library", place: "Place", copy: bool) -> "Library":

@@ -1,15 +1,18 @@
 """What the keys do to a card and its panel, whether it is studied or only read."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from engine.problems import RecurError
 from tui import keys
+from tui.called import told_called, way_back
 from tui.material import Material
 from tui.messages import Turned
 from tui.screens.card import CardScreen
 from tui.widgets.pane import Pane
 
 if TYPE_CHECKING:
+    from engine.decks.library import Library
     from tui.app import RecurApp
 
 
@@ -201,18 +204,26 @@ class LiveCardScreen(CardScreen):
                 await self.show_again()
             self.notice = str(error)
             return
-        renamed = edited.key not in ("", card.key)
-        if renamed:
+        if edited.key not in ("", card.key):
             self.material = self._called(edited.key)
         await self.show_again()
+        called, gone = edited.ids.called, self._missed(before, edited.ids.gone, card.key)
         if edited.fault is not None:
             self.notice = f"line {edited.fault.line}: {edited.fault.message}"
-        elif not edited.key:
-            self.notice = f"{card.key} is gone from its deck; its progress stays under that name."
-        elif not renamed:
+        elif gone:
+            how = way_back(edited.ids, gone[0])
+            self.notice = f"{gone[0]} is gone from its deck; its progress stays under that name{how}."
+        elif not called:
             self.say("copied to your decks, and read again" if copy else "read again")
-        if renamed:
-            self.say(f"{card.key} is {edited.key} now, with its progress")
+        if called:
+            self.say(told_called(called))
+
+    def _missed(self, before: "Library", gone: Sequence[str], key: str) -> list[str]:
+        """Of the cards that are gone those of which something is known, and the one of that key: this one first."""
+        remembered = self.app.desk.remembered
+        siblings = {each: before.cards[each].siblings if each in before.cards else () for each in gone}
+        known = [each for each in gone if each == key or any(remembered(one.key) is not None for one in siblings[each])]
+        return sorted(known, key=lambda each: each != key)
 
     def _called(self, key: str) -> Material:
         """What is shown, now that its card is called this."""
