@@ -5,7 +5,7 @@ in another order, are for the student to judge: a right answer is never called w
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 
 from engine.decks.questions import Text
@@ -23,11 +23,11 @@ _ENDING = re.compile(
     "(?:e|ed|er|or|es|ing|ion|ation|ition|ive|y|ily|iness|ness|ity|ty|ly|al|ally|ment|ance|ence|ent|ant|ic|ical|ism|"
     "le|ility|able|ible|ably|ability|ibility|ize|ise|ized|ised)?"
 )
-_WORDS = "a an the of in on by to with for from as its it is are be that which some one any"
 _FILLERS = frozenset([
     "a", "an", "any", "are", "as", "be", "by", "for", "from", "in", "is", "it", "its", "of", "on", "one", "some",
     "that", "the", "to", "which", "with",
 ])  # fmt: skip
+_OPPOSITES = frozenset(["bi", "de", "dis", "il", "im", "in", "ir", "mis", "non", "over", "sub", "un", "under"])
 _LONGEST = 100  # letters of a text that is compared letter by letter
 
 
@@ -47,14 +47,14 @@ def grade_text(question: Text, answer: str) -> Verdict:
     if rejected is not None:
         slip, reason = told(question.reject[rejected])
         return Verdict(verdict="wrong", slip=slip, reason=reason, method=METHOD, understood=said)
-    return _compared(said, spellings)
+    return _compared(said, spellings, question.reject)
 
 
-def _compared(said: str, spellings: Sequence[str]) -> Verdict:
+def _compared(said: str, spellings: Sequence[str], rejects: Mapping[str, str]) -> Verdict:
     """What is none of the spellings, held against the one that it is nearest to."""
     nearest = max(spellings, key=lambda each: _likeness(*letters(said, each)))
     typed, wanted = letters(said, nearest)
-    if _slips(typed, wanted) <= _forgiven(nearest, len(wanted)):
+    if _slips(typed, wanted) <= _forgiven(nearest, len(wanted)) and _misspelt(words(said), words(nearest)):
         reason = f"Almost: it is spelled {_code(nearest)}; {_difference(typed, wanted)}. Does it count?"
         return _undecided("spelling", reason, said, nearest)
     if akin := next((each for each in spellings if _of_one_stem(said, each)), ""):
@@ -75,8 +75,33 @@ def _compared(said: str, spellings: Sequence[str]) -> Verdict:
         return _undecided("incomplete", f"Of {_code(nearest)} {left} is missing. Does it count?", said, nearest)
     if len(missing) < len(parts) and set(more) <= _FILLERS:
         return _wrong("incomplete", f"The answer is {_code(nearest)}: {left} is missing.", said, nearest)
+    if about := _rejected(there, spellings, rejects):
+        slip, reason = told(rejects[about])
+        return _wrong(slip, reason, said, nearest)
     # None is meant, and a word in common does not make it one: the one that the author has put first.
     return _wrong("", f"The answer is {_code(spellings[0])}.", said, spellings[0])
+
+
+def _misspelt(typed: Sequence[str], wanted: Sequence[str]) -> bool:
+    """Whether each word may be the one wanted: not smallest for largest, reversible for irreversible, 0 for 1."""
+    if len(typed) != len(wanted):
+        return True
+    return all(one == other or _is_misspelt(*letters(one, other)) for one, other in zip(typed, wanted, strict=True))
+
+
+def _is_misspelt(typed: str, wanted: str) -> bool:
+    short, long = sorted((typed, wanted), key=len)
+    if long.removesuffix(short) in _OPPOSITES or any(map(str.isdigit, typed + wanted)):
+        return False
+    return _slips(typed, wanted) <= max(len(wanted) // _LETTERS_A_SLIP, 1)
+
+
+def _rejected(there: Sequence[str], spellings: Sequence[str], rejects: Mapping[str, str]) -> str:
+    """The reject of which all is there that no right answer has: recurrent model, where recurrent network is one."""
+    right = {word for each in spellings for word in _singular_words(each)}
+    own = {each: [word for word in _singular_words(each) if word not in right] for each in rejects}
+    found = [each for each, theirs in own.items() if theirs and all(word in there for word in theirs)]
+    return max(found, key=lambda each: len(own[each]), default="")
 
 
 def _undecided(slip: str, reason: str, said: str, near: str) -> Verdict:
@@ -123,7 +148,7 @@ def _apart(there: Sequence[str], wanted: Sequence[str]) -> tuple[list[str], list
         else:
             missing.append(word)
     for word in [*missing]:
-        found = next((each for each in more if _slips(each, word) <= len(word) // _LETTERS_A_SLIP), None)
+        found = next((each for each in more if len(word) >= _LETTERS_A_SLIP and _is_misspelt(each, word)), None)
         if found is not None:
             missing.remove(word)
             more.remove(found)

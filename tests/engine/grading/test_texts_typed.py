@@ -122,6 +122,12 @@ def test_a_subscript_is_written_in_several_ways(spelling: str, answer: str) -> N
         ("σ_1", "sgima_1", "unknown"),
         ("sigma", "sgima", "unknown"),
         ("η", "beta", "wrong"),
+        ("largest singular value", "smallest singular value", "wrong"),
+        ("largest singular value", "lagest singular vlaue", "unknown"),
+        ("unigram model", "bigram model", "wrong"),
+        ("1-gram", "0-gram", "wrong"),
+        ("irreversible compression", "reversible compression", "wrong"),
+        ("irreversible compression", "ireversible compression", "unknown"),
         ("unigram", "unit", "wrong"),
         ("vanishing gradient", "vanity", "wrong"),
     ],
@@ -130,6 +136,16 @@ def test_another_word_of_the_same_stem_and_a_misspelled_letter_are_for_the_stude
     spelling: str, answer: str, verdict: str
 ) -> None:
     assert judge(Text(ask="?", text=(spelling,)), answer, None, 1).verdict == verdict
+
+
+def test_what_is_rejected_is_so_beside_another_noun_too() -> None:
+    question = Text(
+        ask="?", text=("attention network",), reject={"recurrent network": "One state.", "network": "Which?"}
+    )
+    for answer, reason in (("recurrent model", "One state."), ("model", "The answer is"), ("a network", "Which?")):
+        found = judge(question, answer, None, 1)
+        assert found.verdict == "wrong" and found.reason.startswith(reason), found
+    assert judge(question, "recurrent attention network", None, 1).verdict == "unknown"
 
 
 def test_a_plural_that_the_author_rejects_is_wrong() -> None:
