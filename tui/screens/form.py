@@ -226,7 +226,8 @@ class FormScreen(KeyedScreen):
         number = self._looks
         await asyncio.sleep(PAUSE)
         found = await asyncio.to_thread(self._read, self._typed)
-        if number == self._looks and self.query(Also):  # while the screen is closed, its parts go first
+        # While the screen is closed, its parts go first. A key may have come of which it is not told yet.
+        if number == self._looks and self.query(Also) and self._typed == self.form:
             self._show(*found)
 
     def _read(self, form: Form) -> tuple[Form, Formed, str, str]:
