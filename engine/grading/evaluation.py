@@ -28,7 +28,14 @@ from engine.grading.applied import SHAPED, applied
 from engine.grading.arithmetic import DIGITS, entrywise, exactly, known, number, roughly
 from engine.grading.ends import no_entry, no_member
 from engine.grading.measured import Measured, counted, leaf
-from engine.grading.out_of_range import MOST_TERMS, NoMemberError, OutOfRangeError, TooMuchError, UndefinedError
+from engine.grading.out_of_range import (
+    ENTRIES,
+    MOST_TERMS,
+    NoMemberError,
+    OutOfRangeError,
+    TooMuchError,
+    UndefinedError,
+)
 from engine.grading.points import Members, Numbers, Point, Smooth
 from engine.grading.ranges import length
 
@@ -137,9 +144,12 @@ def _fold(tree: Fold, point: Point, at: _At) -> Measured:
         numbers = range(first, last - 1, -1)
     elif last < first - 1:
         raise UndefinedError
-    if len(numbers) > at.left[0]:
-        raise TooMuchError
-    members = [_value(tree.of, point, at.under(tree.index, each)) for each in numbers]
+    members: list[Measured] = []
+    for each in numbers:
+        if len(numbers) - len(members) > at.left[0]:
+            raise TooMuchError
+        members.append(_value(tree.of, point, at.under(tree.index, each)))
+        at.left[0] -= members[-1].value.size // ENTRIES if point.fine else 0
     if not members:
         return _empty(tree, (first, last), point, at)
     value, size = members[0]

@@ -2,7 +2,8 @@
 
 from engine.formula.tree import Symbol, Tree
 
-MOST_TERMS = 1_000  # of sums over an index, those of sums within sums together
+MOST_TERMS = 300  # of sums over an index, those of sums within sums together: a grading takes at most a second
+ENTRIES = 4  # so many entries of a term at 40 digits count as one term more
 
 
 class OutOfRangeError(Exception):
@@ -28,4 +29,4 @@ class UndefinedError(Exception):
 
 
 class TooMuchError(Exception):
-    """More terms than MOST_TERMS."""
+    """More terms than MOST_TERMS, or as much work as those."""

@@ -618,6 +618,8 @@ TABLE = (
         wrong: sign of a term          | F + η G^T G
         !                              | F - η |G|^2
         ?                              | sum_{n=1}^{1000000000} n F
+        ?                              | sum_{n=1}^{301} n F
+        wrong                          | sum_{n=1}^{300} n F
     """),
     asked("g(A x + B h)", {"A": ("H", "K"), "B": ("H", "H"), "x": ("K",), "h": ("H",), "g": "function"}, r"""
         !                              | g(np.hstack([A, B]) @ np.concatenate([x, h]))
@@ -675,6 +677,11 @@ TABLE = (
         !                              | -w/(w*p)
         correct                        | -w/dot(w, p)
     """, trigram_step),
+    asked("sum_n (g'(z_n) * δ_n) h_{n-1}^T", RNN, r"""
+        correct                        | sum(np.outer(g'(z[n+1])*δ[n+1], h[n]) for n in range(N))
+        !                              | sum(np.outer(g'(z[n])*δ[n], h[n-1]) for n in range(N))
+        wrong                          | sum(np.outer(g'(z[n+1])*δ[n+1], h[n+1]) for n in range(N))
+    """, rnn_run),
     asked("-sum_{n=3}^N w_n^T log(p_n)", RUN, r"""
         correct                        | -sum_{n=3}^N sum_k w_n[k] ln(p_n[k])
         wrong                          | -sum_{n=3}^N sum_k p_n[k] ln(p_n[k])
