@@ -5,8 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.widgets import Input
 
 from engine.decks.library import find_decks
+from engine.form import Form
 from tests.tui.sitting import Person, opened, play, sitting
 from tests.tui.test_editing import edits
 from tests.tui.test_new import is_spliced
@@ -73,6 +75,25 @@ def test_a_card_is_typed_seen_saved_and_asked_today(deck: Path) -> None:
         assert not library.problems
         assert (library.card("x").question, library.card("x").answer) == ("What is: {{x}}?", "- a $x^2$\nno")
         assert library.card("another").answer == "y"
+
+    play(story())
+
+
+def test_a_look_never_writes_over_what_was_typed_meanwhile(deck: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def story() -> None:
+        async with form(deck) as person:
+            field, read = person.screen._row("id").field, person.screen._read
+
+            def typing_goes_on(typed: Form) -> object:
+                found = read(typed)
+                with field.prevent(Input.Changed):  # the key has come, and is not told yet
+                    person.app.call_from_thread(setattr, field, "value", "mine")
+                return found
+
+            monkeypatch.setattr(person.screen, "_read", typing_goes_on)
+            await types(person, "What is one?")
+            await looked(person)
+            assert field.value == "mine"
 
     play(story())
 
