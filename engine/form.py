@@ -145,7 +145,7 @@ def formed(form: Form, deck: Deck, library: Library, taken: frozenset[str], meas
     """What the form makes of a card in that deck, whose ids are `taken`: read as the deck would be."""
     card, quiz = written(form), typed_quiz(form.quiz)
     text = deck_text(Head(), [msgspec.structs.replace(card, quiz=())]) + quiz.lines(2)
-    text = with_comments(text, form.draft) if form.draft else text
+    text = with_comments(text, form.draft, typed="quiz") if form.draft else text
     loaded = load(text)
     data: Any = loaded.data[0] if isinstance(loaded.data, list) and loaded.data else {}
     if loaded.spots or not isinstance(data, dict):

@@ -3,6 +3,7 @@
 One question may be typed without its hyphen.
 """
 
+import re
 from typing import Any, NamedTuple
 
 import msgspec
@@ -17,6 +18,9 @@ from engine.decks.written import Head, Written
 from engine.exchange.deck_text import deck_text
 
 _SHAPE = "a question of a quiz has `ask: …`, and below it what is wanted, as `number: 4`"
+
+_MARK = re.compile(r"^(---|\.\.\.|%(YAML|TAG)\b)(?!\S)", re.MULTILINE)
+"""Lines by which YAML tells one document from the next; further in they are text."""
 
 
 class Wrong(NamedTuple):
@@ -45,6 +49,9 @@ def typed_quiz(typed: str) -> TypedQuiz:
     """Read what is typed."""
     if not typed.strip():
         return TypedQuiz()
+    mark = _MARK.search(typed)
+    if mark is not None:
+        return TypedQuiz(wrong=Wrong(f"leave {mark[0]} away: only questions stand here", mark.start()))
     loaded = load(typed)
     if loaded.spots:
         spot = loaded.spots[0]

@@ -21,8 +21,11 @@ class _Entry(NamedTuple):
     beside: str
 
 
-def with_comments(new: str, old: str) -> str:
-    """The new text of one card with the comments of its old text; just the new one where the old cannot be read."""
+def with_comments(new: str, old: str, typed: str = "") -> str:
+    """The new text of one card with the comments of its old text; just the new one where the old cannot be read.
+
+    The value of the key `typed` was written anew, with its own comments, and is as it is in the new text.
+    """
     written, earlier = _entries(new), _entries(old)
     if not written or not earlier or "#" not in old:
         return new
@@ -32,11 +35,12 @@ def with_comments(new: str, old: str) -> str:
     for key, entry in written.items():
         had = left.pop(key, None)
         if had is None:
-            lines += entry.lines
-        elif _alike(before[key], after[key]):
+            lines += [*entry.lines, *entry.below]
+        elif key != typed and _alike(before[key], after[key]):
             lines += [*had.above, *had.lines, *had.below]
         else:
-            lines += [*had.above, *([had.beside] if had.beside else []), *entry.lines, *had.below]
+            beside = [had.beside] if had.beside else []
+            lines += [*had.above, *beside, *entry.lines, *entry.below, *had.below]
     for gone in left.values():
         lines += [*gone.above, *([gone.beside] if gone.beside else []), *gone.below]
     first = next(at for at, line in enumerate(lines) if line.strip() and not line.lstrip().startswith("#"))

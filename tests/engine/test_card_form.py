@@ -44,6 +44,48 @@ def test_a_card_is_read_as_it_was_typed(home: Path, form: Form) -> None:
         assert written(form_of(card, "mine")) == wanted
 
 
+DRAFT = "- id: n  # its id\n  question: Q\n  answer: y\n"
+
+
+@pytest.mark.parametrize(
+    ("draft", "quiz", "kept"),
+    [
+        (f"{DRAFT}  quiz:\n    - ask: Q?\n      number: 4\n  # below\n", "ask: Q?\nnumber: 4\n# c", "its id,below,c"),
+        (f"{DRAFT}  quiz:\n    - ask: Q?\n      # gone\n      number: 4\n", "ask: Q?\nnumber: 4  # c", "its id,c"),
+        (f"{DRAFT}  quiz: [{{ask: Q?, number: 4}}]  # beside\n", "ask: Q?\nnumber: 5\n# c", "its id,beside,c"),
+        (DRAFT, "- ask: Q?\n  number: 4\n# b\n- ask: R?\n  number: 4\n# c", "its id,b,c"),
+    ],
+)
+def test_of_a_quiz_the_comments_stay_that_stand_in_its_field(home: Path, draft: str, quiz: str, kept: str) -> None:
+    path = home / "mine.yaml"
+    path.write_text(DECKS[0])
+    library = find_decks([path])
+    form = Form(question="Q", answer="y", id="n", quiz=quiz, draft=draft)
+    text = formed(form, library.deck("mine"), library, frozenset({"a"}), lambda formula, room: 0).text
+    assert sorted(line.split("# ")[1] for line in text.split("\n") if "# " in line) == sorted(kept.split(","))
+
+
+@pytest.mark.parametrize(
+    ("quiz", "at"),
+    [
+        ("---\nask: Q?\nnumber: 4", 0),
+        ("- ask: Q?\n  number: 4\n...", 22),
+        ("%YAML 1.1\n---\n- ask: Q?\n  number: 4", 0),
+        ("ask: Q?\nnumber: 4\n--- x", 18),
+    ],
+)
+def test_what_parts_one_document_from_another_is_told_in_the_quiz(home: Path, quiz: str, at: int) -> None:
+    path = home / "mine.yaml"
+    path.write_text(DECKS[0])
+    library = find_decks([path])
+    form = Form(question="Q", answer="y", id="n", quiz=quiz)
+    found = formed(form, library.deck("mine"), library, frozenset({"a"}), lambda formula, room: 0)
+    assert [(each.field, each.at) for each in found.troubles] == [("quiz", at)]
+    assert found.troubles[0].message.startswith("leave ")
+    well = Form(question="Q", answer="y", id="n", quiz="ask: |\n  ---\n  Q?\nnumber: 4")
+    assert formed(well, library.deck("mine"), library, frozenset(), lambda formula, room: 0).well
+
+
 def test_troubles_name_their_field_and_place(home: Path) -> None:
     path = home / "mine.yaml"
     path.write_text(DECKS[0])
