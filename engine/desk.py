@@ -139,7 +139,7 @@ class Desk:
         trouble: RecurError | None = None
         for old, new in called.items():
             try:
-                with self._journal.renaming(old, new, now, clock.day_of(now)):
+                with self._journal.renaming(old, new, now, clock.day_of(now), apart=True):
                     pass
             except RecurError as error:
                 trouble = trouble or error

@@ -51,16 +51,21 @@ class NotYoursError(RecurError):
 
 
 def comes_with_a_package(path: Path) -> bool:
-    """Whether a deck is one that a package brought, where no one edits it: its next version would write over it."""
-    return installed(path.resolve()) and path.resolve() in {each.resolve() for each in shipped()}
+    """Whether a deck is one that a package brought."""
+    return path.resolve() in {each.resolve() for each in shipped()}
+
+
+def is_ones_own(path: Path, home: Path) -> bool:
+    """Whether a deck stands where copies are put."""
+    return path.absolute().parent == home.absolute() / "decks"
 
 
 def may_be_edited(path: Path, home: Path) -> None:
     """Raises NotYoursError for a deck of an installed package or one that is read-only; RecurError for one's own."""
-    if comes_with_a_package(path):
+    if installed(path.resolve()) and comes_with_a_package(path):
         raise NotYoursError(path, "came with a package and would be lost with its next version")
     if not os.access(path, os.W_OK):
-        if path.absolute().parent == home.absolute() / "decks":
+        if is_ones_own(path, home):
             raise RecurError(f"{path} is read-only: chmod u+w makes it yours to edit", 2)
         raise NotYoursError(path, "is read-only")
 

@@ -115,7 +115,7 @@ def writable(deck: Deck) -> Path:
     path = deck.path.resolve()
     if path in {each.resolve() for each in shipped()}:
         raise RecurError(
-            f"{deck.name} is an installed deck and is not edited: `recur suspend` its card, and write your own", 2
+            f"{deck.name} came with a package and stays as it is: `recur edit --copy CARD` copies it into your decks", 2
         )
     return path
 

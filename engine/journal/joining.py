@@ -6,12 +6,17 @@ from engine.journal.names import OF_CARD, Names, recorded, sibling_keys
 from engine.problems import RecurError
 
 
-def joined(connection: sqlite3.Connection, names: Names, old: str, new: str) -> list[str]:
+def joined(connection: sqlite3.Connection, names: Names, old: str, new: str, apart: bool = False) -> list[str]:
     """The siblings of the card `new` that have a memory, where it was reviewed only since `old` was last.
 
-    Then theirs is one history, in order of time. Raises RecurError (2) where it is not.
+    Then theirs is one history, in order of time. Raises RecurError (2) where it is not, or is to stay `apart`.
     """
     found = reviewed(connection, new)
+    if found and apart:
+        raise RecurError(
+            f"{new} has been reviewed already: it goes on from there, and what is known of {old} stays under that name",
+            2,
+        )
     if found and not _span(connection, names, reviewed(connection, old))[1] < _span(connection, names, found)[0]:
         raise RecurError(
             f"{new} has been reviewed already, and not only since {old} was last: two histories cannot be made one; "

@@ -116,19 +116,19 @@ class Journal:
         return events[-1] if events else ""
 
     @contextmanager
-    def renaming(self, old: str, new: str, at: datetime, day: date) -> Iterator[None]:
+    def renaming(self, old: str, new: str, at: datetime, day: date, apart: bool = False) -> Iterator[None]:
         """Add that the card `old` is called `new`: all that is known of its siblings goes on under that name.
 
         It is written when what is done within has been done, and not where that fails. The way back is to rename again.
         Where `new` was reviewed since `old` was last, the one goes on as the other. Raises RecurError (2) where it was
-        reviewed before.
+        reviewed before; with `apart`, for a card that nobody could review under that name, where it was at all.
         """
         with transaction(self._connection, self._path):
             old = self._following.today(old)
             if old == new:  # another process was first
                 yield
                 return
-            known = joined(self._connection, self._events.names(), old, new)
+            known = joined(self._connection, self._events.names(), old, new, apart)
             added = self._connection.execute(
                 "INSERT INTO event (kind, id, at, day, key, renamed, attempts)"
                 " VALUES ('rename', ?, ?, ?, ?, ?, (SELECT coalesce(max(seq), 0) FROM attempt))",

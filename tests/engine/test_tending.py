@@ -170,9 +170,9 @@ def test_installed_decks_are_not_edited(journal: Journal) -> None:
     shipped = find_decks()
     card = next(iter(shipped.cards.values()))
     before = shipped.decks[0].path.read_bytes()
-    with pytest.raises(RecurError, match="recur suspend"):
+    with pytest.raises(RecurError, match="recur edit --copy"):
         rename(shipped, journal, card.key, "another", NOON)
-    with pytest.raises(RecurError, match="recur suspend"):
+    with pytest.raises(RecurError, match="recur edit --copy"):
         move(shipped, journal, card.key, shipped.decks[1].name, NOON)
     assert shipped.decks[0].path.read_bytes() == before
 

@@ -176,6 +176,41 @@ def test_a_copy_is_edited_in_its_place_its_python_trusted_and_its_progress_kept(
     assert recur("edit", "two").exit_code == 0  # it is one's own now
 
 
+def test_a_deck_that_may_be_edited_where_it_stands_is_copied_if_that_is_asked(
+    installed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.prefix", "/nowhere")
+    copy = installed.parent / "home" / "decks" / "mine.yaml"
+    for times in (1, 2):
+        edits(monkeypatch, installed.parent, "text = text.replace('The', 'Now the')")
+        result = recur("edit", "--copy", "two")
+        assert result.exit_code == 0 and (str(copy) in result.output) == (times == 1), result.output
+        assert copy.read_text().count("Now the") == 2 and "Now" not in (installed / "mine.yaml").read_text()
+    assert find_decks(home=installed.parent / "home").deck("mine").trusted, "its Python might run, and was not changed"
+
+
+@pytest.mark.parametrize("words", [("rename", "two", "zwei"), ("move", "two", "other"), ("move", "three", "mine")])
+def test_an_installed_deck_is_changed_as_a_copy_alone(
+    installed: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    monkeypatch.setattr("engine.decks.renaming.shipped", lambda: iter([installed / "mine.yaml"]))
+    decks = installed.parent / "home" / "decks"
+    decks.mkdir(parents=True)
+    (decks / "other.yaml").write_text(
+        "- {id: three, question: three?, answer: y}\n- {id: four, question: 4?, answer: y}\n"
+    )
+    result = recur(*words)
+    assert result.exit_code == 2 and "`recur edit --copy CARD` copies it" in result.output
+
+
+def test_the_histories_of_two_cards_are_not_made_one_by_an_edit(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    known_already(folder, "one", "gone")
+    edits(monkeypatch, folder, "text = text.replace('id: one', 'id: gone')")
+    result = recur("edit", "one", "--decks", str(folder))
+    assert result.exit_code == 2 and "mine/gone has been reviewed already" in result.output
+    assert [len(reviews(folder / "home", f"mine/{each}")) for each in ("one", "gone")] == [1, 1]
+
+
 def test_a_deck_that_is_not_ones_own_is_copied_by_a_second_e(installed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     copy = installed.parent / "home" / "decks" / "mine.yaml"
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @click.command
 @click.argument("card")
-@click.option("--copy", is_flag=True, help="Where the deck came with a package: copy it into your decks first.")
+@click.option("--copy", is_flag=True, help="Copy the deck into your decks first, unless it is there.")
 @deck_options
 @click.pass_context
 def command(ctx: click.Context, card: str, copy: bool, decks: tuple[Path, ...], trust: bool) -> None:
@@ -77,7 +77,7 @@ def _go_along(ids: "Ids") -> None:
         trouble: RecurError | None = None
         for old, new in ids.called.items():
             try:
-                with journal.renaming(old, new, at, day_of(at)):
+                with journal.renaming(old, new, at, day_of(at), apart=True):
                     pass
                 click.echo(told_called({old: new}))
             except RecurError as error:
@@ -108,16 +108,19 @@ def _tell_gone(ids: "Ids", key: str, path: Path, whole: bool) -> None:
 def _yours(library: "Library", place: "Place", copy: bool) -> "Library":
     """The library in which the card may be edited: with a copy of its deck, where that is wanted. Raises RecurError."""
     from engine.decks.copying import copied
-    from engine.decks.editing import NotYoursError, may_be_edited
+    from engine.decks.editing import NotYoursError, is_ones_own, may_be_edited
     from engine.home import home
 
+    deck = library.deck(place.path.stem)
+    copy = copy and not is_ones_own(place.path, home())
     try:
         may_be_edited(place.path, home())
     except NotYoursError as error:
-        deck = library.deck(place.key.partition("/")[0].partition(":")[0])
         asked = f"The deck {deck.name} {error.why}. Copy it into your decks, its progress kept, and edit it there?"
         if not copy and not (at_a_terminal() and click.confirm(asked)):
             raise
+        copy = True
+    if copy:
         library = copied(library, deck, home())
         click.echo(f"copied to {library.deck(deck.name).path}", err=True)
     return library
