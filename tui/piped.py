@@ -5,15 +5,16 @@ import io
 import sys
 
 from engine.attempt import Attempt
+from engine.decks.card import Card
 from engine.grading.verdict import Verdict
 from engine.memory import Grade
 from engine.quiz import Asked
 from engine.room import Room
 from engine.runner import Runner, RunnerError
-from tui.posed import Posed, judge, pose
+from tui.posed import Posed, judge, named, pose
 from tui.printed import (
     Answered,
-    named,
+    grade_name,
     print_answer,
     print_answered,
     print_block,
@@ -67,7 +68,7 @@ class _Pipe:
         """Ask one question, and take the line that answers it; an empty one leaves it out."""
         card = self._room.card_of(asked)
         try:
-            posed = self._loop.run(pose(self._runner, asked, card, self._room.library.deck(card.deck)))
+            posed = self._loop.run(self._posed(asked, card))
         except RunnerError as error:
             print_block(f"This question cannot be asked: {error}")
             return True
@@ -87,6 +88,11 @@ class _Pipe:
             print_verdict(Answered(posed, given, verdict))
             print_block("Type it again; an empty line leaves the question out.")
         return False
+
+    async def _posed(self, asked: Asked, card: Card) -> Posed:
+        """The question, with all that an answer to it may name. Raises RunnerError."""
+        posed = await pose(self._runner, asked, card, self._room.library.deck(card.deck))
+        return await named(self._runner, posed) if getattr(posed.question, "world", "") else posed
 
     def _verdict(self, posed: Posed, given: str) -> Verdict:
         try:
@@ -170,7 +176,8 @@ def _words(undecided: bool) -> set[str]:
 def _ways(suggested: Grade | None, undecided: bool, graded: bool) -> str:
     """What may be typed there."""
     if suggested is not None:
-        return f"1 to 4 grades the card, an empty line takes {suggested:d} {named(suggested)}, {NONE} gives no grade."
+        taken = f"{suggested:d} {grade_name(suggested)}"
+        return f"1 to 4 grades the card, an empty line takes {taken}, {NONE} gives no grade."
     if undecided and graded:
         return f"Was it right? 1 for no, 3 for yes, {NONE} to leave it out. The card has its grade."
     if undecided:

@@ -12,7 +12,7 @@ from engine.memory import Grade, Review
 from engine.room import Room
 from tui.ansi import output_profile, say
 from tui.draw.markdown import markdown
-from tui.draw.solution import numbered, solution
+from tui.draw.solution import allowed, numbered, solution
 from tui.draw.verdict import draw_verdict
 from tui.posed import Posed
 from tui.words import lasting, since_last, span
@@ -40,6 +40,10 @@ def print_question(room: Room, posed: Posed) -> None:
     place = f"{room.quiz.number} of {len(room.quiz.asked)}"
     print_block(Content.assemble((place, "bold $muted"), "   ", (posed.deck.title or posed.deck.name, "$muted")))
     _print_asked(posed)
+    if posed.question is not None:
+        symbols = allowed(posed.question, min(_width(), MEASURE), output_profile(), posed.symbols)
+        if symbols:
+            print_block(Content.assemble(("You may use", "bold $muted"), "\n\n", symbols))
     print_block(Content.styled(f"Type {posed.way}.", "italic $muted"))
 
 
@@ -63,10 +67,10 @@ def print_answer(posed: Posed) -> None:
 
 def print_verdict(answered: Answered) -> None:
     width, profile = _width(), output_profile()
-    print_block(draw_verdict(answered.verdict, width, profile))
-    if answered.verdict.verdict in ("wrong", "unknown") and answered.posed.question is not None:
-        print_block(Content.styled("The right answer", "bold $muted"))
-        print_block(solution(answered.posed.question, width, profile))
+    right, question = Content(), answered.posed.question
+    if answered.verdict.verdict in ("wrong", "unknown") and question is not None:
+        right = Content.assemble(("The right answer", "bold $muted"), "\n\n", solution(question, width, profile))
+    print_block(draw_verdict(answered.verdict, width, profile, right=right))
 
 
 def print_answered(answered: Answered) -> None:
@@ -83,7 +87,7 @@ def print_grades(intervals: Mapping[Grade, timedelta], suggested: Grade | None) 
     for grade, interval in intervals.items():
         sign = mark if grade is suggested else " "
         chips.append(
-            Content.assemble((f"{sign}{grade:d} ", "bold $accent"), named(grade), (f" {span(interval)}", "$muted"))
+            Content.assemble((f"{sign}{grade:d} ", "bold $accent"), grade_name(grade), (f" {span(interval)}", "$muted"))
         )
     say(Content("   ").join(chips))
 
@@ -91,11 +95,11 @@ def print_grades(intervals: Mapping[Grade, timedelta], suggested: Grade | None) 
 def print_graded(review: Review) -> None:
     """What a grade promised."""
     print_block(
-        Content.styled(f"{named(review.grade)}: the card comes back in {span(review.due - review.at)}.", "$muted")
+        Content.styled(f"{grade_name(review.grade)}: the card comes back in {span(review.due - review.at)}.", "$muted")
     )
 
 
-def named(grade: Grade) -> str:
+def grade_name(grade: Grade) -> str:
     """A grade as the screen has it: `Good`."""
     return grade.name.title()
 

@@ -14,6 +14,9 @@ from engine.decks.order import resolve, sorted_by_prerequisites
 from engine.decks.trust import known_to
 from engine.problems import Problem, RecurError
 
+TOLD = 3
+"""So many problems of decks, for which it may have no name, are told where a card is not found."""
+
 
 class Library:
     """Decks, and what is wrong with their files. A card is named by its id where that is unique, else by deck/id."""
@@ -42,11 +45,16 @@ class Library:
             return found[0]
         if found:
             raise RecurError(f"{name} is in several decks: say {' or '.join(card.key for card in found)}", 2)
+        errors = [each for each in self.problems if each.level == "error"]
+        if its := [each for each in errors if wanted in (each.card, each.card.partition("/")[2])]:
+            raise RecurError("\n".join([f"the card {name} cannot be read", *map(str, its)]), 2)
         from engine.decks.shape import near
 
         meant = near(wanted, list(self.cards) if "/" in wanted else list(self._by_id))
         hint = f"; did you mean {meant}?" if meant else "; `recur list` names them all"
-        raise RecurError(f"there is no card {name}{hint}", 2)
+        unread = [] if meant else [each for each in errors if "/" not in each.card and each.path.suffix != ".py"]
+        more = [f"and {len(unread) - TOLD} more: `recur check` tells them all"] if len(unread) > TOLD else []
+        raise RecurError("\n".join([f"there is no card {name}{hint}", *map(str, unread[:TOLD]), *more]), 2)
 
     def sibling(self, key: str) -> Sibling:
         """The sibling of a key, or the first of a card's name. Raises RecurError (2)."""

@@ -15,20 +15,22 @@ class NotNumbersError(ValueError):
     """An answer that is no list of the numbers shown; the message says what would be one."""
 
 
-def numbers_typed(answer: str, many: int) -> tuple[int, ...]:
+def numbers_typed(answer: str, many: int, every: bool = False) -> tuple[int, ...]:
     """The numbers of an answer such as `2`, `1,3` or `1 3`, from 1 to `many`; `13` are two where there are under ten.
 
-    Raises NotNumbersError.
+    `every`: all of them are wanted. Raises NotNumbersError.
     """
+    wanted = f"type all {many} numbers shown, in order" if every else f"type the numbers shown, 1 to {many}"
+    such = " ".join(map(str, [2, 1, *range(3, many + 1)][:many])) if every else "1,3" if many > 2 else "2"
     parts = [part for part in _BETWEEN.split(answer.strip()) if part]
     if not parts or any(not part.isascii() or not part.isdigit() or len(part) > 40 for part in parts):
-        raise NotNumbersError(f"type the numbers shown, 1 to {many}, as in `1,3`")
+        raise NotNumbersError(f"{wanted}, as in `{such}`")
     if len(parts) == 1 and many < 10:
         parts = list(parts[0])
     numbers = tuple(map(int, parts))
     for number in numbers:
         if not 1 <= number <= many:
-            raise NotNumbersError(f"there is no {number} here: type the numbers shown, 1 to {many}")
+            raise NotNumbersError(f"there is no {number} here: {wanted}")
     return numbers
 
 

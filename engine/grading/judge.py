@@ -8,7 +8,7 @@ from engine.grading.numbers import grade_number
 from engine.grading.orders import grade_order
 from engine.grading.spelling import folded, is_spelled
 from engine.grading.texts import grade_text
-from engine.grading.verdict import Verdict
+from engine.grading.verdict import NOT_KNOWN, Verdict
 
 LONGEST = 2_000  # characters of an answer
 
@@ -27,7 +27,7 @@ def judge(question: AnyQuestion, answer: str, world: World | None = None, seed: 
     if _given_up(question, answer):
         right = right_answers(question, seed)[0].replace("`", "'")
         return Verdict(
-            verdict="wrong", slip="not known", reason=f"The answer is `{right}`.", method="not answered", understood="?"
+            verdict="wrong", slip=NOT_KNOWN, reason=f"The answer is `{right}`.", method="not answered", understood="?"
         )
     match question:
         case Number():

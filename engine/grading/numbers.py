@@ -55,9 +55,7 @@ def grade_number(question: Number, answer: str) -> Verdict:
     if near(typed.value, wanted):
         return Verdict(verdict="correct", method=method, understood=understood)
     slip, reason = _rejected(question, typed.value) or _slip(typed, wanted, near, tolerance, question.unit)
-    shown = Claim(
-        "your number is the one that is asked for", _shown(typed.value), "=", _shown(wanted), float(tolerance)
-    )
+    shown = Claim("your number is the one wanted", _shown(typed.value), "=", _shown(wanted), float(tolerance))
     return Verdict(verdict="wrong", slip=slip, reason=reason, method=method, evidence=(shown,), understood=understood)
 
 
@@ -129,5 +127,6 @@ def _shown(number: Fraction) -> int | float | str:
         return int(number)
     try:
         return float(number)
-    except OverflowError:
-        return said(number)
+    except OverflowError:  # beyond what a machine holds
+        digits, _, power = said(number, 3).partition("e")
+        return rf"${digits} \times 10^{{{int(power)}}}$"

@@ -12,7 +12,7 @@ def grade_order(question: Order, answer: str, seed: int) -> Verdict:
     """Whether the lines are put in their order; else the first place that is wrong."""
     places, lines = shown_places(question, seed), question.order
     try:
-        numbers = numbers_typed(answer, len(lines))
+        numbers = numbers_typed(answer, len(lines), every=True)
         _check_all(numbers, len(lines))
     except NotNumbersError as error:
         return Verdict(verdict="refused", reason=f"{str(error)[0].upper()}{str(error)[1:]}.")

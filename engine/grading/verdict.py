@@ -8,6 +8,9 @@ from engine.exhibits import AnyExhibit
 
 Judgement = Literal["correct", "wrong", "unknown", "refused"]
 
+NOT_KNOWN = "not known"
+"""The slip of an answer that only asks for the right one; its reason is that one, for where nothing else tells it."""
+
 
 class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     """An answer's worth, and why.

@@ -91,6 +91,24 @@ def test_what_is_not_there_is_a_usage_error(home: Path, words: tuple[str, ...], 
     assert result.exit_code == 2 and said in result.output
 
 
+@pytest.mark.parametrize(
+    ("cards", "said"),
+    [
+        ("- {id: a, question: x, answer: 43}\n- {id: b, question: x, answer: y}\n", "YAML reads 43 as a number"),
+        ("- {id: a, question: x, answer: y, quiz: [{ask: how, number: q}]}\n", "YAML reads q as text"),
+        ('- id: "a\n', "deck.yaml:"),
+    ],
+)
+@pytest.mark.parametrize("card", ["a", "deck/a"])
+def test_a_card_that_could_not_be_read_is_told_with_the_fault_of_its_deck(
+    home: Path, tmp_path: Path, cards: str, said: str, card: str
+) -> None:
+    deck = tmp_path / "deck.yaml"
+    deck.write_text(cards)
+    result = CliRunner().invoke(cli, ["grade", card, "8", "--decks", str(deck)])
+    assert result.exit_code == 2 and said in result.output and "did you mean" not in result.output
+
+
 def test_code_runs_only_where_it_is_trusted(home: Path) -> None:
     assert grade("2^H", "--question", "2", trust=False).exit_code == 0
     for number, name in (("6", "doubled (generate)"), ("7", "prediction (world)")):

@@ -235,6 +235,24 @@ def test_what_nobody_has_decided_when_the_lines_end_is_kept_and_called_undecided
     journal.close()
 
 
+def test_what_a_formula_may_name_is_told_and_what_its_world_gives_too(home: Path, tmp_path: Path) -> None:
+    deck = tmp_path / "named.yaml"
+    deck.write_text(
+        "- {id: a, question: x, answer: y, quiz: [{ask: how, formula: a + b, world: both, where: {a: scalar, b: [H]}}]}"
+    )
+    world = "def both(rng):\n    a, b = rng.normal(), rng.normal(size=3)\n    return {'a': a, 'b': b, 'other': a + b}\n"
+    deck.with_suffix(".py").write_text(world)
+    told = [sys.executable, "-m", "tui.cli", "quiz", "--decks", str(deck), "--trust"]
+    done = subprocess.run(told, input="?\n", capture_output=True, text=True)
+    assert not done.stderr and "You may use" in done.stdout and "vector, H" in done.stdout
+    assert "known too   other" in done.stdout
+
+
+def test_an_answer_that_is_asked_for_is_told_once(home: Path) -> None:
+    done = piped("?\n", "--seed", "4", "-n", "1")
+    assert done.stdout.count("The right answer") == 1 and "The answer is" not in done.stdout
+
+
 def test_the_form_of_an_answer_is_told_and_a_line_not_understood_is_typed_again(home: Path) -> None:
     done = piped("3 1 2\r1.5x\x1b[2J\r3/2\r", "--seed", "4", "-n", "2")
     assert "Type all 3 numbers, in order." in done.stdout and "such as 6/5." in done.stdout

@@ -55,8 +55,11 @@ def command(
     where you had it and n where not, once it has shown its answer.
 
     With --grade, each answer there takes a second line, which does what a key does on the screen: 1 (Again), 2 (Hard),
-    3 (Good) or 4 (Easy) grades the card, an empty line takes the grade that the verdict suggests, and - gives none. In
-    an exam only what you have to judge yourself takes one; an empty answer leaves its question out, and takes none.
+    3 (Good) or 4 (Easy) grades the card, an empty line takes the grade that the verdict suggests, and - gives none. An
+    empty answer leaves its question out, and takes none.
+
+    In an exam the second lines come after all the answers, in their order: with --grade one for each answer, else one
+    for each that you have to judge yourself.
     """
     asked, theme = wanted(decks, trust), given("theme", theme)
     library = asked.library().select(names)

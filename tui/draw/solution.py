@@ -1,6 +1,6 @@
 """What would have been right, and what may be used to say it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from textual.content import Content
 
@@ -44,8 +44,13 @@ def numbered(lines: Sequence[str], width: int, profile: Profile = UNICODE) -> Co
     return stack(rows)
 
 
-def allowed(question: AnyQuestion, width: int, profile: Profile = UNICODE) -> Content:
-    """The symbols a formula may use, by their kinds, how families are summed and how arrays are multiplied."""
+def allowed(
+    question: AnyQuestion, width: int, profile: Profile = UNICODE, known: Collection[str] | None = None
+) -> Content:
+    """The symbols a formula may use, by their kinds, how families are summed and how arrays are multiplied.
+
+    `known` are all that may be named, where that is known: those that the question's world gives beside its own too.
+    """
     if not isinstance(question, Formula):
         return Content()
     symbols, by_kind = kinds(question.where), dict[str, list[str]]()
@@ -56,6 +61,8 @@ def allowed(question: AnyQuestion, width: int, profile: Profile = UNICODE) -> Co
     rows: list[Content] = []
     for lead, word in zip(leads, by_kind, strict=True):
         rows += hanging([pad(lead, max(column, lead.cell_length)), ("   ", "")], Content.styled(word, "$muted"), width)
+    if beside := [name for name in known or () if name not in symbols]:
+        rows += hanging([("known too   ", "$muted")], Content.styled("  ".join(beside), "bold $bright"), width)
     families = [name for name, kind in symbols.items() if isinstance(kind, Family)]
     if families:
         index = next(letter for letter in "nijklm" if letter not in symbols)

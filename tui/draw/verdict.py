@@ -6,7 +6,7 @@ import msgspec
 from textual.content import Content
 
 from engine.exhibits import AnyExhibit, Table
-from engine.grading.verdict import Judgement, Verdict
+from engine.grading.verdict import NOT_KNOWN, Judgement, Verdict
 from tui.draw import draw
 from tui.draw.markdown import inline, markdown
 from tui.draw.numbers import number
@@ -49,12 +49,14 @@ def draw_verdict(
     close: bool = False,
     right: Content = _NOTHING,
 ) -> Content:
-    """All of it, in `width` columns, the `right` answer before what shows that this one is not.
+    """All of it, in `width` columns, the `right` answer before what shows that this one is not; it is told once.
 
     `brief` leaves out how it was judged; `close` saves rows where there are few.
     """
     measure = min(width, MEASURE)
     first, reason = head(verdict, profile), verdict.reason.strip()
+    if right and verdict.slip == NOT_KNOWN:
+        reason = ""
     if close and reason and "\n" not in reason and "$$" not in reason:
         blocks = [stack(wrap(row(first, (".  ", ""), inline(reason, profile=profile)), measure))]
     else:

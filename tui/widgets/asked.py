@@ -163,7 +163,8 @@ class Allowed(Drawn):
     def drawing(self, width: int) -> Content:
         if self.posed is None or self.posed.question is None:
             return Content()
-        symbols = plain(allowed(self.posed.question, min(width, MEASURE), self.profile), self.profile)
+        may = allowed(self.posed.question, min(width, MEASURE), self.profile, self.posed.symbols)
+        symbols = plain(may, self.profile)
         return Content.assemble(("You may use", "bold $muted"), "\n\n", symbols) if symbols else symbols
 
 

@@ -116,10 +116,11 @@ class InFull(Drawn):
             blocks.append(Content.styled("It was given up.", "$muted"))
         if turn.undecided:
             blocks.append(Content.styled("It is for you to judge: was it right?", "$foreground"))
+        right = right_one(line.posed, width, self) if not turn.right or line.posed.question is None else Content()
         if turn.verdicts and turn.verdicts[0].verdict != "unknown" and given:
-            blocks.append(draw_verdict(turn.verdicts[0], width, self.profile, brief=True))
-        if not turn.right or line.posed.question is None:
-            blocks.append(right_one(line.posed, width, self))
+            blocks.append(draw_verdict(turn.verdicts[0], width, self.profile, brief=True, right=right))
+        elif right:
+            blocks.append(right)
         return Content("\n\n\n" if width > 76 else "\n\n").join(blocks)
 
 

@@ -75,7 +75,15 @@ def test_an_order_is_shown_shuffled_and_one_alone_is_right(seed: int) -> None:
             assert f"Place {first + 1} is the first that is wrong" in verdict.reason
 
 
-@pytest.mark.parametrize(("answer", "said"), [("123", "4 is missing"), ("1 2 3 4 4", "4 stands more than once")])
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ("123", "4 is missing"),
+        ("1 2 3 4 4", "4 stands more than once"),
+        ("rise first", "Type all 4 numbers shown, in order, as in `2 1 3 4`."),
+        ("1 2 3 5", "type all 4 numbers shown, in order."),
+    ],
+)
 def test_an_order_needs_every_line_once(answer: str, said: str) -> None:
     verdict = judge(STEPS, answer, None, 1)
     assert verdict.verdict == "refused" and said in verdict.reason

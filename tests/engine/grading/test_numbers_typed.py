@@ -97,6 +97,11 @@ def test_a_wrong_number_is_wrong_and_its_slip_is_named(
     assert isinstance(claim, Claim) and not holds(claim)
 
 
+def test_a_number_beyond_the_machine_is_shown_as_it_is_written_by_hand() -> None:
+    (claim,) = graded("-12.34e400", 43).evidence
+    assert isinstance(claim, Claim) and claim.left == r"$-1.23 \times 10^{401}$" and claim.right == 43
+
+
 @pytest.mark.parametrize(
     ("answer", "said"),
     [
