@@ -5,6 +5,8 @@ from fractions import Fraction
 
 import numpy as np
 
+from engine.formula.limits import parts
+from engine.formula.tree import Apply, Negative, Power, Quotient, Tree
 from engine.grading.comparison import TOLERANCE, Pair, aligned
 from engine.grading.mistake import Mistake
 from engine.grading.points import Numbers
@@ -13,8 +15,10 @@ _RATIONALS = [Fraction(a, b) for a in (1, 2, 3, 4) for b in (1, 2, 3, 4) if np.g
 _KNOWN = {"ln 2": np.log(2), "ln 10": np.log(10), "π": np.pi}
 
 
-def sign_or_factor(pairs: Sequence[Pair], right: str) -> Mistake | None:
-    """The right formula is this factor times the answer, at every point. `right` is its text."""
+def sign_or_factor(pairs: Sequence[Pair], answer: Tree, right: Tree) -> Mistake | None:
+    """The right formula is this factor times the answer, at every point; where both are 0 it may be any."""
+    telling = [pair for pair in pairs if pair.yours.any() or pair.right.any()]
+    pairs = telling if len(telling) > 1 else pairs
     factors = [_factor(pair.yours, pair.right) for pair in pairs]
     if not factors or any(each is None for each in factors):
         return None
@@ -22,18 +26,18 @@ def sign_or_factor(pairs: Sequence[Pair], right: str) -> Mistake | None:
     for sign in (1.0, -1.0):
         for name, values in _candidates(pairs):
             if np.all(np.abs(sign * found - values) <= TOLERANCE * np.abs(values)):
-                return _told(name, sign < 0, right)
+                return _told(name, sign < 0, answer, right)
     return None
 
 
-def transposed(pairs: Sequence[Pair], right: str) -> Mistake | None:
+def transposed(pairs: Sequence[Pair], answer: Tree, right: Tree) -> Mistake | None:
     """The right formula is the answer's transpose, or that but for a factor."""
     turned = [Pair(pair.point, pair.yours.T, pair.right, 0) for pair in pairs if pair.yours.T.shape == pair.right.shape]
     if len(turned) < len(pairs) or not all(1 not in pair.right.shape for pair in turned):
         return None
     if all(_factor(pair.yours, pair.right) == 1.0 for pair in turned):
         return Mistake("transposed", "It is transposed: rows and columns have changed places.")
-    more = sign_or_factor(turned, right)
+    more = sign_or_factor(turned, answer, right)
     return more and also_transposed(more)
 
 
@@ -52,7 +56,10 @@ def _factor(yours: Numbers, right: Numbers) -> float | None:
     place = np.unravel_index(np.abs(yours).argmax(), yours.shape)
     if yours[place] == 0:
         return None
-    factor = float(right[place] / yours[place])
+    with np.errstate(over="ignore"):  # a sum of hundreds of terms may be next to nothing, or as large as a float can be
+        factor = float(right[place] / yours[place])
+    if not np.isfinite(factor):
+        return None
     if factor == 0 or np.abs(right - factor * yours).max() > TOLERANCE * np.abs(right).max():
         return None
     return 1.0 if abs(factor - 1) < TOLERANCE else factor
@@ -101,8 +108,8 @@ def _lengths(sizes: Sequence[Mapping[str, int]], pairs: Sequence[Pair]) -> Itera
                 yield name, values
 
 
-def _told(name: str, turned: bool, right: str) -> Mistake | None:
-    """A factor below the stroke of a formula that has none is one too many; one of two letters is left unexplained."""
+def _told(name: str, turned: bool, answer: Tree, right: Tree) -> Mistake | None:
+    """A factor of one formula alone is one too many, or missing; one of two letters is left unexplained."""
     if name == "1":
         return Mistake("sign", "Yours is −1 times the right one, at every point tried.") if turned else None
     words = {
@@ -116,6 +123,8 @@ def _told(name: str, turned: bool, right: str) -> Mistake | None:
         said = f"A factor {below} too many"
     elif letter and not above.isdigit():
         said = ""
+    elif name.isalpha() and _divides(answer) and not _divides(right):
+        said = f"A factor 1/{name} too many"
     else:
         said = f"The factor {name} is missing"
     said = ", and ".join(each for each in (said, "the sign is turned" if turned else "") if each)
@@ -124,6 +133,9 @@ def _told(name: str, turned: bool, right: str) -> Mistake | None:
     return Mistake(f"factor {sign}{name}", reason)
 
 
-def _divides(right: str) -> bool:
-    """Whether the text of a formula has a sign of division."""
-    return any(sign in right.replace(" ", "") for sign in ("/", "frac", "^-", "^(-", "^{-", "mean"))
+def _divides(tree: Tree) -> bool:
+    """Whether something is divided by in a formula, or a mean taken."""
+    match tree:
+        case Quotient() | Power(exponent=Negative()) | Apply(function="mean"):
+            return True
+    return any(map(_divides, parts(tree)))

@@ -4,7 +4,7 @@ Such an answer has no value, and is wrong only where nothing can make it right: 
 which all its indices are moved alike, nor members beyond the ends that are 0, or anything else.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -18,20 +18,23 @@ from engine.grading.ends import written
 from engine.grading.mistake import Mistake
 from engine.grading.out_of_range import NoMemberError, OutOfRangeError, TooMuchError
 from engine.grading.points import Members, Point, Value
+from engine.grading.ranges import indexed
 from engine.grading.shapes import settle
 from engine.grading.variants import moved, parts_of, substituted, with_part
 
-_MOST = 3  # symbols whose index is off
+_MOST = 3  # steps, of all indices that are off together
+_STEPS = {2: "two", 3: "three"}
 
 
 def off_by_one(ask: Asked, tree: Tree, error: NoMemberError) -> Mistake | None:
     """The mistake of an answer in which there is no such member; None where it may be right, or something else."""
-    symbol, mended = error.symbol, tree
-    if not _runs(symbol.at[0]):
+    mended, step, meant = tree, error.step, {each: each for each in indexed(tree)}
+    if not _runs(error.symbol.at[0]):
         return None
-    meant = _moved(symbol, error.step)
     for _ in range(_MOST):
-        mended = substituted(mended, error.symbol, _moved(error.symbol, error.step))
+        nearer = _moved(error.symbol, error.step)
+        mended = substituted(mended, error.symbol, nearer)
+        meant = {each: nearer if now == error.symbol else now for each, now in meant.items()}
         try:
             if _compared(ask, mended).decision != "same":
                 return None
@@ -42,9 +45,24 @@ def off_by_one(ask: Asked, tree: Tree, error: NoMemberError) -> Mistake | None:
             return None
     else:
         return None
-    if _numbered_otherwise(ask, tree, error.step) or not all(_differs(ask, tree, filled) for filled in (0.0, 1.0)):
+    if _numbered_otherwise(ask, tree, step) or not all(_differs(ask, tree, filled) for filled in (0.0, 1.0)):
         return None
-    return Mistake("wrong index", f"An index is off by one: `{written(meant)}` is meant, and not `{written(symbol)}`.")
+    return _said([(typed, each) for typed, each in meant.items() if typed != each])
+
+
+def _said(moves: Sequence[tuple[Symbol, Symbol]]) -> Mistake:
+    """Every index that is to be another, for all of them together are the mend."""
+    one, *_ = steps = [_steps(*each) for each in moves]
+    many = "one" if set(steps) == {1} else _STEPS.get(one, str(one)) if len(steps) == 1 else ""
+    subject = "An index is" if len(moves) == 1 else "Indices are"
+    told = f"{subject} off by {many}" if many else f"{subject} off"
+    meant = ", and ".join(f"`{written(now)}` is meant, and not `{written(typed)}`" for typed, now in moves)
+    return Mistake("wrong index", f"{told}: {meant}.")
+
+
+def _steps(typed: Symbol, meant: Symbol) -> int:
+    """How far the one index is from the other."""
+    return next(many for many in range(1, _MOST + 1) for step in (many, -many) if _moved(typed, step) == meant)
 
 
 def _compared(ask: Asked, tree: Tree, filled: float | None = None) -> Comparison:
@@ -108,7 +126,7 @@ def _folds(tree: Tree) -> Iterator[Fold]:
 
 
 def _filled(points: Iterator[Point], size: float, rng: np.random.Generator) -> Iterator[Point]:
-    """The points with two members more beyond each end of a family."""
+    """The points with as many members more beyond each end of a family as an index may be off by."""
     for point in points:
         values: dict[str, Value] = {}
         for name, value in point.values.items():
@@ -116,7 +134,7 @@ def _filled(points: Iterator[Point], size: float, rng: np.random.Generator) -> I
             if isinstance(value, Members):
                 ends = min(value.by_number), max(value.by_number)
                 shape = value.by_number[ends[0]].shape
-                beyond = (ends[0] - 2, ends[0] - 1, ends[1] + 1, ends[1] + 2)
+                beyond = (number for far in range(1, _MOST + 1) for number in (ends[0] - far, ends[1] + far))
                 more = {number: size * rng.normal(size=shape) for number in beyond}
                 values[name] = Members({**value.by_number, **more}, value.many)
         yield replace(point, values=values)

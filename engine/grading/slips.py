@@ -6,6 +6,7 @@ SLIPS = {
     "factor": "A factor is missing, or one too many.",
     "shape": "It has the wrong shape.",
     "index": "An index is off.",
+    "wrong index": "An index is off.",
     "reciprocal": "It is upside down.",
     "off by one": "It is off by one.",
     "nats for bits": "It is in nats, and bits are asked for.",

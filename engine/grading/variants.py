@@ -6,11 +6,12 @@ An answer that has the value of such a variant has, most likely, made that mista
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import islice
+from typing import Literal
 
 from engine.formula.echo import tex
 from engine.formula.tree import (
     Apply,
-    Bound,
     Constant,
     Fold,
     Negative,
@@ -22,25 +23,33 @@ from engine.formula.tree import (
     Transpose,
     Tree,
 )
+from engine.grading.ends import written
 from engine.grading.mistake import Mistake
 
 MOST = 80
 
 
+Place = Literal["term", "factor", "function"]
+
+
 @dataclass(frozen=True)
 class Variant:
-    """A formula that is wrong, and the mistake it stands for."""
+    """A formula that is wrong, and the mistake it stands for.
+
+    `swap` is what stands in it and what is meant instead; where that does not mend an answer of this value, no more
+    than `vague` is known of it. `lacking` is what it has not, and as what.
+    """
 
     tree: Tree
     mistake: Mistake
+    swap: tuple[Tree, Tree] | None = None
+    vague: str = ""
+    lacking: tuple[Place, Tree] | None = None
 
 
 def variants(tree: Tree, text: str) -> Iterator[Variant]:
     """At most MOST variants of a right formula, whose text names its parts."""
-    for count, (changed, mistake) in enumerate(_changed(tree, text)):
-        if count == MOST:
-            return
-        yield Variant(changed, mistake)
+    yield from islice(_changed(tree, text), MOST)
 
 
 def substituted(tree: Tree, what: Tree, by: Tree) -> Tree:
@@ -52,88 +61,124 @@ def substituted(tree: Tree, what: Tree, by: Tree) -> Tree:
     return tree
 
 
-def _changed(tree: Tree, text: str) -> Iterator[tuple[Tree, Mistake]]:
+def swapped(tree: Tree, what: Tree, by: Tree) -> Iterator[Tree]:
+    """The formula with one part in place of another, at each place where that stands, and at all of them."""
+    many = 0
+    for each in _swapped(tree, what, by):
+        many += 1
+        yield each
+    if many > 1:
+        yield substituted(tree, what, by)
+
+
+def _swapped(tree: Tree, what: Tree, by: Tree) -> Iterator[Tree]:
+    if tree == what:
+        yield by
+    for place, part in parts_of(tree):
+        for changed in _swapped(part, what, by):
+            yield with_part(tree, place, changed)
+
+
+def standing(tree: Tree, place: Place) -> Iterator[Tree]:
+    """The terms of the formula's sums, the factors of its products, or the functions in it with what they are of."""
+    match tree:
+        case Sum(terms=terms) if place == "term":
+            yield from terms
+        case Product(left=left, right=right) if place == "factor":
+            yield from (left, right)
+        case Apply() if place == "function":
+            yield tree
+    for _, part in parts_of(tree):
+        yield from standing(part, place)
+
+
+def _changed(tree: Tree, text: str) -> Iterator[Variant]:
     yield from _here(tree, text)
     if isinstance(tree, Symbol):
         return
     for place, part in parts_of(tree):
-        for changed, mistake in _changed(part, text):
-            yield with_part(tree, place, changed), mistake
+        for each in _changed(part, text):
+            yield replace(each, tree=with_part(tree, place, each.tree))
 
 
-def _here(tree: Tree, text: str) -> Iterator[tuple[Tree, Mistake]]:
+def _here(tree: Tree, text: str) -> Iterator[Variant]:
     match tree:
         case Sum(terms=terms):
             for place, term in enumerate(terms):
                 rest = terms[:place] + terms[place + 1 :]
                 missing = rest[0] if len(rest) == 1 else replace(tree, terms=rest)
-                yield missing, _missing("the term", term, text)
+                yield Variant(missing, _missing("the term", term, text), lacking=("term", term))
                 turned = term.of if isinstance(term, Negative) else Negative(term)
-                said = f"The sign of the term {quoted(term, text)} is turned."
-                yield (
-                    replace(tree, terms=(*terms[:place], turned, *terms[place + 1 :])),
-                    Mistake("sign of a term", said),
-                )
+                said = f"The sign of the term {quoted(_unsigned(term), text)} is turned."
+                other = replace(tree, terms=(*terms[:place], turned, *terms[place + 1 :]))
+                yield Variant(other, Mistake("sign of a term", said))
             for place, term in enumerate(terms):
-                if isinstance(term.of if isinstance(term, Negative) else term, Constant):
-                    for step in (-1, 1):
-                        said = f"A number is off by one: {quoted(term, text)} is meant."
-                        other = Sum((term, Constant(Fraction(step))))
-                        yield (
-                            replace(tree, terms=(*terms[:place], other, *terms[place + 1 :])),
-                            Mistake("off by one", said),
-                        )
+                if isinstance(number := _unsigned(term), Constant):
+                    yield from _off_by_one(tree, place, number, text)
                     continue
                 for factor, lacking in ((Fraction(2), "1/2"), (Fraction(1, 2), "2")):
                     scaled = Product(Constant(factor), term)
-                    said = f"The factor {lacking} is missing in the term {quoted(term, text)}."
-                    yield (
-                        replace(tree, terms=(*terms[:place], scaled, *terms[place + 1 :])),
-                        Mistake(f"factor {lacking} of a term", said),
-                    )
+                    said = f"The factor {lacking} is missing in the term {quoted(_unsigned(term), text)}."
+                    other = replace(tree, terms=(*terms[:place], scaled, *terms[place + 1 :]))
+                    yield Variant(other, Mistake(f"factor {lacking} of a term", said))
         case Product(left=left, right=right):
-            yield right, _missing("the factor", left, text)
-            yield left, _missing("the factor", right, text)
-            yield (
-                replace(tree, left=right, right=left),
-                Mistake("order of factors", "Two factors have changed places: matrices do not commute."),
-            )
+            yield Variant(right, _missing("the factor", left, text), lacking=("factor", left))
+            yield Variant(left, _missing("the factor", right, text), lacking=("factor", right))
+            said = "Two factors have changed places: matrices do not commute."
+            yield Variant(replace(tree, left=right, right=left), Mistake("order of factors", said))
             if left == right:
                 said = "A power is taken entry by entry: write the matrix product out."
-                yield Power(left, Constant(Fraction(2))), Mistake("power of a matrix", said)
+                yield Variant(Power(left, Constant(Fraction(2))), Mistake("power of a matrix", said))
         case Quotient(above=above, below=below):
-            yield above, _missing("the divisor", below, text)
-            yield replace(tree, above=below, below=above), _upside_down(tree, text)
+            yield Variant(above, _missing("the divisor", below, text))
+            yield Variant(replace(tree, above=below, below=above), _upside_down(tree, text))
         case Power(base=base, exponent=exponent):
             said = quoted(exponent, text)
-            written = "" if said.startswith("$") else said.strip("`()")
-            said = f"`{written}`" if written else said
-            yield base, Mistake(f"missing exponent {written}".rstrip(), f"The exponent {said} is missing.")
-            yield (
-                replace(tree, exponent=Negative(exponent)),
-                Mistake("sign of the exponent", "The exponent's sign is turned."),
-            )
+            name = "" if said.startswith("$") else said.strip("`()")
+            said = f"`{name}`" if name else said
+            yield Variant(base, Mistake(f"missing exponent {name}".rstrip(), f"The exponent {said} is missing."))
+            turned = replace(tree, exponent=Negative(exponent))
+            yield Variant(turned, Mistake("sign of the exponent", "The exponent's sign is turned."))
         case Transpose(of=of):
-            yield of, Mistake("transposed", f"{quoted(of, text)} is to be transposed: {quoted(tree, text)}.")
+            said = f"{quoted(of, text)} is to be transposed: {quoted(tree, text)}."
+            yield Variant(of, Mistake("transposed", said), (of, tree), "A factor is to be transposed.")
         case Symbol(at=at) if at and not isinstance(at[0], Constant):
             for step in (-1, 1):
-                yield replace(tree, at=(moved(at[0], step), *at[1:])), _index(tree, text)
+                yield _index(tree, replace(tree, at=(moved(at[0], step), *at[1:])))
         case Symbol(at=()):
-            yield Transpose(tree), Mistake("transposed", f"{quoted(tree, text)} is not to be transposed.")
+            said, turned = f"{quoted(tree, text)} is not to be transposed.", Transpose(tree)
+            yield Variant(turned, Mistake("transposed", said), (turned, tree), "A factor is not to be transposed.")
         case Apply(function=name, arguments=(argument,)):
-            yield argument, Mistake(f"missing {name}", f"{name} is missing around {quoted(argument, text)}.")
+            said = f"{name} is missing around {quoted(argument, text)}."
+            yield Variant(argument, Mistake(f"missing {name}", said), lacking=("function", tree))
             if name.endswith("'"):
                 plain = replace(tree, function=name[:-1])
-                yield plain, Mistake("missing slope", f"The slope {name} is meant, not {name[:-1]} itself.")
+                said = f"The slope {name} is meant, not {name[:-1]} itself."
+                yield Variant(plain, Mistake("missing slope", said), (plain, tree), "A slope is missing.")
         case Fold(first=first, last=last) if first is not None and last is not None:
             ends = Mistake("ends of the sum", "The first or the last term is missing, or there is one too many.")
             for step in (-1, 1):
-                yield replace(tree, first=moved(first, step)), ends
-                yield replace(tree, last=moved(last, step)), ends
+                yield Variant(replace(tree, first=moved(first, step)), ends)
+                yield Variant(replace(tree, last=moved(last, step)), ends)
 
 
-def _index(tree: Symbol, text: str) -> Mistake:
-    return Mistake("wrong index", f"An index is off by one: {quoted(tree, text)} is meant.")
+def _off_by_one(tree: Sum, place: int, number: Constant, text: str) -> Iterator[Variant]:
+    for step in (-1, 1):
+        other = Constant(number.value + step)
+        term = Negative(other) if isinstance(tree.terms[place], Negative) else other
+        said = f"A number is off by one: {quoted(number, text)} is meant, and not `{other.value}`."
+        changed = replace(tree, terms=(*tree.terms[:place], term, *tree.terms[place + 1 :]))
+        yield Variant(changed, Mistake("off by one", said), (other, number), "A number is off by one.")
+
+
+def _index(tree: Symbol, other: Symbol) -> Variant:
+    told = "An index is off by one"
+    said = f"{told}: `{written(tree)}` is meant, and not `{written(other)}`."
+    return Variant(other, Mistake("wrong index", said), (other, tree), f"{told}.")
+
+
+def _unsigned(tree: Tree) -> Tree:
+    return tree.of if isinstance(tree, Negative) else tree
 
 
 def _upside_down(tree: Quotient, text: str) -> Mistake:
@@ -142,19 +187,26 @@ def _upside_down(tree: Quotient, text: str) -> Mistake:
 
 
 def moved(index: Tree, step: int) -> Tree:
-    """The index one further or one back: n - 1 and 1 more is n."""
-    match index:
-        case Sum(terms=(Bound() | Symbol() as plain, Negative(of=Constant(value=value)))) if value == step:
-            return plain
-        case Sum(terms=(Bound() | Symbol() as plain, Constant(value=value))) if value == -step:
-            return plain
-    more: Tree = Constant(Fraction(abs(step)))
-    return Sum((index, more if step > 0 else Negative(more)))
+    """The index one further or one back, with a single number beside what runs: n - 2 and 1 more is n - 1."""
+    plain, number = list[Tree](), Fraction(step)
+    for term in index.terms if isinstance(index, Sum) else (index,):
+        match term:
+            case Constant(value=value):
+                number += value
+            case Negative(of=Constant(value=value)):
+                number -= value
+            case _:
+                plain.append(term)
+    if number or not plain:
+        more: Tree = Constant(abs(number))
+        plain.append(more if number >= 0 else Negative(more))
+    return plain[0] if len(plain) == 1 else Sum(tuple(plain))
 
 
 def _missing(what: str, part: Tree, text: str) -> Mistake:
     said = quoted(part, text)
-    name = what.removeprefix("the ") if said.startswith("$") else said.strip("`")
+    short = said if isinstance(_unsigned(part), Constant) else quoted(_unsigned(part), text)
+    name = what.removeprefix("the ") if said.startswith("$") else short.strip("`")
     return Mistake(f"missing {name}", f"{what.capitalize()} {said} is missing.")
 
 
@@ -164,7 +216,9 @@ def quoted(part: Tree, text: str) -> str:
         return f"${tex(part, {})}$"
     if isinstance(part, Negative):
         said = quoted(part.of, text)
-        return f"`-{said[1:]}" if isinstance(part.of, Constant) and said.startswith("`") else said
+        if not said.startswith("`"):
+            return said
+        return f"`-({said[1:-1]})`" if isinstance(part.of, Sum) and said[1] != "(" else f"`-{said[1:]}"
     start, end = part.start, part.end  # without the parentheses around the part, or around its first or last part
     opened = closed = 0
     for character in text[start:end]:

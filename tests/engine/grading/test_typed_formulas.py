@@ -1,5 +1,7 @@
 """Every formula of the table is worth what the table says, and each slip has its name."""
 
+import re
+
 import pytest
 from typed_formulas import TABLE
 
@@ -11,6 +13,7 @@ ROWS = [
     for each in TABLE
     for typed, verdict, slip in each.rows()
 ]
+TWO = {"x": "N of [H]", "y": "N of scalar"}
 
 
 @pytest.mark.parametrize("seed", [1, 2])
@@ -125,7 +128,7 @@ def test_a_one_beside_a_row_that_fits_nowhere_is_no_mistake_of_shape(typed):
         (r"x^{-\frac{1}{N}} + y", "", "x + y", "missing exponent", "The exponent $-\\frac{1}{N}$ is missing."),
         (r"\frac{x}{N} + \sqrt{y}", "", "x/N", "missing term", "The term $\\sqrt{y}$ is missing."),
         ("x^(N-1) + y", "", "x + y", "missing exponent N-1", "The exponent `N-1` is missing."),
-        ("x + 1", "", "x + 2", "off by one", "A number is off by one: `1` is meant."),
+        ("x + 1", "", "x + 2", "off by one", "A number is off by one: `1` is meant, and not `2`."),
         ("x y", "", "x^2 y", "factor 1/x", "A factor x too many: the right one is 1/x times yours"),
         ("x/y", "", "x", "factor 1/y", "The factor 1/y is missing: the right one is 1/y times yours"),
         ("x/y", "", "x^2/y^2", "factor y/x", "The right one is y/x times yours"),
@@ -138,6 +141,60 @@ def test_a_slip_is_named_where_it_is_simple_and_explains_the_answer(right, accep
     graded = grade_formula(Formula(ask="?", formula=right, where=where, accept=(accept,) if accept else ()), typed)
     assert (graded.verdict, graded.slip) == ("wrong", slip), graded.reason
     assert graded.reason.startswith(reason)
+
+
+@pytest.mark.parametrize(
+    ("right", "where", "typed", "said"),
+    [
+        # of several terms whose sign may be turned that one is named which is written so, or none
+        ("(x - y)^2", {"x": "scalar", "y": "scalar"}, "(x + y)^2", "The sign of the term `y` is turned."),
+        ("(x - y)^2", {"x": "scalar", "y": "scalar"}, "(y + x)^2", "A sign is turned."),
+        ("|x - y|", {"x": "scalar", "y": "scalar"}, "|x + y|", "The sign of the term `y` is turned."),
+        # a term that stands there is not missing
+        ("(N - 1) x + y + x", dict.fromkeys("Nxy", "scalar"), "(N - 2) x + y + x", "A number is off by one: `1` is"),
+        ("2 x^2 + x + y", dict.fromkeys("xy", "scalar"), "2 x^2 + x + y - x", "It has another value"),
+        ("exp(-x/y)", dict.fromkeys("xy", "scalar"), "-x/y", "exp is missing around `-x/y`."),
+        ("p - q", {"p": ("K",), "q": ("K",)}, "p", "The term `-q` is missing."),
+        # an index is shown as it is written, and no other is named where that alone does not mend it
+        ("sum_n x_n y_n", TWO, "sum_n x_{n-2} y_n", "An index is off by two: `x_n` is meant, and not `x_{n-2}`."),
+        ("sum_n x_n y_n", TWO, "sum_n x_n y_{n+3}", "An index is off by three: `y_n` is meant, and not `y_{n+3}`."),
+        ("sum_n x_n y_n x_n^T y_n", TWO, "sum_n x_{n-1} y_{n-2} x_n^T y_n",
+         "Indices are off: `x_n` is meant, and not `x_{n-1}`, and `y_n` is meant, and not `y_{n-2}`."),
+        ("sum_{n=2}^N x_n y_{n-1}", TWO, "sum_{i=2}^N x_{i-1} y_{i-1}",
+         "An index is off by one: `x_i` is meant, and not `x_{i-1}`."),
+        ("sum_{n=2}^N x_n y_n", TWO, "sum_{n=2}^N x_n y_n + x_1 y_2 - x_1 y_2 - x_N y_N + x_N y_{N-1}",
+         "It has another value"),
+        # what divides the answer alone is one too many, and a sign is one though both are 0 somewhere
+        ("sum_n x_n", {"x": "N of [H]"}, "sum_n x_n / N", "A factor 1/N too many: the right one is N times yours"),
+        ("relu'(x)", {"x": "scalar"}, "-relu'(x)", "Yours is −1 times the right one"),
+    ],
+)  # fmt: skip
+def test_what_is_named_is_what_is_wrong(right, where, typed, said):
+    graded = grade_formula(Formula(ask="?", formula=right, where=where), typed)
+    assert (graded.verdict, graded.reason[: len(said)]) == ("wrong", said)
+
+
+def test_who_follows_what_is_said_of_an_answer_is_right():
+    """Of what stands where something else is meant; and of a missing term of the whole formula."""
+    followed = []
+    for question, world, typed, _, slip, name in ROWS:
+        reason = grade_formula(question, typed, world, 5).reason if slip else ""
+        for other in mended(question, typed, reason):
+            verdicts = [grade_formula(question, each, world, 5).verdict for each in other]
+            assert "correct" in verdicts, f"{name}: {reason}"
+            followed.append(name)
+    assert len(followed) >= 10
+
+
+def mended(question, typed, reason):
+    """For each thing to mend that a reason names, the answers that follow it: there may be several places."""
+    for meant, stands in re.findall(r"`([^`]+)` is meant, and not `([^`]+)`", reason):
+        assert meant != stands
+        places = [each.start() for each in re.finditer(re.escape(stands), typed)]
+        yield [typed[:at] + meant + typed[at + len(stands) :] for at in places] + [typed.replace(stands, meant)]
+    for term in re.findall(r"The term `([^`]+)` is missing", reason):
+        if f" {term.lstrip('-')} " in f" {question.formula} " and "(" not in question.formula.split(term)[0]:
+            yield [f"{typed} + ({term})"]
 
 
 def test_an_index_in_a_counterexample_is_a_whole_number():

@@ -73,6 +73,22 @@ def test_a_world_knows_slips_of_its_subject():
     assert grade_formula(LINEAR, "y / 2", told).slip == "the weights are left out"
 
 
+@pytest.mark.parametrize(
+    ("typed", "reason"),
+    [("W h_2", "Wrong index: `h_2` stands where `h_1` is meant."), ("y_2", "An index is off."), ("(W h_2)", "Wrong")],
+)
+def test_a_slip_of_a_world_speaks_of_what_is_typed_alone(typed, reason):
+    @world(slips={"wrong index": {"h_1": "h_2"}})
+    def two(rng):
+        first = linear(rng)
+        other = rng.normal(size=first["h"].shape)
+        return {"W": first["W"], "h_1": first["h"], "h_2": other, "y_2": first["W"] @ other}
+
+    where = {"W": ("K", "H"), "h_1": ("H",), "h_2": ("H",)}
+    graded = grade_formula(Formula(ask="?", formula="W h_1", where=where, world="two"), typed, two)
+    assert (graded.slip, graded.reason[: len(reason)]) == ("wrong index", reason)
+
+
 def test_a_list_of_arrays_beside_where_is_a_family_too():
     def run(rng):
         values = {**linear(rng), "x": [rng.normal(size=3 + 4) for _ in range(9)]}
