@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tui.widgets.knobs import Knobs
 
 LEAST, MOST = 44, 54
-"""The widths between which the card stays. Beside code it is at its narrowest: lines of code are long."""
+"""The widths between which the card stays, whatever runs beside it: the question does not move."""
 
 TALL = 34
 """Rows from which a plot takes its full height."""
@@ -95,9 +95,7 @@ class PanelsScreen(KeyedScreen):
             for name, wanted in classes.items():
                 self.set_class(wanted, name, update=False)
             self.update_node_styles()  # once for all of them: it goes through every widget
-        column = (
-            LEAST if self.revealed and self.tab == keys.CODE else min(max(self.app.size.width * 5 // 12, LEAST), MOST)
-        )
+        column = min(max(self.app.size.width * 5 // 12, LEAST), MOST)
         self.query_one("#page").styles.width = "100%" if self.narrow else column
         open_pane = self.tab if self.revealed else "about"
         for pane in self.query("#panel > Pane"):
