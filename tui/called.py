@@ -6,16 +6,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from engine.decks.changes import Ids
 
-_SHOWN = 3
 
-
-def told_called(called: Mapping[str, str]) -> str:
-    """Which cards are called otherwise now; what is known of them went along."""
-    shown = [f"{old} is {new} now" for old, new in list(called.items())[:_SHOWN]]
-    more = [f"{len(called) - _SHOWN} more have other ids"] if len(called) > _SHOWN else []
-    said = [*shown, *more]
-    whose = "its" if len(called) == 1 else "their"
-    return " and ".join([*([", ".join(said[:-1])] if said[1:] else []), said[-1]]) + f", with {whose} progress"
+def told_called(called: Mapping[str, str], key: str) -> str:
+    """That the card `key`, or else the first, is called otherwise now, and how many more are; a line of the screen."""
+    old = key if key in called else next(iter(called))
+    more = len(called) - 1
+    if not more:
+        return f"{old} is {called[old]} now, with its progress"
+    others = "1 more has another id" if more == 1 else f"{more} more have other ids"
+    return f"{old} is {called[old]} now, and {others}: progress kept"
 
 
 def way_back(ids: "Ids", key: str) -> str:

@@ -79,7 +79,7 @@ def _go_along(ids: "Ids") -> None:
             try:
                 with journal.renaming(old, new, at, day_of(at), apart=True):
                     pass
-                click.echo(told_called({old: new}))
+                click.echo(told_called({old: new}, old))
             except RecurError as error:
                 trouble = trouble or error
         return trouble

@@ -216,7 +216,7 @@ class LiveCardScreen(CardScreen):
         elif not called:
             self.say("copied to your decks, and read again" if copy else "read again")
         if called:
-            self.say(told_called(called))
+            self.say(told_called(called, card.key))
 
     def _missed(self, before: "Library", gone: Sequence[str], key: str) -> list[str]:
         """Of the cards that are gone those of which something is known, and the one of that key: this one first."""
