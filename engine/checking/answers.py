@@ -63,12 +63,11 @@ async def check_answers(
                 if isinstance(description, str):
                     unfit.append(located(deck, card, Fault(("run",), description)))
                     continue
-                try:
-                    begin = start(description, card.knobs)
-                except KnobError as error:
-                    fault = Fault(("knobs", _refused(description, card)), str(error), on_key=True)
-                    unfit.append(located(deck, card, fault))
+                refused = [located(deck, card, fault) for fault in _refused(description, card)]
+                if refused:
+                    unfit += refused
                     continue
+                begin = start(description, card.knobs)
                 cases = [Case(code, card.run, values) for values in around(description, begin)]
                 planned.append((deck, card, begin, cases))
             runs = dict.fromkeys(case for *_, cases in planned for case in cases)
@@ -88,14 +87,13 @@ async def check_answers(
     return Findings(sorted(problems), unwell)
 
 
-def _refused(description: Description, card: Card) -> str:
-    """The first knob of a card that its answer does not take."""
+def _refused(description: Description, card: Card) -> Iterator[Fault]:
+    """Each knob of a card that its answer does not take."""
     for name, value in card.knobs.items():
         try:
             start(description, {name: value})
-        except KnobError:
-            return name
-    return ""
+        except KnobError as error:
+            yield Fault(("knobs", name), str(error), on_key=True)
 
 
 def _once(problems: Iterable[Problem]) -> Iterator[Problem]:

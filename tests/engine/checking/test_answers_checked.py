@@ -74,6 +74,7 @@ def test_each_thing_wrong_is_one_problem_at_its_card(tmp_path: Path) -> None:
             card(23, "doubles", n=12),
             card(27, "doubles", m=1),
             Card(id="words", deck="deck", line=31),
+            card(35, "doubles", n=10, m=2, deep="maybe"),
         )
     )
     place = f"{tmp_path / 'deck.yaml'}"
@@ -86,7 +87,9 @@ def test_each_thing_wrong_is_one_problem_at_its_card(tmp_path: Path) -> None:
         f"{place}:15:1: warning: nothing claims nothing that could be checked",
         f"{place}:19:1: no answer function 'duobles' in {folder}/deck.py; did you mean doubles?",
         f"{place}:23:1: knob n: 12 is not between 1 and 9",
-        f"{place}:27:1: doubles has no knob 'm'; it has n, deep",
+        f"{place}:27:1: doubles has no knob 'm'; it has n, deep (and 1 more)",
+        f"{place}:35:1: knob deep: 'maybe' is not on or off",
+        f"{place}:35:1: knob n: 10 is not between 1 and 9",
     ]
     assert {each.card for each in found if each.line == 3} == {"deck/at-a-corner"}
 
