@@ -58,9 +58,11 @@ def grade_formula(question: Formula, answer: str, world: World | None = None, se
 
 def _meant(ask: Asked, tree: Tree, answer: str, verdict: Verdict) -> Iterator[tuple[Tree, str]]:
     """What an answer that is not right, or has no value, may mean to its writer, and how to write that."""
+    if verdict.verdict == "correct":
+        return
     if verdict.verdict == "unknown":
         yield inner_products(tree)
-    elif verdict.verdict == "wrong":
+    elif verdict.verdict == "wrong" or "[" in answer:
         drawn = next(ask.points()).values if "[" in answer else {}
         from_zero = {name for name, each in drawn.items() if isinstance(each, Members) and 0 in each.by_number}
         yield from other_readings(answer, tree, ask.symbols, from_zero)
