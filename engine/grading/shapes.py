@@ -113,13 +113,13 @@ def _mend_product(one: Shape, other: Shape) -> str:
         return ": write aᵀ b for the sum of the products, a ⊙ b for entry by entry"
     if one[1] == ONE and other[1] == ONE:
         return ": both are columns; write a bᵀ for the products of all their entries"
-    if one[0] == other[0]:
-        return ": transpose the first?"
-    if one[1] == other[1]:
-        return ": transpose the second?"
-    if one[0] == other[1]:
-        return ": the other way round?"
-    return ""
+    fitting = (
+        ("transpose the first", one[0] == other[0]),
+        ("transpose the second", one[1] == other[1]),
+        ("the other way round", one[0] == other[1]),
+    )
+    found = ", or ".join(mend for mend, fits in fitting if fits)
+    return f": {found}?" if found else ""
 
 
 def _mend(one: Shape, other: Shape) -> str:

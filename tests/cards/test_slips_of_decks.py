@@ -12,14 +12,17 @@ MEANT = re.compile(r"`([^`]+)` is meant, and not `([^`]+)`")
 
 
 def slipped(formula: str) -> Iterator[str]:
-    """The formula with one index elsewhere, or one sign turned."""
-    for place in re.finditer(r"_n(?=[^a-z=+-])|_\{n[+-]1\}", formula):
+    """The formula with one index elsewhere, its sum from 2 on or not, or with one sign turned."""
+    before, summed, of = formula.rpartition("sum_n ")
+    for place in re.finditer(r"_n|_\{n[+-]1\}", of):
         for index in ("_n", "_{n-1}", "_{n+1}", "_{n-2}", "_{n+2}"):
             if index != place[0]:
-                yield formula[: place.start()] + index + formula[place.end() :]
+                other = of[: place.start()] + index + of[place.end() :]
+                yield f"{before}{summed}{other}"
+                if summed and index == "_{n-1}":
+                    yield f"{before}sum_{{n=2}}^N {other}"
     for place in re.finditer(r" [+-] ", formula):
         yield formula[: place.start()] + (" - " if "+" in place[0] else " + ") + formula[place.end() :]
-    yield from (formula.replace("_n", "_{n-1}", 1), re.sub(r"sum_n (.*)", r"sum_{n=2}^N \1", formula))
 
 
 def test_who_follows_what_is_said_of_a_slip_is_right() -> None:

@@ -164,6 +164,9 @@ def test_a_slip_is_named_where_it_is_simple_and_explains_the_answer(right, accep
          "An index is off by one: `x_i` is meant, and not `x_{i-1}`."),
         ("sum_{n=2}^N x_n y_n", TWO, "sum_{n=2}^N x_n y_n + x_1 y_2 - x_1 y_2 - x_N y_N + x_N y_{N-1}",
          "It has another value"),
+        # of factors that do not fit all is said that makes them fit
+        ("D + S D", {"D": ("H", "M"), "S": ("H", "H")}, "D + D S",
+         "(H, M) times (H, H) does not fit: transpose the first, or the other way round?"),
         # what divides the answer alone is one too many, and a sign is one though both are 0 somewhere
         ("sum_n x_n", {"x": "N of [H]"}, "sum_n x_n / N", "A factor 1/N too many: the right one is N times yours"),
         ("relu'(x)", {"x": "scalar"}, "-relu'(x)", "Yours is −1 times the right one"),
@@ -195,6 +198,11 @@ def mended(question, typed, reason):
     for term in re.findall(r"The term `([^`]+)` is missing", reason):
         if f" {term.lstrip('-')} " in f" {question.formula} " and "(" not in question.formula.split(term)[0]:
             yield [f"{typed} + ({term})"]
+
+
+def test_a_factor_beyond_what_a_float_can_be_is_none():
+    question = Formula(ask="?", formula="10^160 x", where={"x": "scalar"})
+    assert grade_formula(question, "10^(-160) x").verdict == "wrong"
 
 
 def test_an_index_in_a_counterexample_is_a_whole_number():
