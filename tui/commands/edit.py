@@ -30,10 +30,13 @@ def command(ctx: click.Context, card: str, copy: bool, decks: tuple[Path, ...], 
     is told with its line. Progress stays, under a new id too. The exit code is 1 where something is wrong; `recur
     check` runs the answers too.
 
+    The progress of a card that is no longer there stays too, and `recur rename` carries it over to another.
+
     Where the answer was changed, or what is asked, you are asked whether the card is to begin anew.
 
     A deck that came with a package, or that is read-only, is edited as a copy, Python and all: you are asked, or say
-    --copy. It stands among your decks in the place of the other, its progress kept; take it away to have that again.
+    --copy, which copies any other deck too. It stands among your decks in the place of the other, its progress kept;
+    take it away to have that again.
     """
     from engine.decks.changes import ids_changed
     from engine.decks.editing import errors_of, place_of, read_again

@@ -211,8 +211,8 @@ class LiveCardScreen(CardScreen):
         if edited.fault is not None:
             self.notice = f"line {edited.fault.line}: {edited.fault.message}"
         elif gone:
-            how = way_back(edited.ids, gone[0])
-            self.notice = f"{gone[0]} is gone from its deck; its progress stays under that name{how}."
+            how, more = way_back(edited.ids, gone[0]), f" {len(gone) - 1} more: `recur orphans`." if gone[1:] else ""
+            self.notice = f"{gone[0]} is gone from its deck; its progress stays under that name{how}.{more}"
         elif not called:
             self.say("copied to your decks, and read again" if copy else "read again")
         if called:
