@@ -19,6 +19,7 @@ from engine.quiz import Asked
 from engine.room import Room
 from tests.tui.quizzing import AWKWARD, LIBRARY, Clock, Sitter, quiz_room, right_answer
 from tests.tui.sitting import play, reviews, sitting
+from tui import keys
 from tui.app import RecurApp
 from tui.posed import Posed, judge, pose
 from tui.screens.quiz import QuizScreen
@@ -224,6 +225,17 @@ def test_a_long_question_leaves_field_echo_and_verdict_in_sight(home: Path, size
         assert "biases" in person.on_screen("Asked") and (size[1] > 30 or "biases" not in asked)
 
     quiz_room(home, story, size=size, library=AWKWARD, seed=3)
+
+
+def test_more_is_hinted_where_there_is_more_however_tall_the_window_becomes(home: Path) -> None:
+    async def story(person: Sitter, room: Room) -> None:
+        await person.until_asked("long")
+        for size, more in (((80, 24), True), ((120, 70), False), ((80, 24), True)):
+            await person.pilot.resize_terminal(*size)
+            await person.until(lambda more=more: ("pgdn" in person.on_screen("Hints")) == more)
+            assert person.screen.possible(keys.ONWARD) == more
+
+    quiz_room(home, story, library=AWKWARD, seed=1)
 
 
 def test_a_verdict_of_choices_leaves_its_options_in_sight(home: Path) -> None:

@@ -105,11 +105,9 @@ class CardScreen(PanelsScreen):
         await self.query_one("#panel").mount(tabs, before=0)
         await self.query_one("#panel").mount(*panes)
         await self.query_one("#foot").mount(Grades().data_bind(here.intervals, here.suggested), before=0)
-        self._watch_panes(*panes)
         self.show_tab()
 
     async def on_mount(self) -> None:
-        self._watch_panes(*self.query(Pane))
         self.call_after_refresh(self.set_timer, SOON, self.furnish)
 
     def _fit(self, width: int, height: int) -> None:

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
-from textual import events
+from textual import events, on
 from textual.screen import Screen
 
 from tui import keys
 from tui.keys import Command
 from tui.widgets.hints import Hints
+from tui.widgets.pane import Pane
 
 
 class KeyedScreen(Screen[Any], inherit_bindings=False):
@@ -41,6 +42,10 @@ class KeyedScreen(Screen[Any], inherit_bindings=False):
         """The hints row says what can be done now."""
         for hints in self.query(Hints):
             hints.commands = tuple(self.commands)
+
+    @on(Pane.Shifted)
+    def _tell_what_scrolls(self) -> None:
+        self.tell()
 
     def say(self, word: str) -> None:
         """A word about what was just done, until the next key."""

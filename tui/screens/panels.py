@@ -10,7 +10,6 @@ from tui.material import Material
 from tui.run import Run
 from tui.screens.keyed import KeyedScreen
 from tui.widgets.header import WIDE
-from tui.widgets.pane import Pane
 
 if TYPE_CHECKING:
     from tui.widgets.knobs import Knobs
@@ -37,11 +36,6 @@ class PanelsScreen(KeyedScreen):
 
     material: Material | None = None
     _small = False
-
-    def _watch_panes(self, *panes: Pane) -> None:
-        for pane in panes:
-            self.watch(pane, "scroll_y", self.tell, init=False)
-            self.watch(pane, "virtual_size", self.tell, init=False)
 
     def on_resize(self, event: events.Resize) -> None:
         self._fit(event.size.width, event.size.height)

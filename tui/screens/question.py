@@ -38,7 +38,6 @@ class QuestionScreen(KeyedScreen):
     QuestionScreen #body { height: 1fr; layout: horizontal; }
     QuestionScreen #page { width: 1fr; height: 1fr; padding: 1 0 0 3; }
     QuestionScreen #asked { height: auto; margin-bottom: 1; }
-    QuestionScreen #asked, QuestionScreen #under { scrollbar-gutter: auto; }
     QuestionScreen #under { height: 1fr; }
     QuestionScreen #panel { width: 1fr; height: 1fr; padding: 1 0 0 3; }
     QuestionScreen.-said #panel { background: $surface; scrollbar-background: $surface; }
@@ -94,9 +93,6 @@ class QuestionScreen(KeyedScreen):
     async def on_mount(self) -> None:
         self.query_one(Header).whole = True
         self.share_rows()
-        for pane in self.query(Pane):
-            self.watch(pane, "scroll_y", self.tell, init=False)
-            self.watch(pane, "virtual_size", self.tell, init=False)
 
     def on_resize(self) -> None:
         self.share_rows()
