@@ -72,9 +72,9 @@ def _compared(said: str, spellings: Sequence[str], rejects: Mapping[str, str]) -
         other = f", and {_code(' '.join(more))} besides" if more else ", in another order or spelling"
         return _undecided("", f"It has all the words of {_code(nearest)}{other}. Does it say the same?", said, nearest)
     if not more and 2 * len(missing) <= len(parts) and not any(_holds(missing, _singular_words(e)) for e in spellings):
-        return _undecided("incomplete", f"Of {_code(nearest)} {left} is missing. Does it count?", said, nearest)
+        return _undecided("incomplete", f"Of “{_code(nearest)}”, “{left}” is missing. Does it count?", said, nearest)
     if len(missing) < len(parts) and set(more) <= _FILLERS:
-        return _wrong("incomplete", f"The answer is {_code(nearest)}: {left} is missing.", said, nearest)
+        return _wrong("incomplete", f"The answer is “{_code(nearest)}”: “{left}” is missing.", said, nearest)
     if about := _rejected(there, spellings, rejects):
         slip, reason = told(rejects[about])
         return _wrong(slip, reason, said, nearest)
