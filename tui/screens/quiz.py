@@ -117,6 +117,8 @@ class QuizScreen(AskingScreen):
                 self.follow()
                 return
         self._offer()
+        if self.undecided and verdict.verdict != "unknown":
+            self.say("was your first answer right?")
 
     def _hand_in(self, given: str, verdict: Verdict) -> None:
         """An exam tells nothing of an answer that nobody decided: it is judged with the results."""
