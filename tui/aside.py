@@ -1,31 +1,13 @@
 """Cards suspended and resumed: what `recur suspend` and `recur unsuspend` do and say."""
 
 import json
-from collections.abc import Callable
-from datetime import datetime
-from typing import TypeVar
 
 import click
 
-from engine.clock import day_of, now
-from engine.config import read_config
+from engine.clock import day_of
 from engine.decks.library import Library
-from engine.home import home
-from engine.journal import Journal
 from engine.problems import RecurError
-from engine.scheduler import Scheduler
-
-T = TypeVar("T")
-
-
-def at_the_journal(work: Callable[[Journal, datetime], T]) -> T:
-    """Open the journal, do it, and close it again. Raises RecurError."""
-    folder, at = home(), now()
-    journal = Journal.open(folder / "journal.db", Scheduler(read_config(folder).retention))
-    try:
-        return work(journal, at)
-    finally:
-        journal.close()
+from tui.journal import at_the_journal
 
 
 def put_aside(library: Library, name: str, aside: bool, as_json: bool) -> None:

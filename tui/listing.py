@@ -1,31 +1,24 @@
 """The rows of `recur list`: one for each sibling."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 from textual.content import Content
 
-from engine.config import read_config
 from engine.decks.card import Card
-from engine.journal import Journal
 from engine.memory import State
-from engine.scheduler import Scheduler
 from tui.draw.markdown import inline
 from tui.draw.rows import fit
+from tui.journal import at_the_journal
 from tui.tex.glyphs import Profile
 
 SUSPENDED = "suspended"
 """The state of a card that is not asked, in place of that of its memory."""
 
 
-def rows(cards: Iterable[Card], home: Path) -> list[dict[str, Any]]:
+def rows(cards: Iterable[Card]) -> list[dict[str, Any]]:
     """Id, deck, question, tags, source, state and the instant it is due (None while new or suspended)."""
-    journal = Journal.open(home / "journal.db", Scheduler(read_config(home).retention))
-    try:
-        memories, suspended = journal.memories(), journal.suspended()
-    finally:
-        journal.close()
+    memories, suspended = at_the_journal(lambda journal, _: (journal.memories(), journal.suspended()))
     found: list[dict[str, Any]] = []
     for card in cards:
         source, aside = card.source, card.key in suspended

@@ -7,23 +7,15 @@ from datetime import datetime
 import click
 import msgspec
 
-from engine.clock import now
-from engine.config import read_config
 from engine.decks.library import Library
-from engine.home import home
 from engine.journal import Journal
-from engine.scheduler import Scheduler
 from engine.tending import Renamed
+from tui.journal import at_the_journal
 
 
 def tend(work: Callable[[Library, Journal, datetime], Renamed], library: Library, as_json: bool) -> None:
     """Do it, and print what became of the card and which files were changed. Raises RecurError."""
-    folder, at = home(), now()
-    journal = Journal.open(folder / "journal.db", Scheduler(read_config(folder).retention))
-    try:
-        done = work(library, journal, at)
-    finally:
-        journal.close()
+    done = at_the_journal(lambda journal, at: work(library, journal, at))
     if as_json:
         click.echo(json.dumps(msgspec.to_builtins(done), ensure_ascii=False))
         return

@@ -7,19 +7,10 @@ import click
 @click.pass_context
 def command(ctx: click.Context) -> None:
     """Rebuild the schedule from the journal, and say whether it was equal."""
-    from engine.config import read_config
-    from engine.home import home
-    from engine.journal import Journal
-    from engine.scheduler import Scheduler
+    from tui.journal import at_the_journal
     from tui.words import count
 
-    folder = home()
-    journal = Journal.open(folder / "journal.db", Scheduler(read_config(folder).retention))
-    try:
-        kept = len(journal.memories())
-        differing = journal.rebuild()
-    finally:
-        journal.close()
+    kept, differing = at_the_journal(lambda journal, _: (len(journal.memories()), journal.rebuild()))
     if differing:
         click.echo(f"{count(len(differing), 'schedule')} did not agree with the journal and were made anew:")
         for key in differing:

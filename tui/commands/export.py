@@ -94,14 +94,6 @@ def _written(library: "Library", kind: str, shown: Mapping[str, str]) -> bytes:
 
     if kind != "apkg":
         return written(library, kind, shown)
-    from engine.config import read_config
-    from engine.home import home
-    from engine.journal import Journal
-    from engine.scheduler import Scheduler
+    from tui.journal import at_the_journal
 
-    folder = home()
-    journal = Journal.open(folder / "journal.db", Scheduler(read_config(folder).retention))
-    try:
-        return written(library, kind, shown, journal.first_name)
-    finally:
-        journal.close()
+    return at_the_journal(lambda journal, _: written(library, kind, shown, journal.first_name))

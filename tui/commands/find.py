@@ -17,7 +17,6 @@ def command(words: tuple[str, ...], as_json: bool, decks: tuple[Path, ...], trus
 
     The rows are those of `recur list`; a part of a word will do.
     """
-    from engine.home import home
     from tui.ansi import columns, output_profile, say
     from tui.finding import Findable, found
     from tui.listing import lines, rows
@@ -27,7 +26,7 @@ def command(words: tuple[str, ...], as_json: bool, decks: tuple[Path, ...], trus
     cards = found(
         (Findable.of(card, deck.title or deck.name) for deck in library.decks for card in deck.cards), " ".join(words)
     )
-    listed = rows(cards, home())
+    listed = rows(cards)
     if as_json:
         click.echo(json.dumps(listed, ensure_ascii=False, indent=2))
         return

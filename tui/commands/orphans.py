@@ -18,19 +18,12 @@ def command(as_json: bool, decks: tuple[Path, ...], trust: bool) -> None:
     """
     import msgspec
 
-    from engine.config import read_config
-    from engine.home import home
-    from engine.journal import Journal
     from engine.orphans import orphans
-    from engine.scheduler import Scheduler
+    from tui.journal import at_the_journal
     from tui.words import count
 
-    library, folder = wanted(decks, trust).library(), home()
-    journal = Journal.open(folder / "journal.db", Scheduler(read_config(folder).retention))
-    try:
-        found = orphans(library, journal)
-    finally:
-        journal.close()
+    library = wanted(decks, trust).library()
+    found = at_the_journal(lambda journal, _: orphans(library, journal))
     if as_json:
         click.echo(json.dumps(msgspec.to_builtins(found), ensure_ascii=False, indent=2))
         return

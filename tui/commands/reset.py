@@ -22,7 +22,7 @@ def command(cards: tuple[str, ...], as_json: bool, decks: tuple[Path, ...], trus
     import msgspec
 
     from engine.tending import reset
-    from tui.aside import at_the_journal
+    from tui.journal import at_the_journal
     from tui.words import count
 
     library = wanted(decks, trust).library()
