@@ -17,6 +17,7 @@ from engine.decks.card import Card, Sibling
 from engine.decks.library import Library
 from engine.grading.verdict import Verdict
 from engine.journal import Journal
+from engine.journal.carrying import carried
 from engine.journal.names import called_today
 from engine.memory import Grade, Memory, Reset, Review
 from engine.problems import RecurError
@@ -134,17 +135,7 @@ class Desk:
         `called` has the keys of today by those before. Raises RecurError where what is known of one cannot, and goes on
         without that.
         """
-        now = self._now()
-        gone_along: dict[str, str] = {}
-        trouble: RecurError | None = None
-        for old, new in called.items():
-            try:
-                with self._journal.renaming(old, new, now, clock.day_of(now), apart=True):
-                    pass
-            except RecurError as error:
-                trouble = trouble or error
-            else:
-                gone_along[old] = new
+        gone_along, trouble = carried(self._journal, called, self._now())
         self.library, self._siblings = library, library.siblings
         self._journal.catch_up(library.cards)
         self._memories = self._journal.memories()

@@ -6,8 +6,8 @@ from pathlib import Path
 from textual.app import App
 
 from engine.decks.card import Card
-from engine.decks.changes import Ids, asked_otherwise, changed_part, ids_changed
-from engine.decks.editing import errors_of, is_written, may_be_edited, place_of, read_again
+from engine.decks.changes import Ids, asked_otherwise, changed_part, read_edited
+from engine.decks.editing import errors_of, is_written, may_be_edited, place_of
 from engine.decks.library import Library
 from engine.problems import Problem
 from tui.editor import open_from
@@ -46,10 +46,7 @@ def edited(app: App[None], library: Library, card: Card, home: Path, last: Edite
         line = again.fault.line
     may_be_edited(path, home)
     open_from(app, path, line, instead=f"recur edit {card.key}")
-    after = read_again(library, path, home)
-    ids = ids_changed(library, after, card.deck)
-    if ids.called:
-        after = read_again(library, path, home, ids.called)
+    after, ids = read_edited(library, path, home)
     if key not in after.cards and is_written(after, key):
         ids = Ids({}, (), ())  # it stays on the screen, with its deck as it was, till it is mended
     called = key if is_written(after, key) else ids.called.get(key, "")

@@ -3,10 +3,11 @@
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 from engine.decks.card import Card, Sibling
-from engine.decks.editing import is_written
+from engine.decks.editing import is_written, read_again
 from engine.decks.library import Library
 
 
@@ -34,6 +35,13 @@ class Ids(NamedTuple):
     called: dict[str, str]
     gone: tuple[str, ...]
     new: tuple[str, ...]
+
+
+def read_edited(before: Library, path: Path, home: Path) -> tuple[Library, Ids]:
+    """The library with the deck of that file as it is now, and what became of the ids of its cards."""
+    after = read_again(before, path, home)
+    ids = ids_changed(before, after, path.stem)
+    return (read_again(before, path, home, ids.called) if ids.called else after), ids
 
 
 def ids_changed(before: Library, after: Library, deck: str) -> Ids:

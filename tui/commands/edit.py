@@ -9,13 +9,10 @@ import click
 from tui.commands.options import deck_options, wanted
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from engine.decks.card import Card
     from engine.decks.changes import Ids
     from engine.decks.editing import Place
     from engine.decks.library import Library
-    from engine.journal import Journal
 
 
 @click.command
@@ -38,8 +35,8 @@ def command(ctx: click.Context, card: str, copy: bool, decks: tuple[Path, ...], 
     --copy, which copies any other deck too. It stands among your decks in the place of the other, its progress kept;
     take it away to have that again.
     """
-    from engine.decks.changes import ids_changed
-    from engine.decks.editing import errors_of, place_of, read_again
+    from engine.decks.changes import read_edited
+    from engine.decks.editing import errors_of, place_of
     from engine.home import home
     from tui.editor import open_at
     from tui.problems import as_text
@@ -50,10 +47,8 @@ def command(ctx: click.Context, card: str, copy: bool, decks: tuple[Path, ...], 
     if yours is not before:
         before, place = yours, place_of(yours, place.key)
     open_at(place.path, place.line)
-    library = read_again(before, place.path, home())
-    ids = ids_changed(before, library, place.path.stem)
+    library, ids = read_edited(before, place.path, home())
     if ids.called:
-        library = read_again(before, place.path, home(), ids.called)
         _go_along(ids)
     was, key = before.cards.get(place.key), ids.called.get(place.key, place.key)
     errors = errors_of(library, place.path, key)
@@ -71,31 +66,21 @@ def command(ctx: click.Context, card: str, copy: bool, decks: tuple[Path, ...], 
 
 def _go_along(ids: "Ids") -> None:
     """What is known of cards goes on under the ids that they have now. Raises RecurError."""
-    from engine.clock import day_of
-    from engine.problems import RecurError
-    from tui.aside import at_the_journal
+    from engine.journal.carrying import carried
     from tui.called import told_called
+    from tui.journal import at_the_journal
 
-    def rename(journal: "Journal", at: "datetime") -> RecurError | None:
-        trouble: RecurError | None = None
-        for old, new in ids.called.items():
-            try:
-                with journal.renaming(old, new, at, day_of(at), apart=True):
-                    pass
-                click.echo(told_called({old: new}, old))
-            except RecurError as error:
-                trouble = trouble or error
-        return trouble
-
-    trouble = at_the_journal(rename)
+    gone_along, trouble = at_the_journal(lambda journal, at: carried(journal, ids.called, at))
+    for old, new in gone_along.items():
+        click.echo(told_called({old: new}, old))
     if trouble is not None:
         raise trouble
 
 
 def _tell_gone(ids: "Ids", key: str, path: Path, whole: bool) -> None:
     """Name the card if it is gone, and, where the deck can be read as a `whole`, others of which something is known."""
-    from tui.aside import at_the_journal
     from tui.called import way_back
+    from tui.journal import at_the_journal
 
     if not ids.gone:
         return
@@ -133,7 +118,7 @@ def _offer(was: "Card", now: "Card") -> None:
     """Let the card begin anew if its author says so; what was learnt of it is of what it asked before."""
     from engine.clock import day_of
     from engine.decks.changes import asked_otherwise, changed_part
-    from tui.aside import at_the_journal
+    from tui.journal import at_the_journal
 
     otherwise = asked_otherwise(was, now)
     if not otherwise:
