@@ -14,7 +14,6 @@ from engine.runner import Runner, RunnerError
 from tui.posed import Posed, judge, named, pose
 from tui.printed import (
     Answered,
-    grade_name,
     print_answer,
     print_answered,
     print_block,
@@ -25,6 +24,7 @@ from tui.printed import (
     print_score,
     print_verdict,
 )
+from tui.words import grade_name
 
 UNGRADED = Verdict(verdict="unknown")
 NONE = "-"

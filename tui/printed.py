@@ -15,7 +15,7 @@ from tui.draw.markdown import markdown
 from tui.draw.solution import allowed, numbered, solution
 from tui.draw.verdict import draw_verdict
 from tui.posed import Posed
-from tui.words import lasting, since_last, span
+from tui.words import grade_name, lasting, since_last, span
 
 WIDEST = 100
 MEASURE = 72
@@ -97,11 +97,6 @@ def print_graded(review: Review) -> None:
     print_block(
         Content.styled(f"{grade_name(review.grade)}: the card comes back in {span(review.due - review.at)}.", "$muted")
     )
-
-
-def grade_name(grade: Grade) -> str:
-    """A grade as the screen has it: `Good`."""
-    return grade.name.title()
 
 
 def print_score(room: Room) -> None:

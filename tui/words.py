@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from engine.clock import day_of
+from engine.memory import Grade
 
 _DAY = 86_400.0
 
@@ -18,6 +19,11 @@ def span(length: timedelta) -> str:
     if days < 60:
         return f"{round(days)} d"
     return f"{days / 30.44:.1f} mo" if days < 365 else f"{days / 365.25:.1f} y"
+
+
+def grade_name(grade: Grade) -> str:
+    """A grade as a chip has it: `Good`."""
+    return grade.name.title()
 
 
 def ago(length: timedelta) -> str:

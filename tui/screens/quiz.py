@@ -1,10 +1,12 @@
 """The quiz room: one question after another, each verdict with its evidence, each answer kept."""
 
+from collections.abc import Callable
+
 from textual import events
 
 from engine.attempt import Attempt
 from engine.grading.verdict import Verdict
-from engine.memory import Grade, Review
+from engine.memory import Grade
 from engine.problems import RecurError
 from engine.quiz import Asked, Turn
 from engine.room import Room
@@ -249,12 +251,9 @@ class QuizScreen(AskingScreen):
         self._offer()
 
     def action_undo(self) -> None:
-        try:
-            review = self.room.take_back()
-        except RecurError as error:
-            self.say(f"not taken back: {error}")
+        taken = taken_back(self.room, self.say)
+        if not taken:
             return
-        taken = taken_back(review)
         if self.judged:
             self._offer()
             self.say(taken)
@@ -292,8 +291,16 @@ class QuizScreen(AskingScreen):
             self.app.switch_screen(ResultsScreen(self.room, self.asked, late))
 
 
-def taken_back(review: Review | None) -> str:
-    """What is said when `u` was pressed: of the grade, or of a word on an answer whose card has its grade."""
+def taken_back(room: Room, say: Callable[[str], None]) -> str:
+    """Take back what was decided last, a grade or a word on an answer. Returns what is said of it.
+
+    That is empty where it cannot be, which `say` was told.
+    """
+    try:
+        review = room.take_back()
+    except RecurError as error:
+        say(f"not taken back: {error}")
+        return ""
     return f"the last {'grade' if review else 'judgement'} is taken back"
 
 

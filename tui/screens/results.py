@@ -21,7 +21,7 @@ from tui.widgets.header import WIDE, Header
 from tui.widgets.hints import Hints
 from tui.widgets.pane import Pane
 from tui.widgets.score import InFull, Line, Lines, Tally
-from tui.words import span
+from tui.words import grade_name, span
 
 if TYPE_CHECKING:
     from tui.app import RecurApp
@@ -154,7 +154,7 @@ class ResultsScreen(KeyedScreen):
             attempt = self.room.decide(turn, grade > Grade.AGAIN) if turn.undecided else turn.attempts[0]
             if not self.room.is_graded(turn.asked):
                 review = self.room.grade(attempt, Grade(grade))
-                self.say(f"{Grade(grade).name.title()}: the card comes back in {span(review.due - review.at)}")
+                self.say(f"{grade_name(review.grade)}: the card comes back in {span(review.due - review.at)}")
         except RecurError as error:
             self.say(f"not kept: {error}")
         self._read_again()
@@ -164,13 +164,9 @@ class ResultsScreen(KeyedScreen):
     def action_undo(self) -> None:
         from tui.screens.quiz import taken_back
 
-        try:
-            review = self.room.take_back()
-        except RecurError as error:
-            self.say(f"not taken back: {error}")
-            return
-        self._read_again()
-        self.say(taken_back(review))
+        if taken := taken_back(self.room, self.say):
+            self._read_again()
+            self.say(taken)
 
     def _read_again(self) -> None:
         """The questions as the room has them now, in the order they stand in."""
