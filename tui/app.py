@@ -72,8 +72,8 @@ class RecurApp(App[None], inherit_bindings=False):
         self._only_quiz = room is not None
         self._form = form  # with which it begins and ends
         self.written: list[str] = []
-        self.edited: Edited | None = None  # the last card that was, until another is graded
         """Where the cards stand that were added with the form."""
+        self.edited: Edited | None = None  # the last card that was, until another is graded
         self._home = home
         self._new = config.new if new is None else new
         self._painted = asyncio.Event()

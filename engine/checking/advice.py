@@ -29,15 +29,14 @@ _SECOND = re.compile(r"\?.*\?|[,;] and (?:how|what|which|where|who|whose|why)\b"
 
 def advice(deck: Deck, measure: Measure) -> Iterator[Problem]:
     """Every warning about a deck that can be seen without running it."""
-    without = sum(card.source is None for card in deck.cards)
-    mostly = without * 2 > len(deck.cards)  # then once for all: a deck that was imported may have thousands of them
-    told = False
+    bare, which = [card.key for card in deck.cards if card.source is None], "this card has"
+    if 1 < len(bare) > len(deck.cards) / 2:  # once for all: a deck that was imported may have thousands of them
+        bare, which = bare[:1], f"{len(bare)} of {len(deck.cards)} cards have"
+    sourceless = set(bare)
     for card in deck.cards:
         faults = [*advised(card, measure)]
-        if card.source is None and not (mostly and told):
-            which = f"{without} of {len(deck.cards)} cards have" if mostly and without > 1 else "this card has"
+        if card.key in sourceless:
             faults.append(Fault((), f"{which} no source: say where it comes from, as in source: {{note: Lecture 3}}"))
-            told = True
         for fault in faults:
             yield located(deck, card, fault, "warning")
     yield from _lost(deck)
