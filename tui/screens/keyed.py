@@ -1,6 +1,6 @@
 """A screen whose keys come from the one table, and which knows where in it they mean something."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
 from textual import events, on
@@ -37,6 +37,13 @@ class KeyedScreen(Screen[Any], inherit_bindings=False):
         if not ours:
             return super().check_action(action, parameters)
         return any(self.place in each.places and self.possible(each.action) for each in ours)
+
+    def call_after_refresh(self, callback: Callable[..., Any], *args: Any, **kwargs: Any) -> bool:
+        """Call when the screen is painted, if it is still there.
+
+        It is the current screen that calls back: that may be another by then, and this one taken down.
+        """
+        return super().call_after_refresh(lambda: callback(*args, **kwargs) if self.is_running else None)
 
     def tell(self) -> None:
         """The hints row says what can be done now."""
