@@ -1,11 +1,11 @@
 """Numbers: typed as decimals or as closed arithmetic, with or without the unit, held to the question's tolerance."""
 
-from collections.abc import Callable
 from decimal import Context, Decimal
 from fractions import Fraction
 
 from engine.decks.questions import Number
 from engine.exhibits import Claim
+from engine.grading.number_slips import near, slip_of
 from engine.grading.reading_numbers import NotANumberError, Typed, number_typed
 from engine.grading.slips import SLIPS, told
 from engine.grading.verdict import Verdict
@@ -13,10 +13,6 @@ from engine.grading.verdict import Verdict
 EXACT = Fraction(1, 10**9)
 THREE_DIGITS = Fraction(5, 1000)
 CLOSE = Fraction(5, 100)
-LN2 = Fraction("0.69314718055994530941723212145817656807550013436025525412068")
-INFORMATION = {"", "bit", "bits", "nat", "nats"}  # units in which ln 2 too much or too little is a slip
-
-Near = Callable[[Fraction, Fraction], bool]
 
 
 def tolerance_of(question: Number) -> Fraction:
@@ -54,7 +50,7 @@ def grade_number(question: Number, answer: str) -> Verdict:
     method = "exactly" if tolerance <= EXACT else f"{kind} tolerance {said(tolerance)}"
     if near(typed.value, wanted):
         return Verdict(verdict="correct", method=method, understood=understood)
-    slip, reason = _rejected(question, typed.value) or _slip(typed, wanted, near, tolerance, question.unit)
+    slip, reason = _rejected(question, typed) or _slip(question, typed, wanted, tolerance)
     shown = Claim("your number is the one wanted", _shown(typed.value), "=", _shown(wanted), float(tolerance))
     return Verdict(verdict="wrong", slip=slip, reason=reason, method=method, evidence=(shown,), understood=understood)
 
@@ -68,7 +64,7 @@ def said(number: Fraction, digits: int = 6) -> str:
     return f"{rounded.normalize(context):{'f' if -5 < rounded.adjusted() < 15 else 'g'}}"
 
 
-def _rejected(question: Number, value: Fraction) -> tuple[str, str] | None:
+def _rejected(question: Number, typed: Typed) -> tuple[str, str] | None:
     """What the question says of a wrong number that it knows; the nearest, where it knows several."""
     known = []
     for example, feedback in question.reject.items():
@@ -76,37 +72,25 @@ def _rejected(question: Number, value: Fraction) -> tuple[str, str] | None:
             wrong = number_typed(example, question.unit).value
         except NotANumberError:
             continue
-        if abs(value - wrong) <= max(tolerance_of(question), EXACT) * (abs(wrong) or 1):
-            known.append((abs(value - wrong), feedback))
+        if near(typed, wrong, max(tolerance_of(question), EXACT)):
+            known.append((abs(typed.value - wrong), feedback))
     return told(min(known)[1]) if known else None
 
 
-def _slip(typed: Typed, wanted: Fraction, near: Near, tolerance: Fraction, unit: str) -> tuple[str, str]:
+def _slip(question: Number, typed: Typed, wanted: Fraction, tolerance: Fraction) -> tuple[str, str]:
     """The name of what may have gone wrong, and a sentence; the more telling first."""
     value = typed.value
     if not wanted:
         return "", f"It is {said(wanted)}."
-    if near(value, -wanted):
+    if abs(value + wanted) <= tolerance * abs(wanted):
         return "sign", SLIPS["sign"]
     exact = tolerance <= EXACT
     if _rounds_to(wanted, typed) and (not exact or abs(value - wanted) <= CLOSE * abs(wanted)):
         off = "all of its digits are wanted" if exact else f"it is more than {said(100 * tolerance)}% off"
         return "rounded too far", f"Rounded too far: {off}."
-    if unit.casefold() in INFORMATION:
-        for slip, factor in (("nats for bits", LN2), ("bits for nats", 1 / LN2)):
-            if near(value, wanted * factor):
-                return slip, f"{SLIPS[slip]} The ratio is ln 2."
-    if wanted.denominator == 1 and abs(value - wanted) == 1:
-        return "off by one", SLIPS["off by one"]
-    if near(value, 1 / wanted):
-        return "reciprocal", SLIPS["reciprocal"]
-    for factor in (Fraction(2), Fraction(10), Fraction(100), Fraction(1000)):
-        for ratio, name in ((factor, f"{factor}"), (1 / factor, f"1/{factor}")):
-            if near(value, wanted * ratio):
-                more = " Percent?" if factor == 100 else ""
-                return f"factor {name}", f"It is {name} of what is wanted.{more}" if ratio < 1 else (
-                    f"It is {name} times what is wanted.{more}"
-                )
+    slip, reason = slip_of(typed, wanted, tolerance, question.unit, question.ask)
+    if reason:
+        return slip, reason
     if not exact and abs(value - wanted) <= CLOSE * abs(wanted):
         return "", f"Close, but more than {said(100 * tolerance)}% off."
     return "", "That is another number."

@@ -1,5 +1,7 @@
 """Numbers as people type them: what is right, what slip is named, and that nothing typed falls over."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,8 +14,8 @@ from engine.grading.numbers import precision, tolerance_of
 from engine.grading.verdict import Verdict
 
 
-def graded(answer: str, number: float, **more: object) -> Verdict:
-    return judge(Number(ask="How much?", number=number, **more), answer, None, 1)
+def graded(answer: str, number: float, ask: str = "How much?", **more: Any) -> Verdict:
+    return judge(Number(ask=ask, number=number, **more), answer, None, 1)
 
 
 @pytest.mark.parametrize(
@@ -88,13 +90,38 @@ def test_a_right_number_is_right_however_it_is_typed(answer: str, number: float,
     ],
 )
 def test_a_wrong_number_is_wrong_and_its_slip_is_named(
-    answer: str, number: float, more: dict[str, object], slip: str
+    answer: str, number: float, more: dict[str, Any], slip: str
 ) -> None:
     verdict = graded(answer, number, **more)
     assert (verdict.verdict, verdict.slip) == ("wrong", slip), verdict
     assert verdict.reason
     (claim,) = verdict.evidence
     assert isinstance(claim, Claim) and not holds(claim)
+
+
+@pytest.mark.parametrize(
+    ("answer", "number", "more", "slip"),
+    [
+        ("0.693", 1, {"unit": "bits"}, "nats for bits"),
+        ("0.69", 1, {"ask": "What is the entropy of a fair coin?"}, "nats for bits"),
+        ("log(2)", 1, {"ask": "By how many bits is it higher?"}, "nats for bits"),
+        ("1.04", 1.5, {"unit": "bits/symbol"}, "nats for bits"),
+        ("1.4427", 1, {"ask": "What is its entropy, in nats?"}, "bits for nats"),
+        ("e", 2, {"ask": "One bit of cross entropy is which perplexity?"}, "nats for bits"),
+        ("2^1.5", 4.4817, {"ask": "The loss is 1.5 nats. What is the perplexity?"}, "bits for nats"),
+        ("0.333", 3, {}, "reciprocal"),
+        # True slips alone: whole numbers, and what is not of information, meet the ratio by chance.
+        ("9", 13, {"ask": "How many bits are there?"}, ""),
+        ("0.25", 0.36, {"ask": "What is the probability?"}, ""),
+        ("2.885", 2, {"unit": "bits"}, ""),
+        ("5.545", 8, {"ask": "The cross entropy is 3 bits. What is the perplexity?"}, ""),
+    ],
+)
+def test_the_other_logarithm_is_named_where_it_is_the_slip(
+    answer: str, number: float, more: dict[str, Any], slip: str
+) -> None:
+    verdict = graded(answer, number, **more)
+    assert (verdict.verdict, verdict.slip) == ("wrong", slip), verdict
 
 
 def test_a_number_beyond_the_machine_is_shown_as_it_is_written_by_hand() -> None:
@@ -184,6 +211,7 @@ def test_what_the_question_says_of_a_wrong_number_is_told() -> None:
     reject = {"3": "Those are the edges.", "5": "sign"}
     assert graded("3.0", 4, reject=reject).reason == "Those are the edges."
     assert graded("5", 4, reject=reject).slip == "sign"
+    assert graded("0.143", 4, reject={"1/7": "One of seven."}).reason == "One of seven."
     assert graded("4", 4, reject={"4.000000001": "never told"}).verdict == "correct"
 
 
