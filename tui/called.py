@@ -23,3 +23,8 @@ def way_back(ids: "Ids", key: str) -> str:
         return ""
     now = ids.new[0] if len(ids.gone) == len(ids.new) == 1 else "NEW"
     return f": `recur rename {key} {now}` carries it over"
+
+
+def told_other(key: str) -> str:
+    """That under an id another card stands now, which has the progress of the one before."""
+    return f"{key} is another card now, with the progress of the one before: `recur reset {key}` begins it anew"

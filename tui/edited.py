@@ -49,6 +49,6 @@ def edited(app: App[None], library: Library, card: Card, home: Path, last: Edite
     after, ids = read_edited(library, path, home)
     if key not in after.cards and is_written(after, key):
         ids = Ids({}, (), ())  # it stays on the screen, with its deck as it was, till it is mended
-    called = key if is_written(after, key) else ids.called.get(key, "")
+    called = ids.called.get(key) or (key if is_written(after, key) else "")
     fault = next(iter(errors_of(after, path, called or key)), None)
     return after, Edited(again.card if again else card, called or (key if fault else ""), ids, fault)

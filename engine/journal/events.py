@@ -8,7 +8,8 @@ from uuid import uuid4
 
 import msgspec
 
-from engine.journal.names import Names, Rename, recorded
+from engine.journal.joining import joined
+from engine.journal.names import OF_CARD, Names, Rename, recorded, sibling_keys
 from engine.journal.rows import MEMORY_COLUMNS, REVIEW_COLUMNS, memories_of, memory_row, micros, remembered_of
 from engine.memory import Memory, Reset, Review
 from engine.scheduler import Scheduler
@@ -69,6 +70,25 @@ class Events:
             "INSERT INTO event (kind, id, at, day, undoes) VALUES ('undo', ?, ?, ?, ?)",
             (str(uuid4()), micros(at), day.isoformat(), event),
         )
+
+    def rename(self, old: str, new: str, at: datetime, day: date, apart: bool = False) -> int:
+        """Add that a card is called otherwise, and have what is kept of it under that name; returns the event's number.
+
+        Raises RecurError as `joined`.
+        """
+        known = joined(self._connection, self.names(), old, new, apart)
+        added = self._connection.execute(
+            "INSERT INTO event (kind, id, at, day, key, renamed, attempts)"
+            " VALUES ('rename', ?, ?, ?, ?, ?, (SELECT coalesce(max(seq), 0) FROM attempt))",
+            (str(uuid4()), micros(at), day.isoformat(), old, new),
+        )
+        self._connection.execute(
+            f"UPDATE OR REPLACE memory SET key = ? || substr(key, ?) WHERE {OF_CARD}",
+            (new, len(old) + 1, *sibling_keys(old)),
+        )
+        for key in known:
+            self.keep_anew(key)
+        return added.lastrowid or 0
 
     def suspensions(self, card: str) -> list[str]:
         """The events by which a card is suspended."""

@@ -1,7 +1,7 @@
 """The journal itself: reviews are added, durable on return; memories are the fold over them."""
 
 import sqlite3
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from itertools import groupby
@@ -13,8 +13,7 @@ import msgspec
 from engine.attempt import Attempt
 from engine.journal.events import Events
 from engine.journal.following import Following
-from engine.journal.joining import joined
-from engine.journal.names import OF_CARD, called_today, recorded, sibling_keys
+from engine.journal.names import called_today, in_order, recorded
 from engine.journal.opening import HASTE, clear_errors, connect, transaction
 from engine.journal.rows import ATTEMPT_COLUMNS, REVIEW_COLUMNS, attempt_of, attempt_row, micros, review_row
 from engine.memory import Memory, Reset, Review, State
@@ -116,32 +115,32 @@ class Journal:
         return events[-1] if events else ""
 
     @contextmanager
-    def renaming(self, old: str, new: str, at: datetime, day: date, apart: bool = False) -> Iterator[None]:
+    def renaming(self, old: str, new: str, at: datetime, day: date) -> Iterator[None]:
         """Add that the card `old` is called `new`: all that is known of its siblings goes on under that name.
 
         It is written when what is done within has been done, and not where that fails. The way back is to rename again.
         Where `new` was reviewed since `old` was last, the one goes on as the other. Raises RecurError (2) where it was
-        reviewed before; with `apart`, for a card that nobody could review under that name, where it was at all.
+        reviewed before.
         """
         with transaction(self._connection, self._path):
             old = self._following.today(old)
             if old == new:  # another process was first
                 yield
                 return
-            known = joined(self._connection, self._events.names(), old, new, apart)
-            added = self._connection.execute(
-                "INSERT INTO event (kind, id, at, day, key, renamed, attempts)"
-                " VALUES ('rename', ?, ?, ?, ?, ?, (SELECT coalesce(max(seq), 0) FROM attempt))",
-                (str(uuid4()), micros(at), day.isoformat(), old, new),
-            )
-            self._connection.execute(
-                f"UPDATE OR REPLACE memory SET key = ? || substr(key, ?) WHERE {OF_CARD}",
-                (new, len(old) + 1, *sibling_keys(old)),
-            )
-            for key in known:
-                self._events.keep_anew(key)
+            added = self._events.rename(old, new, at, day)
             yield
-        self._following.know(added.lastrowid or 0)
+        self._following.know(added)
+
+    def carry(self, called: Mapping[str, str], at: datetime, day: date) -> None:
+        """Add that cards are called otherwise, new keys by old: all of them or none. They may have changed places.
+
+        Raises RecurError (2) where something is known of a new name already that does not give it up.
+        """
+        with transaction(self._connection, self._path):
+            today = {self._following.today(old): new for old, new in called.items()}
+            added = [self._events.rename(old, new, at, day, apart=True) for old, new in in_order(today)]
+        for each in added:
+            self._following.know(each)
 
     def catch_up(self, cards: Container[str]) -> bool:
         """The decks were read again, and have these cards now. Whether something is called otherwise from here on."""

@@ -84,6 +84,24 @@ def called_today(key: str, called: Mapping[str, str]) -> str:
     return f"{called.get(card, card)}{mark}{ending}"
 
 
+def in_order(called: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Renames of cards, new names by old, one after the other: each takes a name that is free by then.
+
+    Where they go round in a circle, one takes a name meanwhile that no card can have.
+    """
+    left = {old: new for old, new in called.items() if old != new}
+    steps: list[tuple[str, str]] = []
+    while left:
+        free = [old for old, new in left.items() if new not in left]
+        if free:
+            steps += [(old, left.pop(old)) for old in free]
+        else:
+            old, new = left.popitem()
+            steps.append((old, f"{old}@"))
+            left[f"{old}@"] = new
+    return steps
+
+
 def recorded(spans: Sequence[Span]) -> tuple[str, tuple[str | int, ...]]:
     """The condition that a record is in one of these, and its values."""
     condition = " OR ".join(["key = ? AND seq BETWEEN ? AND ?"] * len(spans)) or "FALSE"

@@ -54,7 +54,7 @@ def command(ctx: click.Context, card: str, copy: bool, decks: tuple[Path, ...], 
     errors = errors_of(library, place.path, key)
     for line in as_text(errors):
         click.echo(line)
-    _tell_gone(ids, key, place.path, whole=all(each.card for each in errors))
+    _tell_lost(ids, key, place.path, whole=all(each.card for each in errors))
     if errors:
         ctx.exit(1)
     now = library.cards.get(key)
@@ -77,12 +77,15 @@ def _go_along(ids: "Ids") -> None:
         raise trouble
 
 
-def _tell_gone(ids: "Ids", key: str, path: Path, whole: bool) -> None:
-    """Name the card if it is gone, and, where the deck can be read as a `whole`, others of which something is known."""
-    from tui.called import way_back
+def _tell_lost(ids: "Ids", key: str, path: Path, whole: bool) -> None:
+    """Name the card if it is gone, and, where the deck can be read as a `whole`, others of which something is known.
+
+    And those at whose ids other cards stand now; of the card itself that is asked.
+    """
+    from tui.called import told_other, way_back
     from tui.journal import at_the_journal
 
-    if not ids.gone:
+    if not ids.gone and not ids.other:
         return
     known = at_the_journal(lambda journal, _: {each.partition("#")[0] for each in journal.memories()})
     for each in ids.gone:
@@ -91,6 +94,9 @@ def _tell_gone(ids: "Ids", key: str, path: Path, whole: bool) -> None:
             click.echo(f"{each} is no longer in {path}; its progress stays under that name{how}")
         elif each == key:
             click.echo(f"{each} is no longer in {path}")
+    for each in ids.other:
+        if each in known and each != key:
+            click.echo(told_other(each))
 
 
 def _yours(library: "Library", place: "Place", copy: bool) -> "Library":

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from engine.problems import RecurError
 from tui import keys
-from tui.called import told_called, way_back
+from tui.called import told_called, told_other, way_back
 from tui.material import Material
 from tui.messages import Turned
 from tui.screens.card import CardScreen
@@ -208,17 +208,21 @@ class LiveCardScreen(CardScreen):
             self.material = self._called(edited.key)
         await self.show_again()
         called, gone = edited.ids.called, self._missed(before, edited.ids.gone, card.key)
+        other = [each for each in self._missed(before, edited.ids.other) if each != edited.key]
         if edited.fault is not None:
             self.notice = f"line {edited.fault.line}: {edited.fault.message}"
         elif gone:
             how, more = way_back(edited.ids, gone[0]), f" {len(gone) - 1} more: `recur orphans`." if gone[1:] else ""
             self.notice = f"{gone[0]} is gone from its deck; its progress stays under that name{how}.{more}"
+        elif other:
+            more = f" {len(other) - 1} more like it." if other[1:] else ""
+            self.notice = f"{told_other(other[0])}.{more}"
         elif not called:
             self.say("copied to your decks, and read again" if copy else "read again")
         if called:
             self.say(told_called(called, card.key))
 
-    def _missed(self, before: "Library", gone: Sequence[str], key: str) -> list[str]:
+    def _missed(self, before: "Library", gone: Sequence[str], key: str = "") -> list[str]:
         """Of the cards that are gone those of which something is known, and the one of that key: this one first."""
         remembered = self.app.desk.remembered
         siblings = {each: before.cards[each].siblings if each in before.cards else () for each in gone}
