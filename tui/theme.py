@@ -12,13 +12,13 @@ _ROLES = """
          panel         #282b32    #e5dccb    text fields, the chosen option, inline code
          bright        #f6f2e8    #14120f    the question, mathematics, numbers, names of grades
          foreground    #d8d4cb    #37332d    prose
-         muted         #928f88    #6c665b    labels, units, hints: the faintest that carries words
+         muted         #96938c    #655f55    labels, units, hints: the faintest that carries words
          faint         #5b5c60    #a59c8d    axes, tracks, separators
          rule          #34363d    #d9cfbd    the line under the tabs, the unfilled part of a bar
-         accent        #e9b06a    #9a4f0c    what can be pressed, where you are, the series a card is about
-         good          #8fc28a    #2f7a3b    a verdict, beside its sign
-         bad           #ea8078    #b3362e    a verdict, beside its sign
-         two           #86b5d6    #2b6a94    a second series; numbers and strings in code
+         accent        #e9b06a    #954c0b    what can be pressed, where you are, the series a card is about
+         good          #8fc28a    #2a6c34    a verdict, beside its sign
+         bad           #ea8078    #ae342c    a verdict, beside its sign
+         two           #86b5d6    #29658d    a second series; numbers and strings in code
          three         #b49ad0    #6d4a94    a third series
          lit           #2d2820    #f3e3c8    the lines of code that matter
          h0            #26282e    #e9e1d2    heat, none
