@@ -94,6 +94,6 @@ class Material(msgspec.Struct, frozen=True):
         if card.tags:
             filed.append(f"Tags: {', '.join(card.tags)}.")
         if card.after:
-            filed.append(f"Know first: {', '.join(card.after)}.")
+            filed.append(f"Know first: {', '.join(f'`{each}`' for each in card.after)}.")
         rows.append(("The card", " ".join(filed)))
         return tuple(rows)

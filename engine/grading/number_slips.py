@@ -26,7 +26,7 @@ def slip_of(typed: Typed, wanted: Fraction, tolerance: Fraction, unit: str, ask:
         if near(typed, target, tolerance):
             return slip, reason
     if wanted.denominator == 1 and abs(typed.value - wanted) == 1:
-        return "off by one", SLIPS["off by one"]
+        return "off by one", f"It is one {'more' if typed.value > wanted else 'less'} than what is wanted."
     if near(typed, 1 / wanted, tolerance):
         return "reciprocal", SLIPS["reciprocal"]
     for factor in (Fraction(2), Fraction(10), Fraction(100), Fraction(1000)):

@@ -42,6 +42,12 @@ def test_the_shape_of_what_is_typed_is_said(typed: str, said: str) -> None:
     assert echo(QUESTION, typed, 72).said == said
 
 
+def test_what_has_the_same_shape_is_named_as_it_is_drawn() -> None:
+    shapes = {"Vx": ("H", "K"), "D_n": ("H", "K"), "x": ("K",), "d": ("H",)}
+    question = Formula(ask="Write it.", formula="d x^T", where=shapes)
+    assert echo(question, "d x^T", 72).said == "a matrix, H × K, the shape of Vₓ and Dₙ"
+
+
 @pytest.mark.parametrize(
     ("typed", "column", "about"),
     [("W q", 2, "q"), ("W (p", 2, "never closed"), ("p + z", 4, "column of H"), ("W x", 0, "does not fit")],

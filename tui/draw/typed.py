@@ -92,7 +92,7 @@ def _formula(typed: str, symbols: Mapping[str, Kind], width: int, profile: Profi
         drawn = laid_out(tex(tree, symbols), width, profile)
         return Echo(drawn, trouble=error.message, column=error.column, unfinished=_fits_with_more(typed, symbols))
     alone = not any(isinstance(kind, Array) and kind.shape for kind in symbols.values())
-    return Echo(laid_out(tex(tree, symbols), width, profile), "" if alone else _shape(shape, symbols))
+    return Echo(laid_out(tex(tree, symbols), width, profile), "" if alone else _shape(shape, symbols, profile))
 
 
 def _fits_with_more(typed: str, symbols: Mapping[str, Kind]) -> bool:
@@ -109,7 +109,7 @@ def _fits_with_more(typed: str, symbols: Mapping[str, Kind]) -> bool:
     return False
 
 
-def _shape(shape: Shape, symbols: Mapping[str, Kind]) -> str:
+def _shape(shape: Shape, symbols: Mapping[str, Kind], profile: Profile) -> str:
     rows, columns = shape
     if shape == SCALAR:
         return "a scalar"
@@ -118,8 +118,16 @@ def _shape(shape: Shape, symbols: Mapping[str, Kind]) -> str:
     if rows == ONE:
         return f"a row, {columns}"
     alike = [name for name, kind in symbols.items() if isinstance(kind, Array) and shape_of(kind) == shape]
-    named = f", the shape of {' and '.join(alike[:MOST_NAMED])}" if alike else ""
+    shown = [_as_drawn(name, symbols, profile) for name in alike[:MOST_NAMED]]
+    named = f", the shape of {' and '.join(shown)}" if shown else ""
     return f"a matrix, {rows} × {columns}{named}"
+
+
+def _as_drawn(name: str, symbols: Mapping[str, Kind], profile: Profile) -> str:
+    """A symbol as the formula above has it: `Vₓ`, where `Vx` is typed."""
+    with suppress(FormulaError):
+        return inline(f"${tex(read(name, symbols), symbols)}$", profile=profile).plain
+    return name
 
 
 def _number(typed: str, unit: str, width: int, profile: Profile) -> Echo:
