@@ -9,8 +9,8 @@ from textual.widgets import Input
 
 from engine.decks.library import find_decks
 from engine.form import Form
+from tests.tui.editing.author import edits
 from tests.tui.sitting import Person, opened, play, sitting
-from tests.tui.test_editing import edits
 from tests.tui.test_new import is_spliced
 from tui.screens.form import FormScreen
 from tui.screens.study import StudyScreen

@@ -7,7 +7,7 @@ from click.testing import CliRunner
 
 from engine.decks.library import find_decks
 from engine.decks.schema import printed
-from tests.tui.test_editing import edits, recur
+from tests.tui.editing.author import edits, recur
 from tui.recur import cli
 
 
