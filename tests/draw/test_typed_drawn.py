@@ -43,11 +43,8 @@ def test_the_shape_of_what_is_typed_is_said(typed: str, said: str) -> None:
 
 
 def test_what_has_the_same_shape_is_named_as_it_is_drawn() -> None:
-    question = Formula(
-        ask="Write it.",
-        formula="d x^T",
-        where={"Vx": ("H", "K"), "D_n": ("H", "K"), "x": ("K",), "d": ("H",)},
-    )
+    where: dict[str, str | tuple[str, ...]] = {"Vx": ("H", "K"), "D_n": ("H", "K"), "x": ("K",), "d": ("H",)}
+    question = Formula(ask="Write it.", formula="d x^T", where=where)
     assert echo(question, "d x^T", 72).said == "a matrix, H × K, the shape of Vₓ and Dₙ"
 
 

@@ -58,10 +58,11 @@ def draw_verdict(
     if right and verdict.slip == NOT_KNOWN:
         reason = ""
     if close and reason and "\n" not in reason and "$$" not in reason:
-        blocks = [stack(wrap(row(first, (".  ", ""), inline(reason, profile=profile)), measure))]
+        blocks = [stack(wrap(row(first, (".  ", ""), inline(reason, profile=profile)), measure)), right]
     else:
-        blocks = [first, *([markdown(reason, measure, profile=profile)] if reason else [])]
-    blocks += [right] if right else []
+        why = markdown(reason, measure, profile=profile) if reason else _NOTHING
+        blocks = [first, right, why] if close else [first, why, right]  # a long reason would push it out of sight
+    blocks = [each for each in blocks if each]
     blocks += [_evidence(each, width, profile, close) for each in verdict.evidence]
     if verdict.method and not brief:
         said = f"*Judged:* {_spelled(verdict.method, profile)}"
