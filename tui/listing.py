@@ -12,6 +12,12 @@ from tui.draw.rows import fit
 from tui.journal import at_the_journal
 from tui.tex.glyphs import Profile
 
+NARROWEST = 40
+"""Columns of a question that are worth a place beside the rest."""
+
+INSET = 2
+"""Columns before a question below the rest."""
+
 SUSPENDED = "suspended"
 """The state of a card that is not asked, in place of that of its memory."""
 
@@ -39,11 +45,15 @@ def rows(cards: Iterable[Card]) -> list[dict[str, Any]]:
 
 
 def lines(found: Sequence[Mapping[str, Any]], profile: Profile, width: int | None = None) -> Iterator[Content]:
-    """The rows in columns, the question with its mathematics on one line; cut at `width`, where there is one."""
-    ids = max((len(row["id"]) for row in found), default=0)
-    names = max((len(row["deck"]) for row in found), default=0)
-    for row in found:
-        due = (row["due"] or "")[:10]
-        lead = f"{row['id']:<{ids}}  {row['deck']:<{names}}  {row['state']:<10}  {due:<10}  "
-        line = Content.assemble((lead, "$muted"), inline(row["question"], profile=profile))
-        yield line if width is None else fit(line, width)
+    """The rows in columns, the question with its mathematics at their end; cut at `width`, where there is one.
+
+    Where hardly anything of the questions would be left, they stand in rows of their own.
+    """
+    cells = [(row["id"], row["deck"], row["state"], (row["due"] or "")[:10]) for row in found]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    beside = width is None or width - sum(each + 2 for each in widths) >= NARROWEST
+    for row, texts in zip(found, cells, strict=True):
+        lead = "".join(f"{text:<{wide}}  " for text, wide in zip(texts, widths, strict=True) if wide)
+        known, question = Content.styled(lead, "$muted"), inline(row["question"], profile=profile)
+        for line in [known + question] if beside else [known.rstrip(), question.pad_left(INSET)]:
+            yield line if width is None else fit(line, width)
