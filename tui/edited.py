@@ -44,7 +44,7 @@ def edited(app: App[None], library: Library, card: Card, home: Path, last: Edite
     again = last if last is not None and last.key == card.key else None
     if again is not None and again.fault is not None and again.fault.path == path:
         line = again.fault.line
-    may_be_edited(path, home)
+    may_be_edited(path, home, key)
     open_from(app, path, line, instead=f"recur edit {card.key}")
     after, ids = read_edited(library, path, home)
     if key not in after.cards and is_written(after, key):

@@ -43,10 +43,10 @@ def is_written(library: Library, key: str) -> bool:
 
 
 class NotYoursError(RecurError):
-    """A deck that is not to be edited where it stands; `why` it is not. It may be copied."""
+    """A deck that is not to be edited where it stands; `why` it is not. It may be copied, by the key of a `card`."""
 
-    def __init__(self, path: Path, why: str) -> None:
-        super().__init__(f"{path} {why}: `recur edit --copy CARD` copies it into your decks and edits it there", 2)
+    def __init__(self, path: Path, why: str, card: str) -> None:
+        super().__init__(f"{path} {why}: `recur edit --copy {card}` copies it into your decks and edits it there", 2)
         self.why = why
 
 
@@ -60,21 +60,24 @@ def is_ones_own(path: Path, home: Path) -> bool:
     return path.absolute().parent == home.absolute() / "decks"
 
 
-def may_be_edited(path: Path, home: Path) -> None:
-    """Raises NotYoursError for a deck of an installed package or one that is read-only; RecurError for one's own."""
+def may_be_edited(path: Path, home: Path, card: str) -> None:
+    """Raises NotYoursError for a deck of an installed package or one that is read-only; RecurError for one's own.
+
+    `card` is the key of a card of it.
+    """
     if installed(path.resolve()) and comes_with_a_package(path):
-        raise NotYoursError(path, "came with a package and would be lost with its next version")
+        raise NotYoursError(path, "came with a package and would be lost with its next version", card)
     if not os.access(path, os.W_OK):
         if is_ones_own(path, home):
             raise RecurError(f"{path} is read-only: chmod u+w makes it yours to edit", 2)
-        raise NotYoursError(path, "is read-only")
+        raise NotYoursError(path, "is read-only", card)
 
 
 def of_ones_own(library: Library, name: str | None, home: Path) -> Deck:
     """The deck of that name, or the only one that may be edited. Raises RecurError (2)."""
     if name is not None:
         deck = library.deck(Path(name).stem if name.endswith((".yaml", ".yml")) else name)
-        may_be_edited(deck.path, home)
+        may_be_edited(deck.path, home, deck.cards[0].key if deck.cards else "CARD")
         return deck
     own = own_decks(library)
     if len(own) == 1:

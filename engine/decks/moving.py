@@ -12,7 +12,7 @@ from engine.decks.functions import Functions, functions_of
 from engine.decks.library import Library
 from engine.decks.mending import card_nodes
 from engine.decks.questions import functions_of as named_by
-from engine.decks.renaming import Called, Rewritten, encoded, read_text, spliced, with_cards, writable
+from engine.decks.renaming import Called, Rewritten, encoded, one_of, read_text, spliced, with_cards, writable
 from engine.problems import RecurError
 
 
@@ -25,7 +25,7 @@ def moved(library: Library, card: Card, to: Deck) -> list[Rewritten]:
         raise RecurError(f"{to.name} has a card {card.id} already: `recur rename` one of them first", 2)
     source = library.deck(card.deck)
     for deck in (source, to):
-        writable(deck)
+        writable(deck, one_of(deck, card))
     called = Called(library, card.key, new)
     decks = [deck for deck in library.decks if deck.name in (card.deck, to.name) or called.concern(deck)]
     raw = {deck.name: read_text(deck) for deck in decks}
@@ -34,7 +34,7 @@ def moved(library: Library, card: Card, to: Deck) -> list[Rewritten]:
     _check_functions(card, data, to)
     texts[to.name] = _added(to, texts[to.name], written, data)
     return [
-        Rewritten(writable(deck), raw[deck.name][0], encoded(raw[deck.name][0], texts[deck.name]))
+        Rewritten(writable(deck, one_of(deck, card)), raw[deck.name][0], encoded(raw[deck.name][0], texts[deck.name]))
         for deck in sorted(decks, key=lambda deck: deck.name != to.name)  # a kill in between leaves two, never none
         if texts[deck.name] != raw[deck.name][1]
     ]

@@ -50,7 +50,7 @@ def renamed(library: Library, card: Card, name: str) -> list[Rewritten]:
         raw, text = read_text(deck)
         changed = spliced(deck.path, text, called.named(deck.name))
         if changed != text:
-            rewritten.append(Rewritten(writable(deck), raw, encoded(raw, changed)))
+            rewritten.append(Rewritten(writable(deck, one_of(deck, card)), raw, encoded(raw, changed)))
     return rewritten
 
 
@@ -110,14 +110,21 @@ def encoded(raw: bytes, text: str) -> bytes:
     return (codecs.BOM_UTF8 if raw.startswith(codecs.BOM_UTF8) else b"") + text.encode("utf-8")
 
 
-def writable(deck: Deck) -> Path:
-    """The deck's file, links followed. Raises RecurError (2) for one that is installed."""
+def writable(deck: Deck, card: str) -> Path:
+    """The deck's file, links followed. Raises RecurError (2) for one that is installed; `card` is the key of a card."""
     path = deck.path.resolve()
     if path in {each.resolve() for each in shipped()}:
         raise RecurError(
-            f"{deck.name} came with a package and stays as it is: `recur edit --copy CARD` copies it into your decks", 2
+            f"{deck.name} came with a package and stays as it is: `recur edit --copy {card}` copies it into your decks;"
+            " then say this again",
+            2,
         )
     return path
+
+
+def one_of(deck: Deck, card: Card) -> str:
+    """The key of a card where it is of that deck, else of the deck's first."""
+    return card.key if card.deck == deck.name or not deck.cards else deck.cards[0].key
 
 
 def spliced(path: Path, text: str, change: Named) -> str:

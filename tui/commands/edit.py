@@ -108,7 +108,7 @@ def _yours(library: "Library", place: "Place", copy: bool) -> "Library":
     deck = library.deck(place.path.stem)
     copy = copy and not is_ones_own(place.path, home())
     try:
-        may_be_edited(place.path, home())
+        may_be_edited(place.path, home(), place.key)
     except NotYoursError as error:
         asked = f"The deck {deck.name} {error.why}. Copy it into your decks, its progress kept, and edit it there?"
         if not copy and not (at_a_terminal() and click.confirm(asked)):

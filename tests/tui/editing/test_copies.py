@@ -36,7 +36,7 @@ def test_a_deck_of_an_installed_package_is_not_edited_unless_it_may_be_copied(
 ) -> None:
     words = edits(monkeypatch, installed.parent, "")
     result = recur("edit", "two")
-    assert result.exit_code == 2 and "recur edit --copy" in result.output and result.output.count("\n") == 1
+    assert result.exit_code == 2 and "recur edit --copy mine/two`" in result.output and result.output.count("\n") == 1
     assert not words.exists() and not (installed.parent / "home" / "decks" / "mine.yaml").exists()
 
 
@@ -84,7 +84,8 @@ def test_an_installed_deck_is_changed_as_a_copy_alone(
         "- {id: three, question: three?, answer: y}\n- {id: four, question: 4?, answer: y}\n"
     )
     result = recur(*words)
-    assert result.exit_code == 2 and "`recur edit --copy CARD` copies it" in result.output
+    command = "recur edit --copy mine/one" if words[1] == "three" else "recur edit --copy mine/two"
+    assert result.exit_code == 2 and f"`{command}` copies it" in result.output
 
 
 def test_a_deck_that_is_not_ones_own_is_copied_by_a_second_e(installed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
