@@ -89,6 +89,12 @@ def test_a_long_line_of_code_goes_on_below_and_nothing_of_it_is_lost() -> None:
     assert [row.rstrip().endswith(" a") for row in rows] == [True] + [False] * (len(rows) - 1)
 
 
+def test_the_sign_of_a_comment_stays_with_its_words() -> None:
+    shown = Listing("a.py", 7, "dVx[:, word] = d[n]  # (H, K), of the word that came", ())
+    for width in range(24, 60):
+        assert not any(row.endswith("#") for row in rows_of(listing(shown, width))), width
+
+
 def test_a_label_without_room_keeps_the_words_that_belong_to_its_symbol() -> None:
     labels = {"hidden units $H$": "units H", "from the right": "from the ri…", "size": "size"}
     for label, shown in labels.items():

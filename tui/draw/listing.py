@@ -71,7 +71,10 @@ def _rows(number: int, code: Content, letter: str | None, digits: int, width: in
 
 
 def _broken(code: Content, room: int) -> Iterator[Content]:
-    """A line of code in parts of at most `room` cells: broken after a space or a bracket, a longer word within."""
+    """A line of code in parts of at most `room` cells: broken after a space or a bracket, a longer word within.
+
+    The `#` of a comment stays with its first word.
+    """
     text = code.plain
     inset = len(text) - len(text.lstrip()) + INSET
     inset = inset if inset <= room // 2 else min(2, room // 2)
@@ -84,8 +87,10 @@ def _broken(code: Content, room: int) -> Iterator[Content]:
         spaces, brackets = (
             [at + 1 for at in range(margin + 1, end) if code.plain[at] in ends] for ends in (" ", "([{")
         )
+        spaces += [end] if code.plain[end] == " " else []
+        spaces = [at for at in spaces if not code.plain[:at].rstrip().endswith("#")]
         breaks = [at for at in spaces if 2 * at > end] or brackets or spaces
-        at = end if code.plain[end] == " " else breaks[-1] if breaks else end
+        at = breaks[-1] if breaks else end
         part, code = code[:at].rstrip(), code[at:]
         code = code[len(code.plain) - len(code.plain.lstrip()) :]
         yield part if first else part.pad_left(inset)
