@@ -74,6 +74,9 @@ def test_hints_never_wrap_and_help_is_the_last_to_go(table: tuple[Command, ...],
         assert row.cell_length <= width
         if any(command.action == "help" for command in keys.here(table, place)):
             assert row.plain.endswith(("? help", "f1 help"))
+        if width >= 74:
+            ways_back = [each for each in keys.here(table, place) if each.shown == "esc" and each.hinted]
+            assert all(f"esc {each.verb}" in row.plain for each in ways_back)
 
 
 def test_the_palette_offers_what_can_be_done_and_does_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -56,8 +56,10 @@ class Header(Drawn):
     def drawing(self, width: int) -> Content:
         wide = width >= WIDE - 6
         right = self._right(wide)
-        room = width - right.cell_length - 2
         left = self._left(wide, self.trail if wide or self.whole else self.trail[-1:])
+        if left.cell_length > width - right.cell_length - 2:
+            right = self._right(wide, barred=False)
+        room = width - right.cell_length - 2
         if left.cell_length > room:
             left = self._left(wide, self.trail[-1:]).truncate(max(0, room), ellipsis=True)
         return left.pad_right(max(0, width - left.cell_length - right.cell_length)) + right
@@ -69,24 +71,30 @@ class Header(Drawn):
         parts += [Content.styled(each, "$foreground") for each in words[-1:]]
         return between.join(parts)
 
-    def _right(self, wide: bool) -> Content:
+    def _right(self, wide: bool, barred: bool = True) -> Content:
+        """How far it has come; not `barred`, in the fewest numbers, for a name that would else be cut."""
         sitting = self.sitting
         if sitting is None:
             note = Content.styled(self.note, "$muted")
-            return Content("   ").join([part for part in (note, self._way(wide)) if part])
-        counts = ("   " if wide else " · ").join(left(sitting.due, sitting.learning, sitting.new))
+            return Content("   ").join([part for part in (note, self._way(wide, barred)) if part])
+        told = [
+            each for each in left(sitting.due, sitting.learning, sitting.new) if barred or not each.startswith("0 ")
+        ]
+        counts = ("   " if wide else " · ").join(told)
         return Content.assemble(
             (counts, "$muted"),
             "    " if wide else "  ",
-            _bar(sitting.done, sitting.total, wide),
+            _bar(sitting.done, sitting.total, wide, barred),
         )
 
-    def _way(self, wide: bool) -> Content:
-        return _bar(*self.way, wide) if self.way else Content()
+    def _way(self, wide: bool, barred: bool) -> Content:
+        return _bar(*self.way, wide, barred) if self.way else Content()
 
 
-def _bar(done: int, total: int, wide: bool) -> Content:
+def _bar(done: int, total: int, wide: bool, barred: bool) -> Content:
     place = f"{done} of {total}" if wide else f"{done}/{total}"
+    if not barred:
+        return Content.styled(place, "$muted")
     return Content.assemble(progress_bar(done, total, 16 if wide else 10), "  " if wide else " ", (place, "$muted"))
 
 

@@ -8,9 +8,12 @@ from textual.reactive import reactive
 from tui.keys import Command
 from tui.widgets.drawn import Drawn, pressable
 
+BACK = "esc "
+"""How the hint of the way back begins."""
+
 
 class Hints(Drawn):
-    """Never wraps: hints fall off from the right as the width shrinks, the last of the right end stays."""
+    """Never wraps: hints fall off from the right as the width shrinks; the way back and the last one stay."""
 
     DEFAULT_CSS = "Hints { height: 1; padding: 0 3; }"
 
@@ -37,9 +40,15 @@ class Hints(Drawn):
         if left and len(right) > 1 and _least(left[:3]) + 3 + len(_row(right)) > width:
             right.pop(0)
         while left and _least(left) + 3 + len(_row(right)) > width:
-            left.pop()
+            left.pop(_first_to_go(left))
         row, end = _row(left), _row(right)
         return row.pad_right(max(0, width - row.cell_length - end.cell_length)) + end
+
+
+def _first_to_go(left: Sequence[Content]) -> int:
+    """The place of the last hint that is not the way back, as long as two stand there."""
+    places = [at for at, hint in enumerate(left) if not hint.plain.startswith(BACK)]
+    return places[-1] if len(left) > 2 and places else -1
 
 
 def _hint(command: Command) -> Content:
