@@ -248,7 +248,7 @@ QUIZ = (
     Command("grade(2)", "2", "2", "Hard", "It came, with pain.", _at(JUDGED), hinted=False),
     Command("grade(3)", "3", "3", "Good", "It came.", _at(JUDGED), hinted=False),
     Command("grade(4)", "4", "4", "Easy", "It came at once.", _at(JUDGED), hinted=False),
-    Command("end", "escape", "esc", "end", "End the quiz here.", _at(ASKED, JUDGED)),
+    Command("end", "escape", "esc", "end", "End the quiz; twice while questions are left.", _at(ASKED, JUDGED)),
     Command("show", "s", "s", "show it", "Show the right answer.", _at(JUDGED)),
     Command("try_again", "t", "t", "try again", "Answer once more; the first answer counts.", _at(JUDGED)),
     Command("undo", "u", "u", "undo", "Take the last grade back.", _at(ASKED, JUDGED)),

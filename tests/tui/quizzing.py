@@ -9,6 +9,7 @@ from engine.grading.posing import shown_places
 from engine.room import Room
 from tests.tui.sitting import DECKS, Person, opened, play
 from tui.posed import Posed
+from tui.screens.results import ResultsScreen
 
 LIBRARY = find_decks([DECKS / "quizzed.yaml"], trust=True)
 AWKWARD = find_decks([DECKS / "awkward.yaml"], trust=True)
@@ -59,6 +60,16 @@ class Sitter(Person):
                 await self.press("escape")
             await self.press("n")
         return posed
+
+    async def end(self) -> None:
+        """End the quiz while questions are left, as one who means it."""
+        if self.screen.place == "typing":
+            await self.press("escape")
+        await self.press("escape")
+        await self.until(lambda: "esc once more ends" in self.on_screen("Hints"))
+        await self.press("escape")
+        await self.until(lambda: isinstance(self.screen, ResultsScreen))
+        await self.pilot.pause()
 
     def on_screen(self, selector: str) -> str:
         """The rows of a widget that can be seen now, as they are painted; empty where none can."""

@@ -100,8 +100,7 @@ def test_what_is_not_understood_keeps_the_question_open_and_the_first_answer_cou
         await person.press("n")
         assert reviews(home) == []  # not graded: the card keeps its schedule
         await person.asked()
-        await person.press("escape", "escape")
-        assert isinstance(person.screen, ResultsScreen)
+        await person.end()
 
     quiz_room(home, story, seed=2)
     journal = Journal.open(home / "journal.db")
@@ -397,8 +396,8 @@ def test_a_question_whose_card_is_gone_is_left_out_with_a_line(home: Path, monke
         await person.press("n")
         assert (await person.asked()).card.id == "steps"
         assert "quizzed/ratio" in person.read() and "left out" in person.read()
-        await person.press("escape", "escape")
-        assert isinstance(person.screen, ResultsScreen) and "It was not asked." in walked(person)
+        await person.end()
+        assert "It was not asked." in walked(person)
 
     def walked(person: Sitter) -> str:
         person.screen.chosen = [line.title for line in person.screen._lines].index("Ratio")
@@ -430,7 +429,8 @@ def test_a_card_is_not_edited_while_it_is_asked_so_that_its_grade_finds_it(
         await person.press("escape", "escape", "escape", "enter")
         assert [each.key for each in reviews(home)] == [posed.card.key]
         await person.asked()
-        await person.press("escape", "escape", "enter")
+        await person.end()
+        await person.press("enter")
         await tries(person)
 
     quiz_room(home, story, seed=1, count=2, typed=True)
@@ -546,7 +546,7 @@ def test_a_key_that_decides_decides_once_however_fast_it_comes_again(home: Path,
 def test_an_end_that_comes_twice_ends_once(home: Path) -> None:
     async def story(person: Sitter, room: Room) -> None:
         await person.asked()
-        await person.press("escape")
+        await person.press("escape", "escape")
         bursts(person, "escape", "escape", "n")
         await person.until(lambda: isinstance(person.screen, ResultsScreen))
         await person.pilot.pause()
@@ -616,7 +616,8 @@ def test_an_answer_that_was_tried_again_in_vain_is_judged_once(
         assert (room.score.wrong, room.score.undecided) == (1, 0)
         await person.press("escape", "u")
         assert (room.score.wrong, room.score.undecided) == (0, 1) and reviews(home) == []
-        await person.press("escape", "4")
+        await person.end()
+        await person.press("4")
         assert room.score.right == 1
 
     quiz_room(home, story, seed=1, typed=True)
@@ -672,7 +673,7 @@ def test_what_is_passed_undecided_is_kept_and_may_be_judged_later(home: Path, mo
         await person.press("n")
         await person.asked()
         assert answers(home) == [("perhaps", "unknown", False)]
-        await person.press("escape", "escape")
+        await person.end()
         await person.press("3")
         assert room.score.right == 1
 
@@ -688,7 +689,7 @@ def test_a_grade_taken_back_is_given_again_with_the_results(home: Path) -> None:
         await person.asked()
         await person.press("escape", "u")
         assert "the results ask for it again" in person.on_screen("Hints")
-        await person.press("escape")
+        await person.end()
         while not person.on_screen("Grades"):
             await person.press("down")
         await person.press("2")
@@ -716,18 +717,30 @@ def test_what_is_typed_when_the_time_runs_out_is_not_taken_for_keys(home: Path) 
     quiz_room(home, story, seed=1, count=2, exam=timedelta(minutes=1), typed=True, now=clock)
 
 
-def test_an_end_that_would_lose_something_typed_is_asked_for_twice(home: Path) -> None:
+def test_an_end_that_would_lose_something_is_asked_for_twice(home: Path) -> None:
     async def story(person: Sitter, room: Room) -> None:
         await person.asked()
-        await person.write("1")
-        await person.press("escape", "escape")
-        assert isinstance(person.screen, QuizScreen) and "once more ends" in person.on_screen("Hints")
-        await person.press("pageup", "escape")  # another key between: it is asked anew
-        assert isinstance(person.screen, QuizScreen)
         await person.press("escape")
+        await asks(person, "2 questions are left")
+        person.screen.field.focus()  # by the mouse; of what is typed there the screen is told no key
+        await person.press("1", "escape")
+        await asks(person, "what is typed is not handed in")
+        await person.press("pageup")  # another key between: it is asked anew
+        await asks(person, "what is typed is not handed in")
+        await person.press("t")
+        await person.type(right_answer(person.screen.posed))
+        await asks(person, "1 question is left")
+        await person.press("enter")
+        await person.type(right_answer(await person.asked()))
+        await person.press("escape")  # the last: nothing is lost
         assert isinstance(person.screen, ResultsScreen)
 
-    quiz_room(home, story, seed=1, typed=True)
+    async def asks(person: Sitter, why: str) -> None:
+        await person.press("escape")
+        assert f"esc once more ends the quiz: {why}" in person.on_screen("Hints")
+        assert isinstance(person.screen, QuizScreen)
+
+    quiz_room(home, story, seed=1, count=2, typed=True)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
@@ -804,8 +817,7 @@ def test_from_studying_into_a_quiz_and_back(home: Path) -> None:
                 await person.press("s")
             await person.press("4")
             await person.asked()
-            while not isinstance(person.screen, ResultsScreen):
-                await person.press("escape")
+            await person.end()
             await person.press("escape")
             assert isinstance(person.screen, StudyScreen) and person.app.desk.counts.new == before - 1
             await person.press("x")

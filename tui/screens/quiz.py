@@ -15,7 +15,7 @@ from tui.posed import Posed
 from tui.screens.asking import UNKNOWN, AskingScreen
 from tui.widgets.asked import Said
 from tui.widgets.header import Header
-from tui.words import countdown, span
+from tui.words import count, countdown, span
 
 GIVEN_UP = Verdict(verdict="wrong")
 
@@ -76,7 +76,7 @@ class QuizScreen(AskingScreen):
     def _go_on(self) -> None:
         """Put what the room asks now."""
         self._attempt, self._unkept, self._judged, self.suggested, self.intervals = None, None, None, 0, ()
-        self.judging = False
+        self.judging, self._ending = False, False
         self.remove_class("-graded", "-judging")
         while (asked := self.room.current) is not None and not self._stands(asked):
             self._word = f"{asked.key} was edited: its question is left out"
@@ -113,6 +113,7 @@ class QuizScreen(AskingScreen):
             self._hand_in(given, verdict)
             return
         super().came(given, verdict, trouble)
+        self._ending = False
         if verdict.verdict != "unknown":
             kept = self._kept() and self._keep(given, verdict)
             if self.room.quiz.exam and kept:
@@ -269,18 +270,30 @@ class QuizScreen(AskingScreen):
             self.app.push_screen(ReadScreen(self.app.material(self.posed.card)))
 
     def action_end(self) -> None:
-        """End it; where something typed would be lost, only when it is meant."""
-        if self.can_type and self.typed.strip() and not self._ending:
+        """End it; where something is still to come, only when it is meant."""
+        if (lost := self._lost) and not self._ending:
             self._ending = True
-            self.say("what is typed is not handed in: esc once more ends the quiz")
+            self.say(f"esc once more ends the {'exam' if self.room.quiz.exam else 'quiz'}: {lost}")
             return
         if self._kept() and self.said.given:
             self._judge(None)
         self._end()
 
+    @property
+    def _lost(self) -> str:
+        """What an end would cost; empty where nothing."""
+        left = len(self.room.quiz.asked) - len(self.room.quiz.turns)
+        if self.can_type and self.typed.strip():
+            return "what is typed is not handed in"
+        return f"{count(left, 'question')} {'is' if left == 1 else 'are'} left" if left else ""
+
     def on_key(self, event: events.Key) -> None:
         super().on_key(event)
         self._ending = self._ending and event.key == "escape"
+
+    def action_leave_field(self) -> None:
+        super().action_leave_field()
+        self._ending = False  # the field keeps the keys typed into it to itself
 
     def _end(self) -> None:
         from tui.screens.results import ResultsScreen
