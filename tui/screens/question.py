@@ -47,7 +47,6 @@ class QuestionScreen(KeyedScreen):
     }
     QuestionScreen Input:focus { border-left: thick $accent; }
     QuestionScreen Input:disabled { opacity: 1 !important; text-opacity: 1; }
-    QuestionScreen Input > .input--placeholder { color: $muted; text-style: italic; }
     QuestionScreen #foot { height: auto; }
     QuestionScreen Grades { margin: 1 0; display: none; }
     QuestionScreen.-graded.-closed Grades, QuestionScreen.-judging.-closed Grades { display: block; }
