@@ -114,14 +114,16 @@ def _symbol(parser: "Parser", token: Token, found: str) -> Tree:
             return Symbol(found, at, start=token.start, end=parser.tokens[parser.at - 1].end)
     sides = len(kind.shape) if isinstance(kind, Array) else 0
     indexed = parser.token.says("_") or (sides > 0 and subscripts.follows(parser))
-    if indexed and not subscripts.step(parser) and (sides == 0 or not subscripts.is_bound(parser)):
+    if indexed and subscripts.step(parser):
+        indexed = parser.token.says("_") or (sides > 0 and subscripts.follows(parser))
+    if indexed and (sides == 0 or not subscripts.is_bound(parser)):
         group = subscripts.one(parser, parser.at)
         if part := next((each for each in group if each.says(":")), None):
             raise FormulaError(NO_PART, part.start)
         index = "".join(each.text for each in group if not each.says("_", "{", "}", "[", "]"))
         index = index if len(index) <= 12 else "…"
         message = f"{found} has no index here: {found}_{{{index}}} is another symbol than {found}"
-        if sides == 1 and len(index) == 1:
+        if sides == 1 and len(index) == 1 and index not in parser.names.symbols:
             message = f"{index} is bound by no sum here: write {found} for all of its entries"
         raise FormulaError(message, parser.token.start)
     at = subscripts.indices(parser, {sides}, found) if sides and subscripts.follows(parser) else ()

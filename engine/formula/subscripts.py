@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from engine.formula.error import FormulaError
+from engine.formula.kinds import Family, Function
 from engine.formula.tokens import CLOSES, Token
 from engine.formula.tree import Product, Tree
 
@@ -36,9 +37,14 @@ def step(parser: "Parser") -> bool:
 
 
 def is_bound(parser: "Parser") -> bool:
-    """Whether the names of the next subscript all mean something."""
-    known = {*parser.bound, *parser.names.sizes, *parser.names.symbols}
-    for each in one(parser, parser.at)[1:]:
+    """Whether the names of the next subscript all mean a number, and it ends with them: no function's value tells which
+    entry, and a family's member stands in braces, h_{q_1}.
+    """
+    group = one(parser, parser.at)
+    apart = (Function,) if len(group) > 2 else (Function, Family)
+    numbers = (name for name, kind in parser.names.symbols.items() if not isinstance(kind, apart))
+    known = {*parser.bound, *parser.names.sizes, *numbers}
+    for each in group[1:]:
         if each.kind == "name" and each.text not in known and not set(each.text) <= known:
             return False
     return True

@@ -1,7 +1,7 @@
 """What holds of every formula: laid out it reads back the same, and whatever is typed raises nothing else."""
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as some
 from random_formulas import SYMBOLS, trees
 
@@ -17,7 +17,7 @@ _PIECES = (
     "½", "+", "-", "*", "/", "^", "**", "@", "⊙", "·", "_", "'", "ᵀ", "²", "^T", ".T", "(", ")", "[", "]", "{", "}",
     "|", "‖", ",", ";", "=", "%", "!", " ", "\\frac", "\\sqrt", "\\left(", "\\right)", "\\hat", "\\mathbf",
     "\\text{", "\\sum_{n=1}^N", "Σ", "sum(", "prod", " for n in range(1, N+1)", "√", "∏ₙ", "log_2 ", "tanh", "softmax(",
-    "np.", "\\begin{bmatrix}", "\\end{bmatrix}", "\\\\", "e", "π", "T", "d", "∂", "..", "ₙ₋₁",
+    "np.", "\\begin{bmatrix}", "\\end{bmatrix}", "\\\\", "e", "π", "T", "d", "∂", "..", "ₙ₋₁", "h_", "q_", "r[1", "g'(",
 )  # fmt: skip
 
 
@@ -31,6 +31,19 @@ def test_a_formula_laid_out_reads_back_as_itself(tree: Tree) -> None:
         assume("at most" not in error.message)  # too long or too deep
         raise
     assert back == tree, laid_out
+
+
+@given(some.lists(some.sampled_from(_PIECES), min_size=2, max_size=7).map("".join))
+@example("h_g'(z_1)")
+@example("q_g'(r_1)")
+@example("h_q_π")
+@example("h_n_count(a, x)")
+def test_the_echo_of_what_is_typed_reads_back_as_the_same(text: str) -> None:
+    try:
+        laid_out = tex(read(text, SYMBOLS), SYMBOLS)
+    except FormulaError:
+        return
+    assert tex(read(laid_out, SYMBOLS), SYMBOLS) == laid_out
 
 
 @given(trees)
