@@ -7,8 +7,8 @@ from pathlib import Path
 
 from engine.problems import Problem
 
-WIDEST = 96
-"""Columns of a line that is shown with its place."""
+WIDEST, AROUND = 96, 6
+"""Columns of a line that is shown with its place, and those beside it."""
 
 
 def as_text(problems: Sequence[Problem]) -> Iterator[str]:
@@ -17,7 +17,7 @@ def as_text(problems: Sequence[Problem]) -> Iterator[str]:
         for problem in problems:
             if problem.level == level:
                 yield str(problem)
-                yield from pointed(problem)
+                yield from pointed(problem, _columns())
 
 
 def as_json(problems: Sequence[Problem]) -> Iterator[str]:
@@ -46,8 +46,8 @@ def as_github(problems: Sequence[Problem]) -> Iterator[str]:
 FORMATS = {"text": as_text, "json": as_json, "github": as_github}
 
 
-def pointed(problem: Problem) -> Iterator[str]:
-    """The line of a problem with a caret under its column; of a long one the part around it."""
+def pointed(problem: Problem, width: int | None = None) -> Iterator[str]:
+    """The line of a problem with a caret under its column; of a long one the part around it, in `width` columns."""
     from tui.markdown.words import text_width  # only where something is wrong
 
     lines = _lines(problem.path)
@@ -56,12 +56,19 @@ def pointed(problem: Problem) -> Iterator[str]:
     line, column = _printable(lines[problem.line - 1]), problem.column - 1
     if not line.strip():
         return
-    start = max(0, min(column - WIDEST // 2, len(line) - WIDEST)) if len(line) > WIDEST else 0
-    shown = line[start : start + WIDEST]
+    most = WIDEST if width is None else max(1, min(WIDEST, width - AROUND))
+    start = max(0, min(column - most // 2, len(line) - most)) if len(line) > most else 0
+    shown = line[start : start + most]
     before = "…" if start else ""
-    after = "…" if start + WIDEST < len(line) else ""
+    after = "…" if start + most < len(line) else ""
     yield f"    {before}{shown}{after}".rstrip()
     yield f"    {' ' * text_width(before + shown[: column - start])}^"
+
+
+def _columns() -> int | None:
+    from tui.ansi import columns  # only where something is wrong
+
+    return columns()
 
 
 @lru_cache(8)

@@ -11,8 +11,8 @@ from models.ngram import NGram
 
 @answer(
     model=choice("uniform", "bigram"),
-    choices=slider(1, 64, 8, label="words, if uniform"),
-    utterance=text("the old dog that we know sleeps .", label="utterance, if bigram"),
+    choices=slider(1, 64, 8, label="uniform: words"),
+    utterance=text("the old dog that we know sleeps .", label="bigram: text"),
 )
 @code(NGram.perplexity, {"2.0 **": "the base of the logarithm in cross_entropy"})
 def perplexity(model: str, choices: int, utterance: str) -> Iterator[Exhibit]:

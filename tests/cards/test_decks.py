@@ -19,6 +19,7 @@ from engine.decks.reading import read_deck
 from engine.describe import Listing, describe
 from engine.exhibits import Claim, Prose
 from engine.loading import Loader
+from tui.draw.knobs import Columns, draw_knob
 
 FOLDER = Path(cards.__file__).parent
 NAMES = ("language_models", "neural_trigram", "rnn", "training_rnns")
@@ -107,6 +108,14 @@ def test_marked_lines_of_code_are_there() -> None:
     for each in shown:
         lines = range(each.first_line, each.first_line + len(each.text.splitlines()))
         assert all(line in lines and why for line, why in each.marks)
+
+
+def test_no_knob_has_its_name_cut_at_80_columns() -> None:
+    for card in every_card():
+        knobs = answer_of(card).knobs if card.run else {}
+        columns = Columns.of(knobs, narrow=True)
+        rows = [draw_knob(name, knob, knob.start, 36, False, True, columns).plain for name, knob in knobs.items()]
+        assert not any("…" in row[: columns.label + 2] for row in rows), card.key
 
 
 def test_formulas_have_single_backslashes_and_closed_dollars() -> None:

@@ -68,6 +68,7 @@ def test_the_caret_stands_under_the_column_whatever_the_line_holds(
 ) -> None:
     (tmp_path / "deck.yaml").write_text(f"first\n{line}\n")
     assert list(pointed(Problem(tmp_path / "deck.yaml", 2, column, "m"))) == shown
+    assert all(len(row) <= 80 for row in pointed(Problem(tmp_path / "deck.yaml", 2, column, "m"), 80))
     assert list(pointed(Problem(tmp_path / "gone.yaml", 2, column, "m"))) == []
 
 
