@@ -8,7 +8,9 @@ from itertools import islice
 
 from engine.formula.error import FormulaError
 from engine.formula.functions import SPELLINGS
+from engine.formula.limits import parts
 from engine.formula.reading import closed
+from engine.formula.tree import Apply, Tree
 from engine.grading.closed import NoNumberError, value
 
 MOST_DIGITS = 1_000
@@ -36,6 +38,12 @@ _OF_A_NUMBER = (
     ("shorten the formula", "shorten it"),
     ("formula", "number"),
 )
+# Several numbers: side by side, between brackets or as the arguments of what makes an array.
+_SEVERAL = re.compile(
+    r"[\w.) ][,;][\w.( +-]|\[[^\]]*\d\s+[-+]?\d|\\begin|\b(?:array|asarray|matrix|mat|tensor|vec|vector)\s*\("
+)
+_MAKES_ARRAYS = frozenset(["stack", "ones", "zeros", "eye", "diag", "outer"])
+_ONE_NUMBER = "One number is wanted, and no vector: write it alone, such as 3, 0.25 or 2/3."
 _LEAD = re.compile(r"\s*(?:[=≈≃~]\s*)?")
 
 
@@ -118,11 +126,20 @@ def _read(text: str, start: int) -> Typed:
         last = Fraction(1, 10 ** len(digits.partition(".")[2])) * shift
         return Typed(Fraction(f"{sign}{digits}") * shift, last=last)
     try:
-        return Typed(value(closed(text)))
+        tree = closed(text)
+        if _makes_arrays(tree):
+            raise NotANumberError(_ONE_NUMBER)
+        return Typed(value(tree))
     except FormulaError as error:
+        if _SEVERAL.search(text) and "never closed" not in error.message:
+            raise NotANumberError(_ONE_NUMBER, start + error.column + 1) from None
         raise NotANumberError(_sentence(_of_a_number(str(error))), start + error.column + 1) from None
     except NoNumberError as error:
         raise NotANumberError(str(error)) from None
+
+
+def _makes_arrays(tree: Tree) -> bool:
+    return (isinstance(tree, Apply) and tree.function in _MAKES_ARRAYS) or any(map(_makes_arrays, parts(tree)))
 
 
 def _grouped(text: str) -> Typed:

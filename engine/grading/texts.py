@@ -1,7 +1,7 @@
 """Words, in one of the accepted spellings, but for what of a spelling is forgiven.
 
-A misspelling, another word of the same stem, and an accepted answer with words around it, without some of its words or
-in another order, are for the student to judge: a right answer is never called wrong.
+A misspelling, an abbreviation, another word of the same stem, and an accepted answer with words around it, without some
+of its words or in another order, are for the student to judge: a right answer is never called wrong.
 """
 
 import re
@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 
 from engine.decks.questions import Text
 from engine.exhibits import Table
+from engine.grading.abbreviations import shortens
 from engine.grading.slips import told
 from engine.grading.spelling import is_spelled, letters, spelled_so, without_s, words
 from engine.grading.verdict import Verdict
@@ -60,6 +61,8 @@ def _compared(said: str, spellings: Sequence[str], rejects: Mapping[str, str]) -
     if akin := next((each for each in spellings if _of_one_stem(said, each)), ""):
         return _undecided("", f"It is of one stem with {_code(akin)}. Does it say the same?", said, akin)
     there = _singular_words(said)
+    if long := next((each for each in spellings if shortens(there, _singular_words(each))), ""):
+        return _undecided("", f"It may be short for {_code(long)}. Does it say the same?", said, long)
     held = max((each for each in spellings if _holds(there, _singular_words(each))), key=len, default="")
     if held:
         _, more = _apart(there, _singular_words(held))

@@ -197,6 +197,18 @@ def test_how_near_an_answer_is_to_be_is_said(number: float, tolerance: float | N
     assert (graded(repr(number * 1.004), number, tolerance=tolerance).verdict == "correct") == bool(said)
 
 
+@pytest.mark.parametrize(
+    "answer", ["[1, 2]", "[1; 2]", "(1, 2)", "concat(1, 2)", "np.array([1, 2])", "[1 2]", "1; 2", "eye(2)"]
+)
+def test_of_several_numbers_it_is_said_what_to_write(answer: str) -> None:
+    verdict = graded(answer, 2)
+    assert verdict.verdict == "refused" and "One number is wanted" in verdict.reason and "such as 3" in verdict.reason
+
+
+def test_an_open_bracket_is_told_before_anything_else() -> None:
+    assert "never closed" in graded("max(1, 2", 2).reason
+
+
 def test_a_function_that_is_nearly_named_is_named_where_it_takes_a_number() -> None:
     assert "sqrt is meant" in graded("sqr(4)", 2).reason
 

@@ -138,6 +138,24 @@ def test_another_word_of_the_same_stem_and_a_misspelled_letter_are_for_the_stude
     assert judge(Text(ask="?", text=(spelling,)), answer, None, 1).verdict == verdict
 
 
+@pytest.mark.parametrize(
+    ("spelling", "answer", "short"),
+    [
+        ("maximum likelihood", "max likelihood", True),
+        ("maximum likelihood", "max. likelihood", True),
+        ("maximum likelihood estimate", "MLE", True),
+        ("largest singular value", "largest SVs", True),
+        ("vanishing gradients", "vanishing grads", True),
+        ("maximum likelihood", "min likelihood", False),
+        ("recurrent network", "CN", False),
+        ("bigram", "bi", False),
+    ],
+)
+def test_an_abbreviation_is_for_the_student_to_judge(spelling: str, answer: str, short: bool) -> None:
+    verdict = judge(Text(ask="What?", text=(spelling,), reject={"eigenvalue": "No."}), answer, None, 1)
+    assert (verdict.verdict == "unknown" and "short for" in verdict.reason) == short, verdict
+
+
 def test_what_is_rejected_is_so_beside_another_noun_too() -> None:
     question = Text(
         ask="?", text=("attention network",), reject={"recurrent network": "One state.", "network": "Which?"}
