@@ -19,6 +19,6 @@ def _covers(typed: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
     first, rest = typed[0], typed[1:]
     if first == wanted[0] or (len(first) >= _SHORTEST and wanted[0].startswith(first)):
         return _covers(rest, wanted[1:])
-    many = len(first)
-    initials = "".join(word[0] for word in wanted[:many])
-    return many > 1 and first == initials and _covers(rest, wanted[many:])
+    letters = first.removesuffix("s")  # SVs
+    initials = "".join(word[0] for word in wanted[: len(letters)])
+    return len(letters) > 1 and letters == initials and _covers(rest, wanted[len(letters) :])
