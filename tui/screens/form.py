@@ -12,19 +12,17 @@ from textual.reactive import reactive
 from textual.widgets import Input, TextArea
 from textual.worker import Worker
 
-from engine.decks.adding import ids_of
 from engine.decks.card import Deck, Sibling
 from engine.decks.editing import own_decks
-from engine.exchange.destination import among_ones_own
-from engine.form import KINDS, Form, Formed, Trouble, formed, put, suggested_id
+from engine.form import KINDS, Form, Formed, Trouble, put
 from engine.knobs import Choice
 from engine.problems import RecurError
 from tui import keys
 from tui.draw.knobs import Columns
 from tui.forming import Kept, written_in_editor
+from tui.looked import NEW, Decks, Look, look
 from tui.messages import Turned
 from tui.screens.keyed import KeyedScreen
-from tui.tex.measure import columns
 from tui.widgets.form import LABELS, Also, Row, Troubles
 from tui.widgets.header import WIDE, Header
 from tui.widgets.hints import Hints
@@ -40,7 +38,6 @@ PAUSE = 0.15
 """Seconds without a key after which what is typed is looked at."""
 TALL = 38
 """Rows from which the fields stand apart."""
-NEW = "a new deck"
 FIELDS = ("question", "answer", "hint", "source", "tags", "id", "after", "quiz")
 QUIZ = "- ask: What is 2 + 2?\n  number: 4"
 """What shows how a question is typed, while none is."""
@@ -228,35 +225,15 @@ class FormScreen(KeyedScreen):
         found = await asyncio.to_thread(self._read, self._typed)
         # While the screen is closed, its parts go first. A key may have come of which it is not told yet.
         if number == self._looks and self.query(Also) and self._typed == self.form:
-            self._show(*found)
+            self._show(found)
 
-    def _read(self, form: Form) -> tuple[Form, Formed, str, str]:
-        """The form with its id, what it makes, the id suggested, and what is wrong with the deck."""
-        said, taken = "", frozenset[str]()
-        deck = self._decks.get(self._deck)
-        try:
-            if deck is None:
-                deck = self._deck_to_be(form)
-            else:
-                taken = frozenset(ids_of(deck))
-        except RecurError as error:
-            said = str(error)
-        suggested = suggested_id(form, taken)
-        if form.id in ("", self._suggested):
-            form = msgspec.structs.replace(form, id=suggested)
-        deck = deck or Deck(name=form.deck or "new", path=self._home / "decks" / "new.yaml")
-        return form, formed(form, deck, self.app.desk.library, taken, columns), suggested, said
+    def _read(self, form: Form) -> Look:
+        """What is seen of what is typed."""
+        decks, library = Decks(self._decks, self._deck, self._home), self.app.desk.library
+        return look(form, decks, library, self._suggested, self._tried)
 
-    def _deck_to_be(self, form: Form) -> Deck:
-        """The new deck. Raises RecurError for a name that it cannot have."""
-        if not form.deck.strip():
-            raise RecurError("give the new deck a name") if self._tried else RecurError("")
-        path = among_ones_own(form.deck.strip(), self._home)
-        if path.exists() or form.deck.strip() in self._decks:
-            raise RecurError(f"{path} stands there already: choose another name")
-        return Deck(name=path.stem, path=path)
-
-    def _show(self, form: Form, found: Formed, suggested: str, said: str) -> None:
+    def _show(self, look: Look) -> None:
+        form, found, suggested, said = look
         if form.id != self._row("id").text:
             self._suggested = suggested
             self._row("id").put(form.id)
@@ -315,8 +292,9 @@ class FormScreen(KeyedScreen):
         self._tried = True
         self._looks += 1  # a look that is under way comes too late
         self.notice = ""
-        form, found, suggested, said = self._read(self.form)
-        self._show(form, found, suggested, said)
+        seen = self._read(self.form)
+        form, found, _, said = seen
+        self._show(seen)
         self.remove_class("-looking")
         errors = [each for each in found.troubles if each.level == "error"]
         wrong = min(
