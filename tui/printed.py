@@ -12,6 +12,7 @@ from engine.memory import Grade, Review
 from engine.room import Room
 from tui.ansi import output_profile, say
 from tui.draw.markdown import markdown
+from tui.draw.rows import stack, wrap
 from tui.draw.solution import allowed, numbered, solution
 from tui.draw.verdict import draw_verdict
 from tui.posed import Posed
@@ -110,7 +111,7 @@ def print_score(room: Room) -> None:
         say(Content.styled(compared, "$muted"))
     if room.mistakes:
         names = dict.fromkeys(turn.asked.key for turn in room.mistakes)
-        say(Content.styled(f"Look again: {', '.join(names)}", "$muted"))
+        say(stack(wrap(Content.styled(f"Look again: {', '.join(names)}", "$muted"), _width())))
 
 
 def _width() -> int:

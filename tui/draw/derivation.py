@@ -14,6 +14,8 @@ WIDE = 48
 """From this width on, rules stand beside their formulas."""
 LEAST, MOST = 20, 30
 """The widths between which the column of the rules stays."""
+FARTHEST = 72
+"""Where that column begins at most, but for a formula that is wider."""
 
 
 def derivation(exhibit: Derivation, width: int, profile: Profile = UNICODE, *, steps: int | None = None) -> Content:
@@ -47,6 +49,7 @@ def _step(step: Step, width: int, newest: bool, profile: Profile) -> tuple[list[
     rule = min(MOST, max(LEAST, width // 3))
     column = width - rule
     if width >= WIDE and not isinstance(box, str) and box.width + GAP <= column:
+        column = min(column, max(FARTHEST, box.width + GAP))
         return beside(formula, column, prose(step.rule, rule, ground, profile), base), base
     indent = min(2, width - 1)
     return [*formula, *indented(prose(step.rule, width - indent, ground, profile), indent)], base

@@ -13,6 +13,7 @@ from tui.draw.verdict import draw_verdict
 from tui.posed import Posed
 from tui.widgets.asked import right_one
 from tui.widgets.drawn import Drawn, pressable
+from tui.widgets.header import WIDE
 from tui.widgets.page import MEASURE
 from tui.words import count, lasting, since_last
 
@@ -102,7 +103,7 @@ class InFull(Drawn):
         if line.posed is None:
             return Content.styled("It was not asked." if line.reached else "It was not reached.", "$muted")
         turn = line.turn
-        measure = min(width, MEASURE)
+        measure, close = min(width, MEASURE), self.app.size.width < WIDE  # as while it was asked
         blocks = [markdown(line.posed.ask, measure, style="bold $bright", profile=self.profile)]
         if line.posed.options:  # what was typed names them by their numbers
             blocks.append(numbered(line.posed.options, measure, self.profile))
@@ -118,7 +119,7 @@ class InFull(Drawn):
             blocks.append(Content.styled("It is for you to judge: was it right?", "$foreground"))
         right = right_one(line.posed, width, self) if not turn.right or line.posed.question is None else Content()
         if turn.verdicts and turn.verdicts[0].verdict != "unknown" and given:
-            blocks.append(draw_verdict(turn.verdicts[0], width, self.profile, brief=True, right=right))
+            blocks.append(draw_verdict(turn.verdicts[0], width, self.profile, brief=True, close=close, right=right))
         elif right:
             blocks.append(right)
         return Content("\n\n\n" if width > 76 else "\n\n").join(blocks)
