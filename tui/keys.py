@@ -252,6 +252,7 @@ QUIZ = (
     Command("show", "s", "s", "show it", "Show the right answer.", _at(JUDGED)),
     Command("try_again", "t", "t", "try again", "Answer once more; the first answer counts.", _at(JUDGED)),
     Command("undo", "u", "u", "undo", "Take the last grade back.", _at(ASKED, JUDGED)),
+    Command("undo", "ctrl+z", "ctrl+z", "undo", "Take the last grade back, while nothing is typed.", _at(TYPING)),
     Command("help", "question_mark", "?", "help", "Show every key.", _at(ASKED, JUDGED), right=True),
 )
 

@@ -126,6 +126,25 @@ def test_a_grade_in_the_room_is_taken_back_by_u(home: Path) -> None:
     quiz_room(home, story, seed=1, typed=True)
 
 
+def test_a_grade_is_taken_back_from_the_field_while_nothing_is_typed(home: Path) -> None:
+    async def story(person: Sitter, room: Room) -> None:
+        posed = await person.asked()
+        await person.press("ctrl+z")
+        assert "ctrl+z" not in person.on_screen("Hints")
+        await person.type(right_answer(posed))
+        await person.press("4")
+        await person.asked()
+        await person.press("x")
+        assert "ctrl+z" not in person.on_screen("Hints")
+        await person.press("ctrl+z", "backspace")
+        assert len(reviews(home)) == 1 and "ctrl+z undo" in person.on_screen("Hints")
+        await person.press("ctrl+z")
+        assert reviews(home) == [] and "is taken back" in person.on_screen("Hints")
+        assert person.screen.place == "typing"
+
+    quiz_room(home, story, seed=1, typed=True)
+
+
 def test_an_exam_tells_nothing_till_its_end(home: Path) -> None:
     async def story(person: Sitter, room: Room) -> None:
         for _ in range(3):
@@ -415,9 +434,10 @@ def test_a_card_is_not_edited_while_it_is_asked_so_that_its_grade_finds_it(
     monkeypatch.setattr(RecurApp, "edit", renames)
 
     async def tries(person: Sitter) -> None:
-        assert isinstance(person.screen, ReadScreen)
+        assert isinstance(person.screen, ReadScreen) and person.screen.material is not None
         await person.press("e", "e", "ctrl+n")
         assert isinstance(person.screen, ReadScreen)
+        assert f"After the quiz, recur edit {person.screen.material.card.key}" in " ".join(person.read().split())
 
     async def story(person: Sitter, room: Room) -> None:
         posed = await person.asked()
@@ -522,20 +542,12 @@ def test_what_is_typed_when_an_exam_ends_is_handed_in(home: Path, typed: bool) -
     quiz_room(home, story, seed=1, count=2, exam=timedelta(minutes=1), typed=True, now=clock)
 
 
-def bursts(person: Sitter, *keys: str) -> None:
-    """Keys pressed so fast that the screen sees them all before it has done what the first wants."""
-    for key in keys:
-        event = events.Key(key, key if len(key) == 1 else None)
-        event.set_sender(person.app)
-        person.app.post_message(event)
-
-
 @pytest.mark.parametrize("keys", ["1111", ["enter", "enter"], "nn", "4n1"])
 def test_a_key_that_decides_decides_once_however_fast_it_comes_again(home: Path, keys: Sequence[str]) -> None:
     async def story(person: Sitter, room: Room) -> None:
         posed = await person.asked()
         await person.type(right_answer(posed))
-        bursts(person, *keys)
+        person.hurry(*keys)
         await person.until(lambda: person.screen.posed is not None and person.screen.posed is not posed)
         assert len(room.quiz.turns) == 1 and room.quiz.number == 2
         assert len(reviews(home)) == (0 if keys[0] == "n" else 1)
@@ -547,7 +559,7 @@ def test_an_end_that_comes_twice_ends_once(home: Path) -> None:
     async def story(person: Sitter, room: Room) -> None:
         await person.asked()
         await person.press("escape", "escape")
-        bursts(person, "escape", "escape", "n")
+        person.hurry("escape", "escape", "n")
         await person.until(lambda: isinstance(person.screen, ResultsScreen))
         await person.pilot.pause()
         assert isinstance(person.screen, ResultsScreen) and room.quiz.turns == ()

@@ -48,8 +48,8 @@ class LiveCardScreen(CardScreen):
                 return self.material is not None and self.material.withheld
             case "begin_anew":
                 return bool(self.offer)
-            case "edit" | "new_card":
-                return self.app.room is None  # a quiz is asked from the decks as they were when it began
+            case "new_card":
+                return self.app.room is None
             case "page":
                 pane = self._scrolling()
                 return pane is not None and (pane.scroll_y < pane.max_scroll_y if action == "page(1)" else True)
@@ -190,6 +190,10 @@ class LiveCardScreen(CardScreen):
         from engine.decks.editing import NotYoursError  # with the reader of decks: not before the first card is painted
 
         if self.material is None:
+            return
+        if self.app.room is not None:  # asked from the decks as they were when it began
+            key = self.material.card.key
+            self.notice = f"After the quiz, recur edit {key}: until then it keeps its cards as they are."
             return
         card, before = self.material.card, self.app.desk.library
         copy, self._copy_offered = self._copy_offered == card.key, ""

@@ -102,6 +102,11 @@ class QuizScreen(AskingScreen):
         card = self.app.desk.library.cards.get(asked.key)
         return card is not None and asked.question <= len(card.quiz)
 
+    def watch_typed(self, before: str, typed: str) -> None:
+        """What is taken back while nothing is typed is hinted only then."""
+        if bool(before) != bool(typed):
+            self.tell()
+
     async def put_again(self, word: str = "") -> None:
         self._word = word
         self._go_on()
@@ -210,7 +215,7 @@ class QuizScreen(AskingScreen):
             case "next":
                 return self.posed is not None and not self.said.busy  # not by a letter typed too early
             case "undo":
-                return self.room.can_take_back
+                return self.room.can_take_back and not (self.place == keys.TYPING and self.typed)
         return super().possible(action)
 
     def action_accept(self) -> None:
