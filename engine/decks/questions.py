@@ -10,7 +10,7 @@ import msgspec
 from engine.decks.faults import Fault, Path
 from engine.decks.shape import explain, near
 from engine.decks.sound import sound_question
-from engine.decks.written import means
+from engine.decks.written import NAMES_FUNCTION, SAYS, means
 from engine.formula.kinds import kind as kind_of_symbol
 
 
@@ -20,9 +20,9 @@ class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     `accept` and `reject` of a choice or an order count as the deck has it written, from 1.
     """
 
-    ask: Annotated[str, means("What is asked. Markdown, with $…$ and $$…$$ for formulas.")]
+    ask: Annotated[str, means("What is asked. Markdown, with $…$ and $$…$$ for formulas.", **SAYS)]
     accept: Annotated[
-        tuple[str, ...], means("Other right answers. A check grades each: it must come out correct.")
+        tuple[str, ...], means("Other right answers. A check grades each: it must come out correct.", items=SAYS)
     ] = ()
     reject: Annotated[
         dict[str, str], means("Wrong answers, each with what a student is told who gives it. A check grades each.")
@@ -47,7 +47,7 @@ class Number(Question, frozen=True, kw_only=True):
 class Formula(Question, frozen=True, kw_only=True):
     """A formula is wanted; every one that is equal to it is right."""
 
-    formula: Annotated[str, means("The right formula.")]
+    formula: Annotated[str, means("The right formula.", **SAYS)]
     where: Annotated[
         dict[str, str | tuple[str, ...]],
         means(
@@ -56,7 +56,11 @@ class Formula(Question, frozen=True, kw_only=True):
         ),
     ] = {}
     world: Annotated[
-        str, means("A seeded function beside the deck that gives values of the symbols, consistent with one another.")
+        str,
+        means(
+            "A seeded function beside the deck that gives values of the symbols, consistent with one another.",
+            **NAMES_FUNCTION,
+        ),
     ] = ""
 
 
@@ -77,21 +81,24 @@ class Choose(Question, frozen=True, kw_only=True):
 class Text(Question, frozen=True, kw_only=True):
     """Words are wanted, in one of these spellings."""
 
-    text: Annotated[tuple[str, ...], means("Every spelling that is right.", minItems=1)]
+    text: Annotated[tuple[str, ...], means("Every spelling that is right.", minItems=1, items=SAYS)]
 
 
 class Order(Question, frozen=True, kw_only=True):
     """These lines are wanted in this order."""
 
     order: Annotated[
-        tuple[str, ...], means("The lines in their right order, shown in another.", minItems=2, uniqueItems=True)
+        tuple[str, ...],
+        means("The lines in their right order, shown in another.", minItems=2, uniqueItems=True, items=SAYS),
     ]
 
 
 class Generated(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A seeded function of the deck's Python file makes the question."""
 
-    generate: Annotated[str, means("A function beside the deck that takes a random generator and returns a question.")]
+    generate: Annotated[
+        str, means("A function beside the deck that takes a random generator and returns a question.", **NAMES_FUNCTION)
+    ]
 
 
 AnyQuestion = Number | Formula | Choose | Text | Order
@@ -150,7 +157,7 @@ def check_question(written: dict[Any, Any], path: Path) -> Iterator[Fault]:
         question = msgspec.convert({**needed, **sound_question(written, faults)}, kind)
     except msgspec.ValidationError:
         return
-    yield from _further(question, path)
+    yield from _further(question, written, path)
 
 
 def _kind_fault(written: Mapping[Any, Any], kinds: Sequence[str], path: Path) -> Fault:
@@ -171,13 +178,15 @@ def _kind_fault(written: Mapping[Any, Any], kinds: Sequence[str], path: Path) ->
     return Fault(path, f"a question has `ask` and {wanted}; this has {' and '.join(kinds) or 'none of them'}")
 
 
-def _further(question: Question | Generated, path: Path) -> Iterator[Fault]:
-    """The faults of a question whose shape is right."""
+def _further(question: Question | Generated, written: Mapping[Any, Any], path: Path) -> Iterator[Fault]:
+    """The faults of a question whose shape is right; `written` has the keys that its author wrote."""
     if isinstance(question, Question):
         if not question.ask.strip():
             yield Fault((*path, "ask"), "ask is empty")
         yield from _example_faults(question, path)
     match question:
+        case Generated(generate=name):
+            yield from _name_faults(name, (*path, "generate"))
         case Number(number=number, tolerance=tolerance):
             if not -LARGEST <= number <= LARGEST:
                 yield Fault((*path, "number"), "number is finite, and below 1e308")
@@ -186,6 +195,8 @@ def _further(question: Question | Generated, path: Path) -> Iterator[Fault]:
         case Formula(formula=formula, where=where):
             if not formula.strip():
                 yield Fault((*path, "formula"), "formula is empty")
+            if "world" in written:
+                yield from _name_faults(question.world, (*path, "world"))
             for symbol, each in where.items():
                 if not _is_kind(each):
                     yield Fault(
@@ -195,22 +206,35 @@ def _further(question: Question | Generated, path: Path) -> Iterator[Fault]:
                     )
         case Choose(choose=options):
             for place, option in enumerate(options):
-                if bool(option.right) == bool(option.wrong):
+                if bool(option.right.strip()) == bool(option.wrong.strip()):
                     yield Fault((*path, "choose", place), "a choice is either right: … or wrong: …")
-            said = [option.right or option.wrong for option in options]
+            said = [(option.right or option.wrong).strip() for option in options]
             for place, text in enumerate(said):
-                if text.strip() and text in said[:place]:
+                if text and text in said[:place]:
                     yield Fault((*path, "choose", place), "this choice stands above already: make it another, or one")
             if len(options) < 2:
                 yield Fault((*path, "choose"), "there is something to choose from two choices on")
             elif not any(option.right for option in options) and all(option.wrong for option in options):
                 yield Fault((*path, "choose"), "at least one choice is right")
         case Text(text=spellings):
-            if not any(each.strip() for each in spellings):
+            if not spellings:
                 yield Fault((*path, "text"), "text is a list of at least one spelling")
+            for place, each in enumerate(spellings):
+                if not each.strip():
+                    yield Fault((*path, "text", place), "this spelling is empty")
         case Order(order=lines):
-            if len(lines) < 2 or len(set(lines)) < len(lines):
+            for place, each in enumerate(lines):
+                if not each.strip():
+                    yield Fault((*path, "order", place), "this line is empty")
+            if len(lines) < 2 or len({each.strip() for each in lines}) < len(lines):
                 yield Fault((*path, "order"), "order is a list of at least two lines, all different")
+
+
+def _name_faults(name: str, path: Path) -> Iterator[Fault]:
+    if not name.strip():
+        yield Fault(path, f"{path[-1]} is empty")
+    elif not name.isidentifier():
+        yield Fault(path, f"{path[-1]} names a function: letters, digits and underscores")
 
 
 def functions_of(written: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

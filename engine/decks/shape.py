@@ -124,7 +124,8 @@ def _wrong(found: Any, wanted: Any, path: Path, name: str) -> Iterator[Fault]:
             return
         if kind in (str, bool, int, float) and type(found) is kind:
             return
-    yield Fault(path, _message(found, options, name))
+    of = f"this entry of {name}" if isinstance(path[-1], int) else name
+    yield Fault(path, _message(found, options, name, of))
 
 
 def _no_key(path: Path, key: object, value: object) -> Fault:
@@ -133,16 +134,17 @@ def _no_key(path: Path, key: object, value: object) -> Fault:
     return Fault(path, f"YAML reads this key as {kind_of(key)}: {mend}", on_key=True)
 
 
-def _message(found: Any, options: Sequence[Any], name: str) -> str:
+def _message(found: Any, options: Sequence[Any], name: str, of: str) -> str:
+    """What is wrong with what was found: the key `name` itself, or `of` it one of its entries."""
     kinds = [get_origin(option) or option for option in options]
-    if found is None:
-        return f"{name} is empty"
+    if found is None or (tuple in kinds and isinstance(found, str) and not found.strip()):
+        return f"{of} is empty"
     if str in kinds and not isinstance(found, list | dict):
-        return f"{name} is text, but YAML reads {{found}} as {kind_of(found)}: put it in quotes"
+        return f"{of} is text, but YAML reads {{found}} as {kind_of(found)}: put it in quotes"
     if str in kinds and isinstance(found, dict):
-        return f"{name} is text, not a mapping: text that begins with a brace or holds a colon needs quotes"
+        return f"{of} is text, not a mapping: text that begins with a brace or holds a colon needs quotes"
     if float in kinds and isinstance(found, str):
-        return f"{name} is a number, but YAML reads {{found}} as text{_number_hint(found)}"
+        return f"{of} is a number, but YAML reads {{found}} as text{_number_hint(found)}"
     if name in _ITEMS and tuple not in kinds:
         return f"{_ITEMS[name]}, not {kind_of(found)}"
     if name in _ITEMS and not isinstance(found, list):
@@ -152,7 +154,7 @@ def _message(found: Any, options: Sequence[Any], name: str) -> str:
     if Source in kinds:
         return "source is a mapping: write {note: …, item: …}"
     words = " or ".join(dict.fromkeys(_WORDS.get(kind, "a mapping") for kind in kinds if kind is not NoneType))
-    return f"{name} is {words}, not {kind_of(found)}"
+    return f"{of} is {words}, not {kind_of(found)}"
 
 
 def _number_hint(found: str) -> str:

@@ -10,6 +10,12 @@ import msgspec
 Scalar = bool | int | float | str
 
 
+SAYS: dict[str, Any] = {"pattern": r"\S"}
+"""In the schema: a text that says something."""
+NAMES_FUNCTION: dict[str, Any] = {"pattern": r"^[^\s!-/:-@\[-^`{-~]+$"}
+"""In the schema: the name of a function."""
+
+
 def means(about: str, **schema: Any) -> msgspec.Meta:
     """What a key is for, in a sentence or two; `schema` is for editors alone, reading does not look at it."""
     return msgspec.Meta(description=about, extra_json_schema=schema or None)
@@ -33,26 +39,29 @@ class Written(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
             pattern=r"^(?!-*$)[^\s!-,./:-@\[-`{-~]{1,100}$",
         ),
     ] = ""
-    question: Annotated[str, means("One question. Markdown, with $…$ and $$…$$ for formulas.", minLength=1)] = ""
+    question: Annotated[str, means("One question. Markdown, with $…$ and $$…$$ for formulas.", **SAYS)] = ""
     answer: Annotated[
-        str, means("Its answer, short enough to recall. Markdown, with $…$ and $$…$$ for formulas.", minLength=1)
+        str, means("Its answer, short enough to recall. Markdown, with $…$ and $$…$$ for formulas.", **SAYS)
     ] = ""
     cloze: Annotated[
         str,
-        means("A text with {{gaps}}, in place of a question and an answer; each gap is asked on its own.", minLength=1),
+        means(
+            "A text with {{gaps}}, in place of a question and an answer; each gap is asked on its own.",
+            pattern=r"\{\{",
+        ),
     ] = ""
     hint: Annotated[str, means("What helps on the way to the answer, shown when asked for.")] = ""
     reversed: Annotated[bool, means("Also ask from the answer to the question, on another day.")] = False
     source: Annotated[Source | None, means("Where the card comes from, and what is wrong there.")] = None
-    tags: Annotated[tuple[str, ...], means("Words to find the card by.")] = ()
+    tags: Annotated[tuple[str, ...], means("Words to find the card by.", items=SAYS)] = ()
     after: Annotated[
-        tuple[str, ...], means("Cards to know first: the id of one, or deck/id. A new card waits for them.")
+        tuple[str, ...], means("Cards to know first: the id of one, or deck/id. A new card waits for them.", items=SAYS)
     ] = ()
     run: Annotated[
         str,
         means(
             "The answer function that runs with the answer: one marked @answer in the Python file beside the deck.",
-            pattern=r"^[^\s!-/:-@\[-^`{-~]+$",
+            **NAMES_FUNCTION,
         ),
     ] = ""
     knobs: Annotated[dict[str, Scalar], means("Where this card starts the knobs of its answer function.")] = {}
@@ -67,5 +76,5 @@ class Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
 
     title: Annotated[str, means("The name shown; without one, that of the file.")] = ""
     about: Annotated[str, means("What the deck is about, in a sentence of Markdown.")] = ""
-    tags: Annotated[tuple[str, ...], means("Words to find all of its cards by.")] = ()
+    tags: Annotated[tuple[str, ...], means("Words to find all of its cards by.", items=SAYS)] = ()
     cards: Annotated[list[Any], means("The cards.")] = []

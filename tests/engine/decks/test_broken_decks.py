@@ -583,6 +583,36 @@ stray: line
             ("3:21", "question is empty"),
         ],
     ),
+    "questions that say nothing where they seem to": (
+        """
+- id: a
+  question: q
+  answer: y
+  tags: ['']
+  quiz:
+    - generate: ''
+    - generate: two words
+    - {ask: q, order: ['', b]}
+    - {ask: q, order: [b, 'b ']}
+    - {ask: q, text: [a, '  ']}
+    - {ask: q, text: ''}
+    - {ask: q, formula: x, where: {x: scalar}, world: ''}
+    - {ask: q, choose: [{right: b}, {wrong: ' b '}]}
+    - null
+""",
+        [
+            ("4:10", "tags holds an empty name"),
+            ("6:17", "generate is empty"),
+            ("7:17", "generate names a function"),
+            ("8:24", "this line is empty"),
+            ("9:23", "all different"),
+            ("10:26", "this spelling is empty"),
+            ("11:22", "text is empty"),
+            ("12:55", "world is empty"),
+            ("13:37", "this choice stands above already"),
+            ("14:7", "this entry of quiz is empty"),
+        ],
+    ),
     "three faults in one card": (
         """
 - id: a

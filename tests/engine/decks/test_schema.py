@@ -19,7 +19,6 @@ SCHEMA = schema()
 # Wrong in the text of one key, or in what two cards or keys have to do with each other: for `recur check` to say.
 BEYOND_A_SCHEMA = {
     "a symbol that nobody can type",
-    "blank answer",
     "duplicate id",
     "an id that is an alias",
     "one id three times, the first of a card at fault",
