@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual import events
 from textual.app import App
 from textual.binding import Binding
 from textual.screen import Screen
@@ -101,6 +102,11 @@ class RecurApp(App[None], inherit_bindings=False):
         from tui.screens.summary import SummaryScreen  # not before the first card is painted
 
         return SummaryScreen(self.desk)
+
+    async def on_event(self, event: events.Event) -> None:
+        """What is pressed while the app is being left is for nobody: its screens are gone already."""
+        if not isinstance(event, events.InputEvent) or self.screen_stack:
+            await super().on_event(event)
 
     def action_command_palette(self) -> None:
         from tui.palette import Palette

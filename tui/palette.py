@@ -5,8 +5,11 @@ from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
+from textual import on
+from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.types import IgnoreReturnCallbackType
+from textual.widgets import Input
 
 from tui.keys import Command
 from tui.screens.keyed import KeyedScreen
@@ -17,6 +20,16 @@ class Palette(CommandPalette):
     """Textual's palette as ours looks; its sheet is read when it is first opened."""
 
     CSS_PATH: ClassVar = Path(__file__).with_suffix(".tcss")
+
+    @on(Input.Submitted)
+    def _once(self, event: Input.Submitted) -> None:
+        """What is chosen twice, faster than it is done, is done once."""
+        if not self.is_active:
+            event.prevent_default()
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """Close it, and never the screen below."""
+        return super().dismiss(result) if self.is_active else AwaitComplete()
 
 
 class Commands(Provider):

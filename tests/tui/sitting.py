@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+from textual import events
 from textual.pilot import Pilot
 
 from engine.config import read_config
@@ -35,6 +36,13 @@ class Person:
     async def press(self, *keys: str) -> None:
         await self.pilot.press(*keys)
         await self.pilot.pause()
+
+    def hurry(self, *keys: str) -> None:
+        """Keys pressed so fast that the app has them all before it has done what the first wants."""
+        for key in keys:
+            event = events.Key(key, key if len(key) == 1 else None)
+            event.set_sender(self.app)
+            self.app.post_message(event)
 
     async def until(self, true: Callable[[], object]) -> None:
         """Wait for something that a process must do first."""

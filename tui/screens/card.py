@@ -4,13 +4,15 @@ The state stands here and is bound to the widgets; what the worker process sends
 """
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Coroutine, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical
 from textual.reactive import reactive
+from textual.worker import Worker
 
 from tui.keys import Command
 from tui.live import Live
@@ -32,6 +34,9 @@ if TYPE_CHECKING:
     from engine.knobs import AnyKnob, Value
     from engine.runner import Listing
     from tui.app import RecurApp
+
+Work = Callable[[], Coroutine[None, None, None]]
+"""What a worker begins by itself: one that is called off before that leaves nothing behind."""
 
 SOON = 0.05
 """Seconds after which a question that is painted has what its answer needs; a key that comes before does not wait."""
@@ -152,7 +157,8 @@ class CardScreen(PanelsScreen):
         self.revealed = revealed
         self._settle_tabs()
         if material.target is not None:
-            self.run_worker(self.live.describe(self._ticket, material.target), group="describe", exclusive=True)
+            asking: Work = partial(self.live.describe, self._ticket, material.target)
+            self._asking: Worker[None] = self.run_worker(asking, group="describe", exclusive=True)
         if revealed:
             self._first_run()
 
@@ -204,7 +210,8 @@ class CardScreen(PanelsScreen):
             return
         self._ticket += 1
         self.run = self.run.again()
-        self.run_worker(self.live.run(self._ticket, self.material.target, self.values), group="run")
+        running: Work = partial(self.live.run, self._ticket, self.material.target, self.values)
+        self._runs: Worker[None] = self.run_worker(running, group="run")
 
     @on(Came)
     def _take_exhibit(self, message: Came) -> None:

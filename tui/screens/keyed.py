@@ -33,6 +33,9 @@ class KeyedScreen(Screen[Any], inherit_bindings=False):
         return [each for each in keys.here(self.TABLE, self.place) if self.possible(each.action)]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A key that comes to a screen that was left since, or is not there yet, does nothing to it."""
+        if not (self.is_active and self.is_mounted):
+            return False
         ours = [each for each in self.TABLE if keys.name_of(each.action) == action]
         if not ours:
             return super().check_action(action, parameters)

@@ -104,7 +104,7 @@ class PanelsScreen(KeyedScreen):
         self.call_after_refresh(self.tell)  # once more when it is known what has to be scrolled
 
     def _focus_first(self) -> None:
-        if self.tab == keys.RUNS and self.focused is None:
+        if self.revealed and self.tab == keys.RUNS and self.focused is None:
             self.dials.go(0)
 
     @property

@@ -1,0 +1,48 @@
+"""Keys that come faster than the screens do what they want: nothing breaks, and nothing is left twice."""
+
+from pathlib import Path
+
+import pytest
+from textual.screen import Screen
+
+from tests.tui.sitting import Person, play, sitting
+from tui.palette import Palette
+from tui.screens.help import HelpScreen
+from tui.screens.study import StudyScreen
+
+
+def test_a_screen_that_was_left_is_not_called_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    called, held = [], []
+
+    async def story() -> None:
+        async with sitting(tmp_path, "small") as person:
+            await opens(person, "question_mark", HelpScreen)
+            left = person.screen
+            with monkeypatch.context() as late:
+                late.setattr(left, "post_message", held.append)
+                left.call_after_refresh(called.append, "too late")
+            await person.press("escape")
+            await person.until(lambda: not left.is_running)
+            held[0].callback()  # as the screen does that took its place
+
+    play(story())
+    assert held and not called
+
+
+async def opens(person: Person, key: str, screen: type[Screen[None]]) -> None:
+    await person.press(key)
+    await person.until(lambda: isinstance(person.screen, screen) and person.screen.is_mounted)
+
+
+def test_what_leaves_a_screen_leaves_no_other(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with sitting(tmp_path, "small") as person:
+            await opens(person, "question_mark", HelpScreen)
+            person.hurry("q", "question_mark", "escape", "escape")
+            await person.until(lambda: isinstance(person.screen, StudyScreen))
+            await opens(person, "ctrl+p", Palette)
+            person.hurry("escape", "escape", "escape")
+            await person.until(lambda: isinstance(person.screen, StudyScreen))
+            person.hurry("q", "4", "space", "escape")  # the app is being left
+
+    play(story())
