@@ -45,12 +45,16 @@ class Describe(Frame, frozen=True):
 
 
 class Run(Frame, frozen=True):
-    """Run this answer at these knob values. Replied to by Began, any number of Shown, and Over."""
+    """Run this answer at these knob values. Replied to by Began, any number of Shown, and Over.
+
+    One that is `checked` fails at a formula that cannot be read, which another shows as it is written.
+    """
 
     code: str
     function: str
     values: dict[str, Any]  # whatever a deck's YAML says; the knobs refuse what they don't take
     seal: Seal = ()
+    checked: bool = False
 
 
 class Cancel(Frame, frozen=True):

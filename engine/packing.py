@@ -2,18 +2,23 @@
 
 import typing
 from collections.abc import Iterable
+from itertools import chain
 from numbers import Integral, Real
 from typing import Any
 
 import msgspec
 
 from engine.exhibits import AnyExhibit
+from engine.fitting import misfits, unreadable
 
 KINDS = typing.get_args(AnyExhibit)
 
 
 class ExhibitError(TypeError):
-    """What was yielded is not an exhibit, or a field of it is not what it should be; the message names the field."""
+    """What was yielded is not an exhibit, or a field of it not what it should be, or does not fit the others.
+
+    The message names the field.
+    """
 
 
 def plain(value: object) -> Any:
@@ -35,8 +40,11 @@ _encoder = msgspec.msgpack.Encoder(enc_hook=plain)
 _decoder: msgspec.msgpack.Decoder[AnyExhibit] = msgspec.msgpack.Decoder(AnyExhibit)
 
 
-def settle(thing: object) -> tuple[AnyExhibit, int]:
-    """The exhibit as plain data, and its size in bytes. Raises ExhibitError."""
+def settle(thing: object, checked: bool = False) -> tuple[AnyExhibit, int]:
+    """The exhibit as plain data, and its size in bytes. Raises ExhibitError.
+
+    Where it is `checked`, also for a formula that cannot be read.
+    """
     if type(thing) not in KINDS:
         raise ExhibitError(f"yielded {_named(thing)}, which is not an exhibit")
     kind = type(thing).__name__
@@ -45,10 +53,13 @@ def settle(thing: object) -> tuple[AnyExhibit, int]:
     except (TypeError, ValueError, OverflowError, RecursionError) as error:
         raise ExhibitError(_culprit(thing, kind) or f"{kind}: {error}") from None
     try:
-        return _decoder.decode(packed), len(packed)
+        exhibit = _decoder.decode(packed)
     except msgspec.ValidationError as error:
         text, _, path = str(error).partition(" - at `$")
         raise ExhibitError(f"{kind}{path.rstrip('`')}: {text[:1].lower()}{text[1:]}") from None
+    if wrong := next(chain(misfits(exhibit), unreadable(exhibit) if checked else ()), ""):
+        raise ExhibitError(wrong)
+    return exhibit, len(packed)
 
 
 def _culprit(thing: object, kind: str) -> str:

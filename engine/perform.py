@@ -33,7 +33,7 @@ def perform(request: Run, loader: Loader, send: Callable[[Frame], None], cancell
         limits = answer.limits
         send(Began(limits.seconds))
         with confine.memory(limits.mebibytes):
-            over = _show(answer, answer.function(**values), code, send, cancelled)
+            over = _show(answer, answer.function(**values), code, send, cancelled, request.checked)
     except (LoadingError, KnobError) as error:
         over = Over("failed", str(error))
     except BaseException as error:  # an answer may raise KeyboardInterrupt or GeneratorExit; the worker lives on
@@ -70,6 +70,7 @@ def _show(
     code: Path,
     send: Callable[[Frame], None],
     cancelled: Callable[[], bool],
+    checked: bool,
 ) -> Over:
     shown = output = 0
     try:
@@ -77,7 +78,7 @@ def _show(
             if cancelled():
                 return Over("cancelled")
             try:
-                exhibit, bytes_ = settle(thing)
+                exhibit, bytes_ = settle(thing, checked)
             except ExhibitError as error:
                 return Over("failed", f"{error} ({_standing(exhibits, code)})")
             shown, output = shown + 1, output + bytes_

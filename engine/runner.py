@@ -77,13 +77,16 @@ class Runner:
     ) -> None:
         await self.close()
 
-    def run(self, code: Path | Code, function: str, values: dict[str, Value]) -> Run:
-        """Run the answer at these values, the other knobs at their start. The run before is cancelled."""
+    def run(self, code: Path | Code, function: str, values: dict[str, Value], checked: bool = False) -> Run:
+        """Run the answer at these values, the other knobs at their start. The run before is cancelled.
+
+        One that is `checked` fails at a formula that cannot be read.
+        """
         if self._latest is not None:
             self._latest.cancel()
         run = self._latest = Run()
         path, seal = _named(code)
-        task = asyncio.ensure_future(self._conduct(run, frames.Run(path, function, values, seal)))
+        task = asyncio.ensure_future(self._conduct(run, frames.Run(path, function, values, seal, checked)))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return run

@@ -129,7 +129,7 @@ async def _describe(runner: Runner, key: tuple[Code, str]) -> Description | str:
 
 async def _run(runner: Runner, case: Case) -> Outcome:
     failing, claims = [], 0
-    async for item in runner.run(case.code, case.function, dict(case.values)):
+    async for item in runner.run(case.code, case.function, dict(case.values), checked=True):
         if isinstance(item, Claim):
             claims += 1
             if not holds(item):

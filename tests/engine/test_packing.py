@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 from hypothesis.extra import numpy as arrays
 
-from engine.exhibits import Claim, Diagram, Equation, Exhibit, Matrix, Plot, Prose, Series, Table
+from engine.exhibits import Claim, Diagram, Edge, Equation, Exhibit, Matrix, Node, Plot, Prose, Series, Table
 from engine.packing import ExhibitError, settle
 
 numbers = some.floats(allow_nan=True, allow_infinity=True)
@@ -67,3 +67,37 @@ def test_numbers_of_any_library_are_numbers(two: float) -> None:
 def test_what_is_wrong_names_its_field(wrong: object, message: str) -> None:
     with pytest.raises(ExhibitError, match=message):
         settle(wrong)
+
+
+@pytest.mark.parametrize(
+    ("misfit", "message"),
+    [
+        (Plot("p", (Series("s", (1, 2), (1,)),)), "Plot.series[0]: 2 x, but 1 y: every point has both"),
+        (Table(("a", "b"), ((1, 2), (1,))), "Table.rows[1]: 1 cell in a table of 2 columns"),
+        (Matrix("M", ((1, 2), (3,))), "Matrix.values[1]: 1 number in a row, 2 in another"),
+        (Matrix("M", ((1, 2),), ("a", "b")), "Matrix.rows: 2 labels for 1"),
+        (Diagram((Node("a", "a", 0, 0),), (Edge("a", "z"),)), "Diagram.edges[0]: there is no node 'z'"),
+        (Diagram((Node("a", "a", 0, 0), Node("a", "b", 1, 0)), ()), "Diagram.nodes[1]: there is a node 'a' already"),
+        (Diagram((Node("a", "a", 0, 0),), (), picked="b"), "Diagram.picked: there is no node 'b'"),
+    ],
+)
+def test_what_would_be_lost_in_drawing_is_refused(misfit: Exhibit, message: str) -> None:
+    with pytest.raises(ExhibitError) as raised:
+        settle(misfit)
+    assert str(raised.value) == message
+
+
+@pytest.mark.parametrize(
+    ("exhibit", "field"),
+    [
+        (Equation(r"\frca{1}"), "Equation.tex"),
+        (Equation("x", note=r"as $\frca$"), "Equation.note"),
+        (Table(("a",), ((r"$\frca$",),)), "Table.rows[0][0]"),
+        (Diagram((Node("a", r"\frca", 0, 0),), ()), "Diagram.nodes[0].tex"),
+    ],
+)
+def test_a_formula_that_cannot_be_read_fails_a_check_and_is_shown_otherwise(exhibit: Exhibit, field: str) -> None:
+    assert settle(exhibit)[0] == exhibit
+    with pytest.raises(ExhibitError) as raised:
+        settle(exhibit, checked=True)
+    assert str(raised.value).startswith(f"{field}: this formula cannot be read: unknown command \\frca, at column ")
