@@ -8,3 +8,12 @@ class FormulaError(ValueError):
         super().__init__(message)
         self.message = message
         self.column = column
+
+
+class OtherIndexError(FormulaError):
+    """A name that no symbol bears, where `alike` bear it with another step in the index: h_n beside h_{n-1}."""
+
+    def __init__(self, message: str, column: int, name: str, alike: tuple[str, ...]) -> None:
+        super().__init__(message, column)
+        self.name = name
+        self.alike = alike

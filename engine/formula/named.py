@@ -203,4 +203,5 @@ def _composed(parser: "Parser", token: Token) -> Tree:
         if text in parser.ended:
             how = ": the sum before has ended; put all that it sums in parentheses"
         raise FormulaError(f"{text} is bound by no sum here{how}", token.start)
-    raise names.unknown(text, token.start)
+    below = next(iter(subscripts.ahead(parser)), [])
+    raise names.unknown(text, token.start, () if any(each.text in parser.bound for each in below) else below)

@@ -2,12 +2,14 @@
 
 import difflib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from engine.formula.error import FormulaError
+from engine.formula.error import FormulaError, OtherIndexError
 from engine.formula.functions import SPELLINGS
 from engine.formula.kinds import Array, Dimension, Family, Kind
+from engine.formula.stepped import Stepped, stepped
+from engine.formula.subscripts import STEP
 from engine.formula.tokens import Token, tokens
 
 _SPELLED = {
@@ -64,6 +66,7 @@ class Names:
         self._by_key: dict[str, str] = {}
         self._undecorated: dict[str, str] = {}
         self._quoted: list[Quoted] = []
+        self.steps: dict[str, Stepped] = {}  # of the names that have an index which runs
         for name in symbols:
             cut = tokens(name, self.letters, names_e=True)[:-1]
             if quoted := _quoted(name, cut):
@@ -71,6 +74,8 @@ class Names:
                 continue
             self._by_key.setdefault(key(cut), name)
             self._undecorated.setdefault(key(cut, marks=False), name)
+            if (found := stepped(greek(cut[0].text), cut[1:])) is not None:
+                self.steps[name] = found
 
     def find(self, cut: Sequence[Token]) -> str | None:
         """The symbol that the tokens of a name with its subscript write, decorations counting where they must."""
@@ -115,8 +120,25 @@ class Names:
         found = best[len(name)]
         return found if found and len(found) > 1 else None
 
-    def unknown(self, name: str, column: int) -> FormulaError:
-        """The error that says which name may be meant."""
+    def alike(self, name: Stepped, among: Container[str] | None = None) -> tuple[str, ...]:
+        """The arrays and numbers whose names are this one but for the step of the index, the nearest first."""
+        found = [
+            each
+            for each, other in self.steps.items()
+            if (other.base, other.letter) == (name.base, name.letter)
+            and isinstance(self.symbols[each], Array)
+            and (among is None or each in among)
+        ]
+        return tuple(sorted(found, key=lambda each: abs(self.steps[each].steps - name.steps)))
+
+    def unknown(self, name: str, column: int, below: Sequence[Token] = ()) -> FormulaError:
+        """The error that says which name may be meant, or where the index alone is another, which names there are.
+
+        `below` are the tokens of its subscript.
+        """
+        index = stepped(greek(name), below)
+        if index is not None and (alike := self.alike(index)):
+            return OtherIndexError(f"there is no {index} here; {self._all}", column, str(index), alike)
         allowed = [*self.symbols, *sorted(self.sizes)]
         near = difflib.get_close_matches(
             name[:_LONGEST], [*allowed, *(each for each in SPELLINGS if len(each) > 2)], 1, 0.7
@@ -130,16 +152,25 @@ class Names:
             return FormulaError("there is no T here; the transpose is written ^T", column)
         if name in ELSEWHERE:
             return FormulaError(f"{name} {ELSEWHERE[name]}", column)
-        if (of := [each for each in self.symbols if _base(each) == name]) and len(of) <= 3:
+        if (of := [each for each in self.symbols if _base(each) == name]) and len(of) <= 3 and not self._run(of):
             return FormulaError(f"there is no {said} here; {' or '.join(of)} is meant?", column)
-        if near:
+        if near and not self._run(of):
             return FormulaError(f"there is no {said} here; {near[0]} is meant?", column)
         if not allowed:
             return FormulaError(f"there is no {said} here: a number is wanted", column)
+        return FormulaError(f"there is no {said} here; {self._all}", column)
+
+    def _run(self, names: Sequence[str]) -> bool:
+        """Whether their index is one that runs: which of its steps is meant, is what is asked."""
+        found = [self.steps[each] for each in names if each in self.steps]
+        return any(each.steps or each.letter in STEP for each in found)
+
+    @property
+    def _all(self) -> str:
+        allowed = [*self.symbols, *sorted(self.sizes)]
         if len(allowed) == 1:
-            return FormulaError(f"there is no {said} here; the only name is {allowed[0]}", column)
-        more = ", …" if len(allowed) > _LISTED else ""
-        return FormulaError(f"there is no {said} here; the names are {', '.join(allowed[:_LISTED])}{more}", column)
+            return f"the only name is {allowed[0]}"
+        return f"the names are {', '.join(allowed[:_LISTED])}{', …' if len(allowed) > _LISTED else ''}"
 
     def _is_name(self, piece: str, others: frozenset[str], last: bool) -> bool:
         meant = greek(piece)

@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Mapping
 
 from engine.formula import limits
-from engine.formula.error import FormulaError
+from engine.formula.error import FormulaError, OtherIndexError
 from engine.formula.kinds import Kind
 from engine.formula.names import Names
 from engine.formula.parser import Parser
 from engine.formula.tokens import CLOSES, Token, tokens
 from engine.formula.tree import Tree
 
+_MOST_OTHERS = 4
 _LEFT_SIGNS = frozenset("_()[]{},.'∂∇/|^ᵀ") | {"\\frac", ".."}
 
 
@@ -30,6 +31,20 @@ def read(text: str, symbols: Mapping[str, Kind]) -> Tree:
         raise parser.unexpected()
     limits.check(tree)
     return tree
+
+
+def read_with_others(text: str, symbols: Mapping[str, Kind]) -> tuple[Tree, dict[str, Kind]]:
+    """The formula, and the symbols with those beside them that it has: h_n, where h_{n-1} is known.
+
+    That there is no such symbol is told of an answer, and not while it is typed. Raises FormulaError.
+    """
+    known = dict(symbols)
+    for _ in range(_MOST_OTHERS):
+        try:
+            return read(text, known), known
+        except OtherIndexError as error:
+            known[error.name] = known[error.alike[0]]
+    return read(text, known), known
 
 
 def closed(text: str) -> Tree:

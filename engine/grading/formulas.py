@@ -9,7 +9,7 @@ from engine.exhibits import Prose
 from engine.formula.calls import REWRITES
 from engine.formula.characters import ONES
 from engine.formula.echo import tex
-from engine.formula.error import FormulaError
+from engine.formula.error import FormulaError, OtherIndexError
 from engine.formula.functions import SPELLINGS
 from engine.formula.reading import read
 from engine.formula.tree import Transpose, Tree
@@ -22,6 +22,7 @@ from engine.grading.mistake import Mistake
 from engine.grading.naming import known_mistake
 from engine.grading.notation import inner_products, one_by_a_row, other_readings
 from engine.grading.off_by_one import off_by_one
+from engine.grading.other_index import other_index
 from engine.grading.out_of_range import NoMemberError, OutOfRangeError, TooMuchError
 from engine.grading.points import Members
 from engine.grading.question_error import QuestionError
@@ -43,6 +44,8 @@ def grade_formula(question: Formula, answer: str, world: World | None = None, se
     try:
         tree = read(answer, ask.symbols)
     except FormulaError as error:
+        if isinstance(error, OtherIndexError) and (verdict := _other_index(ask, answer, error)):
+            return verdict
         return Verdict(verdict="refused", reason=_sentence(error.message, ask.symbols), column=error.column + 1)
     if (nothing := valueless(tree)) is not None:
         part, why = nothing
@@ -105,6 +108,20 @@ def _out_of_range(ask: Asked, tree: Tree, error: OutOfRangeError) -> Verdict:
     return Verdict(
         verdict="wrong", slip=mistake.slip, reason=mistake.reason, method=method, evidence=(Prose(said),),
         column=error.column + 1,
+    )  # fmt: skip
+
+
+def _other_index(ask: Asked, answer: str, error: OtherIndexError) -> Verdict | None:
+    """An answer with a name that is known with another index alone, where that is plainly a slip."""
+    found = other_index(ask, answer)
+    if found is None:
+        return None
+    ask, tree, own = found
+    mistake = _named(_fed_back(ask, tree), own)
+    said = f"There is no `{error.name}` among the names here. With the index mended the formula is right."
+    return Verdict(
+        verdict="wrong", slip=mistake.slip, reason=mistake.reason, method="by its value with the index mended",
+        evidence=(Prose(said),), column=error.column + 1, understood=tex(tree, ask.symbols),
     )  # fmt: skip
 
 

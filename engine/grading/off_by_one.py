@@ -47,16 +47,17 @@ def off_by_one(ask: Asked, tree: Tree, error: NoMemberError) -> Mistake | None:
         return None
     if _numbered_otherwise(ask, tree, step) or not all(_differs(ask, tree, filled) for filled in (0.0, 1.0)):
         return None
-    return _said([(typed, each) for typed, each in meant.items() if typed != each])
+    moves = [(typed, each) for typed, each in meant.items() if typed != each]
+    return wrong_index([(written(typed), written(each), _steps(typed, each)) for typed, each in moves])
 
 
-def _said(moves: Sequence[tuple[Symbol, Symbol]]) -> Mistake:
-    """Every index that is to be another, for all of them together are the mend."""
-    one, *_ = steps = [_steps(*each) for each in moves]
+def wrong_index(moves: Sequence[tuple[str, str, int]]) -> Mistake:
+    """Every index that is to be another, for all of them together are the mend: typed, meant, and how far apart."""
+    one, *_ = steps = [far for _, _, far in moves]
     many = "one" if set(steps) == {1} else _STEPS.get(one, str(one)) if len(steps) == 1 else ""
     subject = "An index is" if len(moves) == 1 else "Indices are"
     told = f"{subject} off by {many}" if many else f"{subject} off"
-    meant = ", and ".join(f"`{written(now)}` is meant, and not `{written(typed)}`" for typed, now in moves)
+    meant = ", and ".join(f"`{now}` is meant, and not `{typed}`" for typed, now, _ in moves)
     return Mistake("wrong index", f"{told}: {meant}.")
 
 

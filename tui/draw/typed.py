@@ -10,7 +10,7 @@ from engine.decks.questions import AnyQuestion, Formula, Number
 from engine.formula.echo import tex
 from engine.formula.error import FormulaError
 from engine.formula.kinds import Array, Kind, kinds
-from engine.formula.reading import closed, read
+from engine.formula.reading import closed, read, read_with_others
 from engine.formula.unfinished import unfinished
 from engine.grading.reading_numbers import NotANumberError, number_typed
 from engine.grading.shape_error import ShapeError
@@ -83,7 +83,7 @@ def formula(text: str, symbols: Mapping[str, Kind], width: int, profile: Profile
 
 def _formula(typed: str, symbols: Mapping[str, Kind], width: int, profile: Profile) -> Echo:
     try:
-        tree = read(typed, symbols)
+        tree, symbols = read_with_others(typed, symbols)
     except FormulaError as error:
         return Echo(trouble=error.message, column=error.column, unfinished=unfinished(typed, symbols))
     try:

@@ -191,8 +191,14 @@ def test_who_follows_what_is_said_of_an_answer_is_right():
 
 def mended(question, typed, reason):
     """For each thing to mend that a reason names, the answers that follow it: there may be several places."""
-    for meant, stands in re.findall(r"`([^`]+)` is meant, and not `([^`]+)`", reason):
-        assert meant != stands
+    swaps = re.findall(r"`([^`]+)` is meant, and not `([^`]+)`", reason)
+    assert all(meant != stands for meant, stands in swaps)
+    if reason.startswith("Indices"):  # all of them together
+        for meant, stands in swaps:
+            typed = typed.replace(stands, meant)
+        yield [typed]
+        return
+    for meant, stands in swaps:
         places = [each.start() for each in re.finditer(re.escape(stands), typed)]
         yield [typed[:at] + meant + typed[at + len(stands) :] for at in places] + [typed.replace(stands, meant)]
     for term in re.findall(r"The term `([^`]+)` is missing", reason):

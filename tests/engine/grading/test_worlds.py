@@ -185,6 +185,29 @@ def test_an_index_off_by_one_is_wrong_beyond_the_ends_too_unless_members_may_be_
 
 
 @pytest.mark.parametrize(
+    ("typed", "verdict"),
+    [
+        ("p_n - w_{n+1}", "wrong"),
+        ("p_n - w_{n+1} + 0 y_n", "wrong"),
+        # whatever the other p is, its entries add to 1
+        ("sum(p_{n+1}) p_n - w_n", "refused"),
+        ("p_{n+1} - w_{n+1}", "refused"),
+        ("sum_n p_n - w_{n+1}", "refused"),
+    ],
+)
+def test_a_name_with_another_index_is_wrong_only_where_its_value_matters(typed, verdict):
+    def step(rng):
+        K = int(rng.integers(3, 7))
+        w = np.eye(K)[[0, -1]]
+        return {"p_n": rng.dirichlet(np.ones(K)), "w_n": w[0], "w_{n-1}": w[1], "y_n": rng.normal(size=K)}
+
+    where = {"p_n": ("K",), "w_n": ("K",)}
+    graded = grade_formula(Formula(ask="?", formula="p_n - w_n", where=where, world="step"), typed, step)
+    assert (graded.verdict, graded.slip) == (verdict, "wrong index" if verdict == "wrong" else ""), graded.reason
+    assert "is meant" not in graded.reason or verdict == "wrong"
+
+
+@pytest.mark.parametrize(
     ("typed", "said"),
     [
         ("sum_n x_{n-1}", "x_{n-1} has no entry at n = 1: entries are numbered from 1 to K."),

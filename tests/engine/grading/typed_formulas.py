@@ -498,6 +498,33 @@ TABLE = (
         wrong                          | D + S
         wrong: shape                   | D + S Vh
     """, reject={"D + S": "the Jacobian is missing"}),
+    # names that the question has with another index alone: wrong where nothing that they may mean is right
+    asked("D_n + diag(g'(z_n)) Vh S_{n-1}",
+          {"D_n": ("H", "M"), "S_{n-1}": ("H", "M"), "Vh": ("H", "H"), "z_n": ("H",), "g": "function"}, r"""
+        wrong: wrong index             | D_n + diag(g'(z_n)) Vh S_n
+        wrong: wrong index             | D[n] + diag(g'(z[n])) @ Vh @ S[n]
+        wrong: wrong index             | D_{n-1} + \text{diag}(g'(z_n)) V_h S_{n-1}
+        wrong: wrong index             | S_n = Dₙ + diag(g'(zₙ₋₁)) Vh Sₙ₋₂
+        !                              | D[n] + diag(g'(z[n-1])) @ Vh @ S[n-1]
+        !                              | D_{n+1} + diag(g'(z_{n+1})) Vh S_n
+        !                              | D_n + diag(g'(z_n)) Vh (D_{n-1} + diag(g'(z_{n-1})) Vh S_{n-2})
+        !                              | D_n + diag(g'(z_n)) Vh S_{n-1} + 0 S_n
+        !                              | D_t + diag(g'(z_t)) Vh S_{t-1}
+        !                              | D_n + diag(g'(z_n)) Vh S_t
+        !                              | D_n + diag(g'(z_n)) Vh sum_n S_n
+        !                              | D_n + Vh S_n
+        !                              | S_n
+    """),
+    asked("g(Vx x_n + Vh h_{n-1} + c)",
+          {"x_n": ("K",), "h_{n-1}": ("H",), "Vx": ("H", "K"), "Vh": ("H", "H"), "c": ("H",), "g": "function"}, r"""
+        wrong: wrong index             | g(Vx x_n + Vh h_n + c)
+        wrong: wrong index             | g(Vx x_{n-1} + Vh h_{n-1} + c)
+        wrong: wrong index             | g(Vx x_{n-1} + Vh h_n + c)
+        !                              | g(Vx x_{n+1} + Vh h_n + c)
+        !                              | g(Vx x[n-1] + Vh h[n-1] + c)
+        !                              | g(Vx x_n + Vh g(Vx x_{n-1} + Vh h_{n-2} + c) + c)
+        !                              | h_n
+    """),
     # 18: shared parameters: the sum over the copies, and a step of descent
     asked("θ - η sum_n G_n", {"θ": ("H", "K"), "η": "scalar", "G": "N of [H, K]"}, r"""
         correct                        | θ - η sum_n G_n
