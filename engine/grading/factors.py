@@ -6,13 +6,14 @@ from fractions import Fraction
 import numpy as np
 
 from engine.formula.limits import parts
-from engine.formula.tree import Apply, Negative, Power, Quotient, Tree
+from engine.formula.tree import Apply, Constant, Known, Negative, Power, Product, Quotient, Tree
 from engine.grading.comparison import TOLERANCE, Pair, aligned
 from engine.grading.mistake import Mistake
 from engine.grading.points import Numbers
 
 _RATIONALS = [Fraction(a, b) for a in (1, 2, 3, 4) for b in (1, 2, 3, 4) if np.gcd(a, b) == 1]
 _KNOWN = {"ln 2": np.log(2), "ln 10": np.log(10), "π": np.pi}
+_NUMBERS = frozenset(["2", "3", "4", *_KNOWN])
 
 
 def sign_or_factor(pairs: Sequence[Pair], answer: Tree, right: Tree) -> Mistake | None:
@@ -112,25 +113,46 @@ def _told(name: str, turned: bool, answer: Tree, right: Tree) -> Mistake | None:
     """A factor of one formula alone is one too many, or missing; one of two letters is left unexplained."""
     if name == "1":
         return Mistake("sign", "Yours is −1 times the right one, at every point tried.") if turned else None
-    words = {
-        "ln 2": " Bits stand where nats are meant: a logarithm to the base 2 is $\\ln / \\ln 2$.",
-        "1/ln 2": " Nats stand where bits are meant: a logarithm to the base 2 is $\\ln / \\ln 2$.",
-    }
-    more, sign = words.get(name, ""), "-" if turned else ""
-    above, _, below = name.partition("/")
-    letter = below.strip("()") not in ("", "2", "3", "4", "ln 2", "ln 10")
-    if above == "1" and letter and not _divides(right):
-        said = f"A factor {below} too many"
-    elif letter and not above.isdigit():
-        said = ""
-    elif name.isalpha() and _divides(answer) and not _divides(right):
-        said = f"A factor 1/{name} too many"
-    else:
-        said = f"The factor {name} is missing"
+    sign = "-" if turned else ""
+    said = _of_another_base(name, answer, right) or missing_or_too_many(name, answer, right)
     said = ", and ".join(each for each in (said, "the sign is turned" if turned else "") if each)
     said = f"{said[:1].upper()}{said[1:]}: the" if said else "The"
-    reason = f"{said} right one is {sign}{name} times yours, at every point tried.{more}"
+    reason = f"{said} right one is {sign}{name} times yours, at every point tried."
     return Mistake(f"factor {sign}{name}", reason)
+
+
+def missing_or_too_many(name: str, answer: Tree, right: Tree) -> str:
+    """What there is to say of a factor that one formula has: the right one is so many times the answer."""
+    above, _, below = name.partition("/")
+    if above == "1":
+        divided = _divides_by(right, below) if below in _NUMBERS else _divides(right)
+        return f"The factor {name} is missing" if divided else f"A factor {_alone(below)} too many"
+    if below and not (above.isdigit() and below.isdigit()):
+        return f"The factor {name} is missing" if above.isdigit() or below in _NUMBERS else ""
+    if below or not (name in _NUMBERS or name.isalpha()):
+        return f"The factor {name} is missing"
+    divided = _divides_by(answer, name) if name in _NUMBERS else _divides(answer) and not _divides(right)
+    return f"A factor 1/{name} too many" if divided else f"The factor {name} is missing"
+
+
+def _of_another_base(name: str, answer: Tree, right: Tree) -> str:
+    """That logarithms are to the other base, where both formulas have one and a ratio of ln 2 is between them."""
+    if name == "ln 2" and _has(answer, "log2") and not _has(right, "log2"):
+        return "Bits stand where nats are meant"
+    in_bits = _has(right, "log2") or (_has(right, "log") and _divides_by(right, "ln 2"))
+    if name == "1/ln 2" and in_bits and _has(answer, "log") and not _has(answer, "log2"):
+        return "Nats stand where bits are meant"
+    return ""
+
+
+def _has(tree: Tree, function: str) -> bool:
+    """Whether the function is taken of more than a number."""
+    here = isinstance(tree, Apply) and tree.function == function and not isinstance(tree.arguments[0], Constant)
+    return here or any(_has(each, function) for each in parts(tree))
+
+
+def _alone(name: str) -> str:
+    return name[1:-1] if name.startswith("(") and "-" not in name else name
 
 
 def _divides(tree: Tree) -> bool:
@@ -139,3 +161,31 @@ def _divides(tree: Tree) -> bool:
         case Quotient() | Power(exponent=Negative()) | Apply(function="mean"):
             return True
     return any(map(_divides, parts(tree)))
+
+
+def _divides_by(tree: Tree, number: str) -> bool:
+    """Whether a formula has a divisor with this number in it, or a fraction such as 0.5."""
+    match tree:
+        case Constant(value=value):
+            return value.denominator > 1 and str(value.denominator) == number
+        case Quotient(below=below) if has_factor(below, number):
+            return True
+        case Power(base=base, exponent=Negative()) if has_factor(base, number):
+            return True
+    return any(_divides_by(each, number) for each in parts(tree))
+
+
+def has_factor(tree: Tree, number: str) -> bool:
+    """Whether a number is among the factors of a product."""
+    match tree:
+        case Constant(value=value):
+            return value.denominator == 1 and number.isdigit() and not value % int(number)
+        case Known(name=name):
+            return name == "pi" and number == "π"
+        case Apply(function="log", arguments=(Constant(value=value),)):
+            return number == f"ln {value}"
+        case Product(left=left, right=right):
+            return has_factor(left, number) or has_factor(right, number)
+        case Negative(of=of) | Power(base=of) | Quotient(above=of):
+            return has_factor(of, number)
+    return False

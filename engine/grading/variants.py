@@ -24,6 +24,7 @@ from engine.formula.tree import (
     Tree,
 )
 from engine.grading.ends import written
+from engine.grading.factors import has_factor, missing_or_too_many
 from engine.grading.mistake import Mistake
 
 MOST = 80
@@ -118,7 +119,7 @@ def _here(tree: Tree, text: str) -> Iterator[Variant]:
                     continue
                 for factor, lacking in ((Fraction(2), "1/2"), (Fraction(1, 2), "2")):
                     scaled = Product(Constant(factor), term)
-                    said = f"The factor {lacking} is missing in the term {quoted(_unsigned(term), text)}."
+                    said = f"{_factor(lacking, term)} in the term {quoted(_unsigned(term), text)}."
                     other = replace(tree, terms=(*terms[:place], scaled, *terms[place + 1 :]))
                     yield Variant(other, Mistake(f"factor {lacking} of a term", said))
         case Product(left=left, right=right):
@@ -160,6 +161,13 @@ def _here(tree: Tree, text: str) -> Iterator[Variant]:
             for step in (-1, 1):
                 yield Variant(replace(tree, first=moved(first, step)), ends)
                 yield Variant(replace(tree, last=moved(last, step)), ends)
+
+
+def _factor(lacking: str, term: Tree) -> str:
+    """What is wrong with a term that lacks 2 or 1/2: the right one may have that, or the answer the other."""
+    if lacking == "2":
+        return "The factor 2 is missing" if has_factor(term, "2") else "A factor 1/2 too many"
+    return missing_or_too_many(lacking, term, term)
 
 
 def _off_by_one(tree: Sum, place: int, number: Constant, text: str) -> Iterator[Variant]:

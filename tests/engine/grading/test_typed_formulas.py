@@ -133,7 +133,19 @@ def test_a_one_beside_a_row_that_fits_nowhere_is_no_mistake_of_shape(typed):
         ("x/y", "", "x", "factor 1/y", "The factor 1/y is missing: the right one is 1/y times yours"),
         ("x/y", "", "x^2/y^2", "factor y/x", "The right one is y/x times yours"),
         ("x + 1/y", "", "x + y", "reciprocal", "`1/y` is upside down."),
-        ("x/y", "", "-x/(2 y)", "factor -2", "The factor 2 is missing, and the sign is turned: the right one is -2"),
+        ("x/y", "", "-x/(2 y)", "factor -2", "A factor 1/2 too many, and the sign is turned: the right one is -2"),
+        ("x y", "", "2 x y", "factor 1/2", "A factor 2 too many: the right one is 1/2 times yours"),
+        ("x y/2", "", "x y", "factor 1/2", "The factor 1/2 is missing: the right one is 1/2 times yours"),
+        ("2 x y", "", "x y", "factor 2", "The factor 2 is missing: the right one is 2 times yours"),
+        ("x/(N-2)", "", "2 x/(N-2)", "factor 1/2", "A factor 2 too many: the right one is 1/2 times yours"),
+        ("x - y^2", "", "x - y^2/2", "factor 2 of a term", "A factor 1/2 too many in the term `y^2`."),
+        ("x - N y", "", "x - 2 N y", "factor 1/2 of a term", "A factor 2 too many in the term `N y`."),
+        # of bits and nats only where there are logarithms of both bases
+        ("x y", "", "log(2) x y", "factor 1/ln 2", "A factor ln 2 too many"),
+        ("log(x)", "", "log(x)/log(2)", "factor ln 2", "A factor 1/ln 2 too many"),
+        ("log(x)", "", "log(2) log(x)", "factor 1/ln 2", "A factor ln 2 too many"),
+        ("log(x)", "", "log2(x)", "factor ln 2", "Bits stand where nats are meant"),
+        ("log2(x)", "", "ln x", "factor 1/ln 2", "Nats stand where bits are meant"),
     ],
 )
 def test_a_slip_is_named_where_it_is_simple_and_explains_the_answer(right, accept, typed, slip, reason):
