@@ -13,6 +13,7 @@ from typing import Any
 
 from engine.exhibits import Exhibit
 from engine.knobs import AnyKnob, KnobError, Value
+from engine.packing import settle_knob
 
 AnswerFunction = Callable[..., Iterator[Exhibit]]
 
@@ -88,13 +89,20 @@ def answer(**knobs: AnyKnob) -> Callable[[AnswerFunction], Answer]:
             raise AnswerError(f"there are two answers called {name}")
         return Answer(
             function,
-            knobs,
+            {each: _settled_knob(name, each, knob) for each, knob in knobs.items()},
             getattr(function, "_limits", Limits()),
             getattr(function, "_code", ()),
             name,
         )
 
     return register
+
+
+def _settled_knob(function: str, name: str, knob: object) -> AnyKnob:
+    try:
+        return settle_knob(knob)
+    except KnobError as error:
+        raise AnswerError(f"{function}: knob {name}: {error}") from None
 
 
 def code(
@@ -104,6 +112,11 @@ def code(
 
     def attach(function: AnswerFunction) -> AnswerFunction:
         _below_answer(function, "@code")
+        texts = (each for mark in (marks or {}).items() for each in mark)
+        if not all(isinstance(each, str) for each in texts):
+            raise AnswerError(
+                f"{function.__name__}: the marks of @code are texts, each with why: {{part of a line: why}}"
+            )
         shown = Shown(target, tuple((marks or {}).items()))
         function._code = (shown, *getattr(function, "_code", ()))  # type: ignore[attr-defined]
         return function
@@ -115,15 +128,20 @@ def limits(
     seconds: float = 20.0, mebibytes: int = 1024, exhibits: int = 1_000, output_bytes: int = 2**20
 ) -> Callable[[AnswerFunction], AnswerFunction]:
     """Ask for less than the worker would allow."""
-    asked, most = Limits(seconds, mebibytes, exhibits, output_bytes), Limits()
+    wanted = {"seconds": seconds, "mebibytes": mebibytes, "exhibits": exhibits, "output_bytes": output_bytes}
+    most = Limits()
+    for name, limit in wanted.items():
+        kinds = (int, float) if name == "seconds" else (int,)
+        if type(limit) not in kinds or not limit > 0:
+            raise AnswerError(f"@limits: {name} is a number above 0{'' if name == 'seconds' else ', a whole one'}")
 
     def attach(function: AnswerFunction) -> AnswerFunction:
         _below_answer(function, "@limits")
         function._limits = Limits(  # type: ignore[attr-defined]
-            min(asked.seconds, most.seconds),
-            min(asked.mebibytes, most.mebibytes),
-            min(asked.exhibits, most.exhibits),
-            min(asked.output_bytes, most.output_bytes),
+            min(seconds, most.seconds),
+            min(mebibytes, most.mebibytes),
+            min(exhibits, most.exhibits),
+            min(output_bytes, most.output_bytes),
         )
         return function
 

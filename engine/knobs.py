@@ -5,6 +5,7 @@ with `slider`, `choice`, `switch`, `text` or `seed`.
 """
 
 import math
+from numbers import Integral
 from typing import ClassVar
 
 import msgspec
@@ -177,12 +178,12 @@ def slider(
     label: str = "",
 ) -> Slider:
     """A number from `low` to `high`; whole where all its numbers are. With `log`, `step` is the share added a step."""
-    if not low < high:
+    if not -math.inf < low < high < math.inf:
         raise KnobError(f"a slider from {low} to {high} has no room")
-    whole = isinstance(low, int) and isinstance(high, int) and not isinstance(start, float)
+    whole = all(isinstance(each, Integral) for each in (low, high, low if start is None else start))
     if step is None:
         step = (1 if whole else 0.1) if log else (max(1, round((high - low) / 50)) if whole else (high - low) / 50)
-    if step <= 0 or (log and low <= 0):
+    if not 0 < step < math.inf or (log and low <= 0):
         raise KnobError("a slider's step is above 0, and a logarithmic slider begins above 0")
     made = Slider(low=low, high=high, start=low if start is None else start, step=step, unit=unit, log=log, label=label)
     made.parse(made.start)

@@ -1,17 +1,20 @@
-"""Exhibits made plain: numpy's numbers and arrays become Python's, and every field is held to its type."""
+"""Exhibits and knobs made plain: numpy's numbers and arrays become Python's, and every field is held to its type."""
 
 import typing
 from collections.abc import Iterable
 from itertools import chain
 from numbers import Integral, Real
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
 from engine.exhibits import AnyExhibit
 from engine.fitting import misfits, unreadable
+from engine.knobs import AnyKnob, KnobError
 
 KINDS = typing.get_args(AnyExhibit)
+KNOBS = typing.get_args(AnyKnob)
+Plain = TypeVar("Plain")
 
 
 class ExhibitError(TypeError):
@@ -37,7 +40,8 @@ def plain(value: object) -> Any:
 
 
 _encoder = msgspec.msgpack.Encoder(enc_hook=plain)
-_decoder: msgspec.msgpack.Decoder[AnyExhibit] = msgspec.msgpack.Decoder(AnyExhibit)
+_exhibits: msgspec.msgpack.Decoder[AnyExhibit] = msgspec.msgpack.Decoder(AnyExhibit)
+_knobs: msgspec.msgpack.Decoder[AnyKnob] = msgspec.msgpack.Decoder(AnyKnob)
 
 
 def settle(thing: object, checked: bool = False) -> tuple[AnyExhibit, int]:
@@ -47,19 +51,34 @@ def settle(thing: object, checked: bool = False) -> tuple[AnyExhibit, int]:
     """
     if type(thing) not in KINDS:
         raise ExhibitError(f"yielded {_named(thing)}, which is not an exhibit")
+    exhibit, size = _plain_data(thing, _exhibits)
+    if wrong := next(chain(misfits(exhibit), unreadable(exhibit) if checked else ()), ""):
+        raise ExhibitError(wrong)
+    return exhibit, size
+
+
+def settle_knob(thing: object) -> AnyKnob:
+    """The knob as plain data. Raises KnobError."""
+    if type(thing) not in KNOBS:
+        raise KnobError(f"{_named(thing)} is no slider, choice, switch, text or seed")
+    try:
+        return _plain_data(thing, _knobs)[0]
+    except ExhibitError as error:
+        raise KnobError(str(error)) from None
+
+
+def _plain_data(thing: object, decoder: msgspec.msgpack.Decoder[Plain]) -> tuple[Plain, int]:
+    """The thing anew, each field of its type, and its size in bytes. Raises ExhibitError."""
     kind = type(thing).__name__
     try:
         packed = _encoder.encode(thing)
     except (TypeError, ValueError, OverflowError, RecursionError) as error:
         raise ExhibitError(_culprit(thing, kind) or f"{kind}: {error}") from None
     try:
-        exhibit = _decoder.decode(packed)
+        return decoder.decode(packed), len(packed)
     except msgspec.ValidationError as error:
         text, _, path = str(error).partition(" - at `$")
         raise ExhibitError(f"{kind}{path.rstrip('`')}: {text[:1].lower()}{text[1:]}") from None
-    if wrong := next(chain(misfits(exhibit), unreadable(exhibit) if checked else ()), ""):
-        raise ExhibitError(wrong)
-    return exhibit, len(packed)
 
 
 def _culprit(thing: object, kind: str) -> str:

@@ -99,7 +99,9 @@ def _describe(request: Describe, loader: Loader) -> Described | Refused:
     code = Path(request.code)
     try:
         with confine.memory(Limits().mebibytes):
-            return Described(describe(loader.answer(code, request.function)))
+            described = Described(describe(loader.answer(code, request.function)))
+            frames.pack(described)  # a text may be none that can be sent
+            return described
     except (LoadingError, AnswerError) as error:
         return Refused(str(error))
     except Exception as error:
