@@ -226,7 +226,7 @@ def _ranges(parser: "Parser", count: int) -> list[Range]:
         index = _index(parser)
         word = parser.take()
         if word.text != "in":
-            raise FormulaError(f"write: for {index} in range(1, N+1)", word.start)
+            raise FormulaError(f"write: for {index} in range(1, {parser.names.many}+1)", word.start)
         found.append(generators.over(parser, index))
     if found or not parser.takes(","):
         return found
@@ -235,13 +235,13 @@ def _ranges(parser: "Parser", count: int) -> list[Range]:
     if parser.takes("="):
         first = parser.expression()
         if not parser.takes(".."):
-            raise FormulaError(f"write: {index}=1..N", parser.token.start)
+            raise FormulaError(f"write: {index}=1..{parser.names.many}", parser.token.start)
     elif parser.takes(","):
         first = parser.expression()
         if not parser.takes(","):
-            raise FormulaError(f"say where it ends: {index}, 1, N", parser.token.start)
+            raise FormulaError(f"say where it ends: {index}, 1, {parser.names.many}", parser.token.start)
     else:
-        raise FormulaError(f"write: {index}=1..N", parser.token.start)
+        raise FormulaError(f"write: {index}=1..{parser.names.many}", parser.token.start)
     last = parser.expression()
     if opened is not None:
         parser.close(")", opened)

@@ -51,17 +51,18 @@ def over(parser: "Parser", index: str) -> Range:
     word = parser.token
     if word.text == "range" and parser.ahead(1).says("("):
         parser.take()
-        return Range(index, *_ends(word, calls.arguments(parser, parser.take())))
+        return Range(index, *_ends(word, calls.arguments(parser, parser.take()), parser.names.many))
     name = parser.names.find([word]) if word.kind == "name" else None
     if name is not None and parser.ahead(1).says(")", "]") and (found := _members(parser, word, name, index)):
         return found
     if word.text in ("zip", "enumerate"):
         raise FormulaError(
-            f"{word.text} is not read: write for n in range(1, N+1), and the index behind each", word.start
+            f"{word.text} is not read: write for n in range(1, {parser.names.many}+1), and the index behind each",
+            word.start,
         )
     first = parser.expression()
     if not parser.takes(".."):
-        raise FormulaError("write range(1, N+1), or 1..N", word.start)
+        raise FormulaError(f"write range(1, {parser.names.many}+1), or 1..{parser.names.many}", word.start)
     return Range(index, first, parser.expression())
 
 
@@ -95,17 +96,17 @@ def one_more(tree: Tree) -> Tree:
     return Sum((tree, Constant(Fraction(1))), start=tree.start, end=tree.end)
 
 
-def _ends(word: Token, given: Sequence[Tree]) -> tuple[Tree, Tree]:
+def _ends(word: Token, given: Sequence[Tree], many: str) -> tuple[Tree, Tree]:
     if len(given) == 1:
         return Constant(Fraction(0), start=word.start, end=word.start), one_less(given[0])
     if len(given) == 3 and given[2] == Negative(Constant(Fraction(1))) and isinstance(given[1], Constant):
         if isinstance(given[0], Constant):
-            raise FormulaError("range counts up here: range(1, N+1)", word.start)
+            raise FormulaError(f"range counts up here: range(1, {many}+1)", word.start)
         return given[0], Constant(given[1].value + 1, start=given[1].start, end=given[1].end)
     if len(given) != 2:
-        raise FormulaError("range takes 1 or 2 arguments: range(1, N+1)", word.start)
+        raise FormulaError(f"range takes 1 or 2 arguments: range(1, {many}+1)", word.start)
     if isinstance(given[1], Constant) and not isinstance(given[0], Constant):
-        raise FormulaError("range counts up: range(1, N+1), or down by range(N, 1, -1)", word.start)
+        raise FormulaError(f"range counts up: range(1, {many}+1), or down by range({many}, 1, -1)", word.start)
     return given[0], one_less(given[1])
 
 

@@ -136,8 +136,7 @@ def _sum_over(parser: "Parser", index: str) -> str:
         case "sum":
             return f"sum_{index} (…) for sum(…)"
         case "mean":
-            sizes = {kind.size for kind in parser.names.symbols.values() if isinstance(kind, Family)}
-            return f"sum_{index} (…)/{sizes.pop() if len(sizes) == 1 else 'N'} for mean(…)"
+            return f"sum_{index} (…)/{parser.names.many} for mean(…)"
     return f"sum_{index} before what it sums"
 
 

@@ -100,6 +100,12 @@ class Names:
         return None
 
     @property
+    def many(self) -> str:
+        """How far an index of a sum runs, for what is said of one: the letter of how many members there are."""
+        sizes = {kind.size for kind in self.symbols.values() if isinstance(kind, Family)} or self.sizes
+        return next(iter(sizes)) if len(sizes) == 1 else "N" if "N" in sizes else "…"
+
+    @property
     def quoted_names(self) -> tuple[str, ...]:
         """All quoted names that stand above and below a stroke."""
         return tuple(each.name for each in self._quoted)

@@ -29,6 +29,7 @@ _FILLERS = frozenset([
     "that", "the", "to", "which", "with",
 ])  # fmt: skip
 _OPPOSITES = frozenset(["bi", "de", "dis", "il", "im", "in", "ir", "mis", "non", "over", "sub", "un", "under"])
+_TURNING = _OPPOSITES | {"anti", "no", "not", "never", "without"}
 _LONGEST = 100  # letters of a text that is compared letter by letter
 
 
@@ -86,10 +87,17 @@ def _compared(said: str, spellings: Sequence[str], rejects: Mapping[str, str]) -
 
 
 def _misspelt(typed: Sequence[str], wanted: Sequence[str]) -> bool:
-    """Whether each word may be the one wanted: not smallest for largest, reversible for irreversible, 0 for 1."""
+    """Whether each word may be the one wanted: not smallest for largest, reversible for irreversible, 0 for 1.
+
+    Nor is a word of its own that turns the meaning, or a number, a slip of spelling.
+    """
     if len(typed) != len(wanted):
-        return True
+        return not _TURNING & (set(typed) ^ set(wanted)) and _digits(typed) == _digits(wanted)
     return all(one == other or _is_misspelt(*letters(one, other)) for one, other in zip(typed, wanted, strict=True))
+
+
+def _digits(there: Sequence[str]) -> list[str]:
+    return [each for each in "".join(there) if each.isdigit()]
 
 
 def _is_misspelt(typed: str, wanted: str) -> bool:

@@ -50,6 +50,20 @@ def test_what_cannot_be_read_is_refused_at_its_place(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("sum(p_n, n)", "write: n=1..M"),
+        ("mean(p)", "p stands for p_1 to p_M"),
+        ("sum(p_n for n in range(M, 1))", "range counts up: range(1, M+1)"),
+    ],
+)
+def test_how_far_an_index_runs_is_said_in_the_letter_of_the_question(text: str, said: str) -> None:
+    with pytest.raises(FormulaError) as refused:
+        read(text, kinds({"p": "M of [K]", "N": "scalar"}))
+    assert said in refused.value.message
+
+
+@pytest.mark.parametrize(
     ("text", "tree"),
     [
         ("-x^2", Negative(Power(X, TWO))),

@@ -64,6 +64,7 @@ def test_what_is_forgiven_is_right(answer: str) -> None:
         ("vanishing gradiant", "`a` should be `e`"),
         ("a vanishing gradient problem", "and more: `problem`"),
         ("not a vanishing gradient", "and more: `not a`"),
+        ("non-vanishing gradient", "and more: `non`"),
         ("gradient", "Of “`vanishing gradient`”, “`vanishing`” is missing."),
         ("gradients vanishing", "in another order"),
         ("vanishing/exploding gradient", "`exploding` besides"),
