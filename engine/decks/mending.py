@@ -4,7 +4,7 @@ The text is spliced at the marks of its YAML nodes, so that all else stays as it
 """
 
 import codecs
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -40,26 +40,54 @@ def mended(path: Path, taken: Set[str] = frozenset()) -> Mended | None:
         return None  # beyond what a deck may be
     cards = list(card_nodes(root))
     known = {_text(card, "id") for card in cards} | taken
-    given: list[str] = []
+    given: list[_Given] = []
     for card in cards:
-        name = ""
         if not _has_id(card) and _takes_id(card, text):
-            name = _name(card, known)
-            known.add(name)
-        given.append(name)
+            given.append(_given(card, _name(card, known), text))
+            known.add(given[-1].name)
+    safe = _safe(given, text, listed(load(text).data))
+    ids = tuple(each.name for each in safe)
+    return Mended(mark + _with(safe, text).encode("utf-8"), ids) if ids else None
+
+
+class _Given(NamedTuple):
+    """An id for a card, and what is put in the place of the text from `start` to `end`."""
+
+    name: str
+    start: int
+    end: int
+    new: str
+
+
+def _given(card: Any, name: str, text: str) -> _Given:
+    if (empty := _id(card)) is not None:
+        start = empty.start_mark.index
+        return _Given(name, start, empty.end_mark.index, name if text[start - 1] in " \t" else f" {name}")
+    first = card.value[0][0].start_mark
+    return _Given(name, first.index, first.index, f"id: {name}{_after(text, card, first)}")
+
+
+def _with(given: Sequence[_Given], text: str) -> str:
+    """The text with these ids."""
     new, at = [], 0
-    for card, name in zip(cards, given, strict=True):
-        if name and (empty := _id(card)) is not None:
-            start, end = empty.start_mark.index, empty.end_mark.index
-            new += [text[at:start], "" if text[start - 1] in " \t" else " ", name]
-            at = end
-        elif name:
-            first = card.value[0][0].start_mark
-            new += [text[at : first.index], f"id: {name}", _after(text, card, first)]
-            at = first.index
-    content = "".join([*new, text[at:]])
-    ids = tuple(name for name in given if name)
-    return Mended(mark + content.encode("utf-8"), ids) if ids and _same_but_for_ids(text, content) else None
+    for each in given:
+        new += [text[at : each.start], each.new]
+        at = each.end
+    return "".join([*new, text[at:]])
+
+
+def _safe(given: Sequence[_Given], text: str, before: list[Any]) -> Sequence[_Given]:
+    """Those with which the cards read as `before` but for their ids: told before anything is written.
+
+    Where not all can be put in, each half is tried for itself: the one in the way keeps no id from the others.
+    """
+    if not given or _same_but_for_ids(before, _with(given, text)):
+        return given
+    half = len(given) // 2
+    if not half:
+        return ()
+    safe = [*_safe(given[:half], text, before), *_safe(given[half:], text, before)]
+    return safe if _same_but_for_ids(before, _with(safe, text)) else ()
 
 
 def without_id(path: Path) -> tuple[int, ...] | None:
@@ -95,13 +123,16 @@ def _id(card: Any) -> Any:
 
 
 def _takes_id(card: Any, text: str) -> bool:
-    """Whether an id may be put in: not into `[question: q]`, whose card is that one pair, nor for a name: `id: &a`."""
+    """Whether an id may be put in.
+
+    Not into `[question: q]`, whose card is that one pair, nor for a name, `id: &a`, nor before a key set off by a `?`.
+    """
     for key, value in card.value:
         if key.value == "id":
             between = text[key.end_mark.index : value.start_mark.index]
             written = text[value.start_mark.index : value.end_mark.index]
             return between.strip(" \t") == ":" and written.strip("\"' \t") in _NOTHING
-    return not card.flow_style or text[card.start_mark.index] == "{"
+    return text[card.start_mark.index] == "{" if card.flow_style else text[card.start_mark.index] != "?"
 
 
 def _text(card: Any, wanted: str) -> str:
@@ -127,9 +158,9 @@ def _after(text: str, card: Any, first: Any) -> str:
     return end + " " * int(first.index - line - 1)
 
 
-def _same_but_for_ids(old: str, new: str) -> bool:
-    """Whether both read alike but for ids that are new: told before anything is written."""
-    before, after = listed(load(old).data), listed(load(new).data)
+def _same_but_for_ids(before: list[Any], new: str) -> bool:
+    """Whether a text reads as the cards did but for ids that are new."""
+    after = listed(load(new).data)
     return len(before) == len(after) and all(
         one == other or _gained_id(one, other) for one, other in zip(before, after, strict=True)
     )

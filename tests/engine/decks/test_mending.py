@@ -61,6 +61,15 @@ def is_spliced(before: bytes, after: bytes, ids: tuple[str, ...]) -> bool:
             '- {question: q, answer: y, id}\n- id: &n\n  question: q\n- id: ""\n  question: No\n',
             "- {question: q, answer: y, id}\n- id: &n\n  question: q\n- id: card-no\n  question: No\n",
         ),
+        (
+            "- question: One?\n  answer: A\n- ? question\n  : Two?\n  answer: B\n- question: Three?\n",
+            "- id: one\n  question: One?\n  answer: A\n- ? question\n  : Two?\n  answer: B\n"
+            "- id: three\n  question: Three?\n",
+        ),
+        (
+            "- question: r\n- &a\n  question: q\n- id: b\n  quiz: [*a]\n- question: s\n",
+            "- id: r\n  question: r\n- &a\n  question: q\n- id: b\n  quiz: [*a]\n- id: s\n  question: s\n",
+        ),
         ("- &a\n  question: No\n  answer: y\n- *a\n", "- &a\n  id: card-no\n  question: No\n  answer: y\n- *a\n"),
     ],
 )
