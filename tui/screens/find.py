@@ -18,6 +18,7 @@ from tui.screens.keyed import KeyedScreen
 from tui.widgets.drawn import Drawn, pressable
 from tui.widgets.header import WIDE, Header
 from tui.widgets.hints import Hints
+from tui.widgets.in_turn import LineField
 from tui.words import count, span
 
 if TYPE_CHECKING:
@@ -128,7 +129,7 @@ class FindScreen(KeyedScreen):
         yield Header()
         with Horizontal(id="body"):
             with Vertical(id="left"):
-                yield Input(placeholder="words of a card, a deck, a tag", id="words")
+                yield LineField(placeholder="words of a card, a deck, a tag", id="words")
                 yield Count(id="found")
                 yield Cards()
             with Vertical(id="right"):
@@ -138,7 +139,7 @@ class FindScreen(KeyedScreen):
     def on_mount(self) -> None:
         self.query_one(Header).trail = ("Find",)
         self.set_class(self.app.size.width < WIDE, "-narrow")
-        self.query_one(Input).focus()
+        self.set_focus(self.query_one(Input))
         self._look()
 
     def on_screen_resume(self) -> None:

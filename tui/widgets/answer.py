@@ -1,10 +1,11 @@
 """The field an answer is typed into."""
 
 from textual import events
-from textual.widgets import Input
+
+from tui.widgets.in_turn import LineField
 
 
-class AnswerField(Input):
+class AnswerField(LineField):
     """One line; what is pasted into it is one too, none of it lost. While it is `held` it takes no keys."""
 
     held = False
@@ -19,7 +20,5 @@ class AnswerField(Input):
     async def _on_key(self, event: events.Key) -> None:
         if self.held:
             event.prevent_default()
-            if event.is_printable:
+            if self.wants(event):
                 event.stop()
-            return
-        await super()._on_key(event)

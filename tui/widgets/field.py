@@ -3,9 +3,10 @@
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Input, Label
+from textual.widgets import Label
 
 from engine.knobs import LONGEST_TEXT
+from tui.widgets.in_turn import LineField
 
 
 class Field(Horizontal):
@@ -23,7 +24,7 @@ class Field(Horizontal):
         super().__init__()
         self.knob = knob
         self._label = label
-        self._input = Input(text, max_length=LONGEST_TEXT, select_on_focus=False)
+        self._input = LineField(text, max_length=LONGEST_TEXT, select_on_focus=False)
 
     @property
     def typed(self) -> str:
@@ -35,4 +36,4 @@ class Field(Horizontal):
 
     def begin(self) -> None:
         """Take the focus."""
-        self._input.focus()
+        self.screen.set_focus(self._input)

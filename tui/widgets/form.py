@@ -14,6 +14,7 @@ from engine.form import Trouble
 from tui.draw.markdown import markdown
 from tui.draw.rows import hanging, stack, wrap
 from tui.widgets.drawn import Drawn
+from tui.widgets.in_turn import LineField, LinesField
 from tui.widgets.page import MEASURE
 
 LONGEST = 500
@@ -49,9 +50,9 @@ class Row(Horizontal):
         self.label = Label(field)
         self.field: Input | TextArea
         if tall:
-            self.field = TextArea(id=field, compact=True, highlight_cursor_line=False, placeholder=placeholder)
+            self.field = LinesField(id=field, compact=True, highlight_cursor_line=False, placeholder=placeholder)
         else:
-            self.field = Input(id=field, placeholder=placeholder, select_on_focus=False, max_length=LONGEST)
+            self.field = LineField(id=field, placeholder=placeholder, select_on_focus=False, max_length=LONGEST)
 
     def compose(self) -> ComposeResult:
         yield self.label
@@ -79,7 +80,7 @@ class Row(Horizontal):
 
     def point(self, at: int) -> None:
         """Take the focus, the cursor so far into the text."""
-        self.field.focus()
+        self.screen.set_focus(self.field)
         before = self.text[:at]
         if isinstance(self.field, TextArea):
             self.field.move_cursor((before.count("\n"), at - before.rfind("\n") - 1))

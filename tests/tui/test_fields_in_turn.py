@@ -1,0 +1,78 @@
+"""What is typed into a field, however fast, is what comes of the keys in the order in which they were pressed."""
+
+import asyncio
+from pathlib import Path
+from random import Random
+
+from textual.app import App, ComposeResult
+from textual.containers import Container
+from textual.widgets import Input, TextArea
+
+from tests.tui.quizzing import Sitter, quiz_room
+from tests.tui.sitting import Person
+from tui.screens.quiz import QuizScreen
+from tui.widgets.in_turn import LineField, LinesField
+
+MOVES = ("backspace", "delete", "home", "end", "left", "right")
+
+
+def typed(keys: list[str]) -> str:
+    """What they come to: letters, and moves in one line."""
+    text, at = "", 0
+    for key in keys:
+        match key:
+            case "backspace":
+                text, at = text[: max(0, at - 1)] + text[at:], max(0, at - 1)
+            case "delete":
+                text = text[:at] + text[at + 1 :]
+            case "home" | "end":
+                at = 0 if key == "home" else len(text)
+            case "left" | "right":
+                at = max(0, at - 1) if key == "left" else min(len(text), at + 1)
+            case _:
+                text, at = text[:at] + key + text[at:], at + 1
+    return text
+
+
+class Fields(App[None]):
+    """Both kinds of fields, with something above them."""
+
+    def compose(self) -> ComposeResult:
+        with Container(), Container():
+            yield LineField()
+            yield LinesField()
+
+
+def test_letters_and_keys_that_change_them_keep_their_order() -> None:
+    rng = Random(7)
+
+    async def story() -> None:
+        async with Fields().run_test() as pilot:
+            person = Person(pilot.app, pilot)  # type: ignore[arg-type]  # another app will do
+            for field in (pilot.app.query_one(LineField), pilot.app.query_one(LinesField)):
+                screen = pilot.app.screen
+                screen.set_focus(field)
+                for _ in range(20):
+                    keys = [rng.choice((*"xyz1", *MOVES)) for _ in range(rng.randrange(1, 40))]
+                    person.hurry(*keys)
+                    await pilot.pause()
+                    text = field.text if isinstance(field, TextArea) else field.value
+                    assert text == typed(keys), keys
+                    if isinstance(field, Input):
+                        field.value = ""
+                    else:
+                        field.load_text("")
+
+    asyncio.run(story())
+
+
+def test_an_answer_typed_over_another_at_once_is_graded(tmp_path: Path) -> None:
+    async def story(person: Sitter, room) -> None:  # type: ignore[no-untyped-def]  # a room
+        await person.until_asked("ratio")
+        await person.type("?(p-w")
+        person.hurry("end", *["backspace"] * 9, *"3/2", "enter")
+        await person.until(lambda: person.screen.judged)
+        assert isinstance(person.screen, QuizScreen)
+        assert person.screen.said.given == "3/2" and room.score.right == 1
+
+    quiz_room(tmp_path, story, seed=5)
