@@ -92,6 +92,8 @@ def numbered(members: "list[Array] | Array", first: int = 1) -> dict[int, Array]
         "h_n for h_{n-1}": {"h_{n-1}": "h_n"},
         "immediate for total": {"δ_n": "u_n", "S_n": "D_n"},
         "total for immediate": {"u_n": "δ_n", "D_n": "S_n"},
+        "slope at the value, not at the argument": {"g'(z_n)": "g'(h_n)"},
+        "the sigmoid's slope for that of tanh": {"g'(z_n)": "h_n * (1 - h_n)"},
     }
 )
 def rnn_run(rng: np.random.Generator) -> World:
@@ -101,6 +103,12 @@ def rnn_run(rng: np.random.Generator) -> World:
     return {**run.common, **families, "N": len(run.x)}
 
 
+@world(
+    slips={
+        "slope at the value, not at the argument": {"g'(z_n)": "g'(h_n)"},
+        "the sigmoid's slope for that of tanh": {"g'(z_n)": "h_n * (1 - h_n)"},
+    }
+)
 def jacobian_step(rng: np.random.Generator) -> World:
     """A step n by itself: what makes its state, and its prediction."""
     run, n = draw(rng), int(rng.integers(1, 7))
@@ -112,6 +120,8 @@ def jacobian_step(rng: np.random.Generator) -> World:
         "missing g'(z)": {"g'(z_{n+1})": "1"},
         "wrong index": {"z_{n+1}": "z_n"},
         "the slope of another step": {"diag(g'(z_{n+1}))": "diag(g'(z_n))"},
+        "slope at the value, not at the argument": {"g'(z_{n+1})": "g'(h_{n+1})"},
+        "the sigmoid's slope for that of tanh": {"g'(z_{n+1})": "h_{n+1} * (1 - h_{n+1})"},
     }
 )
 def bptt_step(rng: np.random.Generator) -> World:
@@ -124,7 +134,14 @@ def bptt_step(rng: np.random.Generator) -> World:
     }  # fmt: skip
 
 
-@world(slips={"wrong index": {"z_n": "z_{n-1}"}, "the immediate influence twice": {"S_{n-1}": "D_n"}})
+@world(
+    slips={
+        "wrong index": {"z_n": "z_{n-1}"},
+        "the immediate influence twice": {"S_{n-1}": "D_n"},
+        "slope at the value, not at the argument": {"g'(z_n)": "g'(h_n)"},
+        "the sigmoid's slope for that of tanh": {"g'(z_n)": "h_n * (1 - h_n)"},
+    }
+)
 def rtrl_step(rng: np.random.Generator) -> World:
     """A step n with the influence on the state before it, and not yet that on its own."""
     run, n = draw(rng), int(rng.integers(2, 8))
@@ -134,7 +151,14 @@ def rtrl_step(rng: np.random.Generator) -> World:
     }  # fmt: skip
 
 
-@world(slips={"missing g'(z_3)": {"g'(z_3)": "1"}, "wrong index": {"z_3": "z_2"}})
+@world(
+    slips={
+        "missing g'(z_3)": {"g'(z_3)": "1"},
+        "wrong index": {"z_3": "z_2"},
+        "slope at the value, not at the argument": {"z_2": "h_2", "z_3": "h_3"},
+        "the sigmoid's slope for that of tanh": {"g'(z_2)": "h_2 * (1 - h_2)", "g'(z_3)": "h_3 * (1 - h_3)"},
+    }
+)
 def three_steps(rng: np.random.Generator) -> World:
     """A text of three words, N = 3, without any gradient by a state."""
     run = draw(rng, 3)

@@ -12,7 +12,13 @@ from models.softmax import softmax
 TANH, SIGMOID = activation("tanh"), activation("sigmoid")
 
 
-@world(slips={"missing g'(z)": {"g'(z)": "1"}})
+@world(
+    slips={
+        "missing g'(z)": {"g'(z)": "1"},
+        "slope at the value, not at the argument": {"g'(z)": "g'(h)"},
+        "the sigmoid's slope for that of tanh": {"g'(z)": "h * (1 - h)"},
+    }
+)
 def trigram_step(rng: np.random.Generator) -> Mapping[str, object]:
     """One prediction p (K,) of the word w, from the pair x (2K,) of one-hot words before it."""
     K, H = sizes(rng, 2)
@@ -27,7 +33,13 @@ def trigram_step(rng: np.random.Generator) -> Mapping[str, object]:
     return {"V": V, "c": c, "W": W, "b": b, "x": x, "z": z, "h": h, "a": a, "p": p, "w": w, "g": (TANH.g, _tanh_slope)}
 
 
-@world(slips={"missing g'(z_n)": {"g'(z_n)": "1"}})
+@world(
+    slips={
+        "missing g'(z_n)": {"g'(z_n)": "1"},
+        "slope at the value, not at the argument": {"g'(z_n)": "g'(h_n)"},
+        "the sigmoid's slope for that of tanh": {"g'(z_n)": "h_n * (1 - h_n)"},
+    }
+)
 def trigram_run(rng: np.random.Generator) -> Mapping[str, object]:
     """M predictions p_n of the words w_n, each from its pair x_n, of a text of N = M + 2 words."""
     K, H, M = sizes(rng, 3, 3)
