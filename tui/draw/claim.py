@@ -15,6 +15,7 @@ INDENT = 2
 GAPS = (4, 2)  # between the statement and its left side: as wide as fits
 NARROWEST = 16  # of the column of statements; below it the numbers go to a row of their own
 MOST_DIGITS = 8
+MANY_TIMES = 10  # from which a difference is not told in hundredths
 
 Sides = tuple[Content, Content]
 
@@ -94,5 +95,7 @@ def _difference(claim: Claim, profile: Profile) -> Content:
     difference = abs(claim.left - claim.right)
     told = f"off by {number(difference, profile=profile)}"
     if claim.right and math.isfinite(difference) and claim.relation in "=≈":
-        told += f", {number(difference / abs(claim.right), profile=profile)} of the right side"
+        share = difference / abs(claim.right)
+        part = (share, "times") if share >= MANY_TIMES else (100 * share, "% of")
+        told += f", {number(part[0], profile=profile)} {part[1]} the right side"
     return row((told, "$bad"))
