@@ -1,5 +1,6 @@
 """A question posed or its symbols named, an answer graded, in the worker: what fails in a deck is one clear line."""
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -15,12 +16,15 @@ from engine.grading.judge import judge
 from engine.grading.marking import World
 from engine.grading.posing import PosingError, checked_world, generated
 from engine.grading.question_error import QuestionError
-from engine.grading.verdict import Verdict
+from engine.grading.verdict import Verdict, undecided
 from engine.loading import Loader, LoadingError
 from engine.perform import Surroundings, failure
 
 SECONDS = 1.0
-"""How long a generator may take to make its question, and grading to come to a verdict."""
+"""How long a generator may take to make its question, and grading to come to a verdict.
+
+A person is waited for no longer. A check has patience, and is told the same by how long it has computed.
+"""
 MEBIBYTES = Limits().mebibytes
 
 Send = Callable[[Frame], None]
@@ -46,7 +50,11 @@ def _pose(request: Pose, loader: Loader, send: Send) -> Posed | Refused:
         import numpy as np  # noqa: F401 - imported now, so that the generator's time is its own
 
         send(Began(SECONDS))
-        return generated(generator, request.seed, code)
+        begun = time.process_time()
+        question = generated(generator, request.seed, code)
+        if time.process_time() - begun > SECONDS:
+            raise PosingError(f"{request.function} makes no question: stopped after {SECONDS:g} s")
+        return question
 
     made, over = _guarded(make, code)
     if made is None:
@@ -63,7 +71,9 @@ def _grade(request: Grade, loader: Loader, send: Send) -> Graded | Refused:
             import engine.grading.formulas  # noqa: F401 - imported now, so that the time is grading's own
         world = _world(question, loader, code)
         send(Began(SECONDS))
-        return judge(question, request.answer, world, request.seed)
+        begun = time.process_time()
+        verdict = judge(question, request.answer, world, request.seed)
+        return verdict if time.process_time() - begun <= SECONDS else undecided(SECONDS)
 
     verdict, over = _guarded(decide, code)
     return Refused(over.message, over.retire) if verdict is None else Graded(verdict, over.retire)

@@ -22,7 +22,7 @@ from engine import frames
 from engine.describe import Description, Listing
 from engine.formula.kinds import Kind, kinds
 from engine.frames import Began, Described, Graded, Named, Posed, Refused
-from engine.grading.verdict import Verdict
+from engine.grading.verdict import Verdict, undecided
 from engine.knobs import Value
 from engine.pool import Pool
 from engine.process import WorkerGoneError, WorkerProcess
@@ -57,12 +57,16 @@ class Runner:
     A deck's code that is given as a path runs as it is; as a `Code` it is held to its seal.
 
     `warm` names what a worker imports before it is asked anything. A single run imports what its answer needs alone.
+
+    `patience` is how many times as long as they may take questions are waited for: what the worker computes in is its
+    own time, of which a busy machine gives it a part.
     """
 
-    def __init__(self, spare: bool = True, warm: Sequence[str] | None = None) -> None:
+    def __init__(self, spare: bool = True, warm: Sequence[str] | None = None, patience: float = 1.0) -> None:
         if warm is None:
             warm = WARM if spare else ()
         self._pool = Pool(2 if spare else 1, warm)
+        self._patience = patience
         self._turn = asyncio.Lock()
         self._closed = False
         self._latest: Run | None = None
@@ -140,8 +144,7 @@ class Runner:
         try:
             reply = await self._ask(request)
         except TooLongError as error:
-            reason = f"This could not be decided in {error.seconds:g} s: it is for you to judge."
-            return Verdict(verdict="unknown", reason=reason, method=str(error))
+            return undecided(error.seconds)
         if isinstance(reply, Graded):
             return reply.verdict
         raise RunnerError(_told(reply))
@@ -184,7 +187,7 @@ class Runner:
             while isinstance(reply := await worker.receive(), Began):
                 deadline.cancel()
                 begun, seconds = True, reply.seconds
-                deadline = loop.call_later(seconds, worker.end)
+                deadline = loop.call_later(seconds * self._patience, worker.end)
         except WorkerGoneError as gone:
             self._pool.drop(worker)
             late = deadline.when() <= loop.time()

@@ -10,6 +10,9 @@ from engine.runner import Runner
 Progress = Callable[[int, int], None]
 """Told how many are done of how many."""
 
+PATIENCE = 10.0
+"""A check says the same of a deck on a busy machine."""
+
 Key = TypeVar("Key")
 Result = TypeVar("Result")
 
@@ -18,7 +21,7 @@ Result = TypeVar("Result")
 async def crew(many: int) -> AsyncIterator[list[Runner]]:
     """So many runners."""
     async with AsyncExitStack() as stack:
-        yield [await stack.enter_async_context(Runner(spare=False)) for _ in range(many)]
+        yield [await stack.enter_async_context(Runner(spare=False, patience=PATIENCE)) for _ in range(many)]
 
 
 async def spread(

@@ -26,3 +26,9 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     evidence: tuple[AnyExhibit, ...] = ()  # a counterexample, first of all
     understood: str = ""  # TeX of a formula as it was read; any other answer as it was read
     column: int | None = None
+
+
+def undecided(seconds: float) -> Verdict:
+    """What took longer than it may."""
+    reason = f"This could not be decided in {seconds:g} s: it is for you to judge."
+    return Verdict(verdict="unknown", reason=reason, method=f"stopped after {seconds:g} s")

@@ -157,3 +157,30 @@ def test_code_that_is_not_trusted_is_not_asked_and_said_once(tmp_path: Path) -> 
     ]
     path.with_suffix(".py").unlink()
     assert "there is no deck.py beside deck.yaml" in check(path)[0]
+
+
+WAITING = """import time
+
+from engine import examine
+
+examine.SECONDS = 0.2
+
+
+def waits(rng):
+    time.sleep(0.03)
+    return {"x": rng.normal()}
+
+
+def computes(rng):
+    begun = time.process_time()
+    while time.process_time() - begun < 0.04:
+        pass
+    return {"x": rng.normal()}
+"""
+
+
+def test_what_a_check_says_goes_by_how_long_grading_computes_and_not_by_how_long_it_waits(tmp_path: Path) -> None:
+    one = "  - ask: q\n    formula: x + 1\n    where: {x: scalar}\n    world: "
+    quiz = f"{one}waits\n{one}computes\n"
+    (said,) = check(write(tmp_path, quiz, WAITING))
+    assert said.startswith("10:14: the right answer x + 1 is not decided: ") and "in 0.2 s" in said
