@@ -167,13 +167,13 @@ examine.SECONDS = 0.2
 
 
 def waits(rng):
-    time.sleep(0.03)
+    time.sleep(0.02)
     return {"x": rng.normal()}
 
 
 def computes(rng):
     begun = time.process_time()
-    while time.process_time() - begun < 0.04:
+    while time.process_time() - begun < 0.03:
         pass
     return {"x": rng.normal()}
 """
