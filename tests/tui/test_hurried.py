@@ -7,6 +7,7 @@ from textual.screen import Screen
 
 from tests.tui.sitting import Person, play, sitting
 from tui.palette import Palette
+from tui.screens.form import FormScreen
 from tui.screens.help import HelpScreen
 from tui.screens.study import StudyScreen
 
@@ -44,5 +45,17 @@ def test_what_leaves_a_screen_leaves_no_other(tmp_path: Path) -> None:
             person.hurry("escape", "escape", "escape")
             await person.until(lambda: isinstance(person.screen, StudyScreen))
             person.hurry("q", "4", "space", "escape")  # the app is being left
+
+    play(story())
+
+
+def test_what_is_typed_before_the_field_is_drawn_is_in_it(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with sitting(tmp_path, "small") as person:
+            await opens(person, "ctrl+n", FormScreen)
+            await person.press("x")
+            person.hurry("escape", "escape", "y")  # asked whether to leave, and going on
+            await person.until(lambda: person.screen.form.question == "xy")
+            assert not person.screen.AUTO_FOCUS, "a field has the focus of itself, before its screen decides"
 
     play(story())

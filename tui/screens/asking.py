@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from textual import on
+from textual import events, on
 from textual.widgets import Input
 
 from engine.grading.verdict import Verdict
@@ -33,19 +33,17 @@ class AskingScreen(QuestionScreen):
     def __init__(self) -> None:
         super().__init__()
         self._ahead = Ahead()
+        self._early: list[events.Key | events.Paste] | None = None  # typed while the question is made; else None
 
     # the question
 
     def make_way(self, wanted: Wanted) -> None:
-        """What was asked is gone, at once, and with it every key that decided something; what comes is awaited."""
+        """What was asked is gone, at once, and with it every key that meant something; what comes is awaited."""
         self.posed, self.said = None, Said()
-        self.awaited = wanted if wanted.question else None
+        self._early = [] if wanted.question or self.FREE else None
         self.field.clear()
         self.field.placeholder = ""
-        self.set_focus(None)
         self.settle()
-        if self.can_type:
-            self.set_focus(self.field)  # at once: what is typed early is kept
 
     async def put(self, wanted: Wanted) -> None:
         """Put the question that is awaited; until it is there, its place says so."""
@@ -61,14 +59,16 @@ class AskingScreen(QuestionScreen):
                 posed, trouble = Posed(self.instead(wanted), card, deck), f"This question cannot be asked: {error}"
                 if self.app.lapsed(deck) or deck.withheld:
                     trouble = self._untrusted(posed)
-        early, self.awaited = self.awaited is not None, None
         self.posed, self.said = posed, Said(trouble=trouble)
         if getattr(posed.question, "world", ""):
             self.run_worker(self._learn_names(posed), group="name", exclusive=True)
         self.field.placeholder = posed.way
         self.settle()
-        if self.can_type and not early:
-            self.field.focus()
+        early, self._early = self._early, None
+        if self.can_type:
+            self.set_focus(self.field)
+            for each in early or ():
+                self.field.post_message(each)
 
     async def _learn_names(self, posed: Posed) -> None:
         """Have the echo know what the question's world gives."""
@@ -89,6 +89,19 @@ class AskingScreen(QuestionScreen):
         """What is asked where a question cannot be: the card's own."""
         return wanted
 
+    def takes(self, event: events.Key) -> bool:
+        """What is typed while the question is made stands in its field when it comes, for it to be looked at."""
+        if self._early is None:
+            return super().takes(event)
+        if not self.field.wants(event) or event.key == "enter":
+            return False
+        self._early.append(events.Key(event.key, event.character))
+        return True
+
+    def on_paste(self, event: events.Paste) -> None:
+        if self._early is not None:
+            self._early.append(events.Paste(event.text))
+
     # the answer
 
     @property
@@ -105,6 +118,7 @@ class AskingScreen(QuestionScreen):
 
     @on(Input.Submitted)
     async def _submit(self) -> None:
+        self.say("")
         await self.action_answer()
 
     async def action_answer(self) -> None:
@@ -174,15 +188,15 @@ class AskingScreen(QuestionScreen):
         self.settle()
 
     def possible(self, action: str) -> bool:
+        if self.posed is None:
+            return action in ("end", "back", "help")
         match keys.name_of(action):
             case "answer":
-                return self.posed is not None and not self.said.busy
+                return not self.said.busy
             case "type" | "try_again":
                 return self.has_field
             case "look_into":
-                return (
-                    self.posed is not None and bool(self.said.trouble) and self.app.deck(self.posed.deck.name).withheld
-                )
+                return bool(self.said.trouble) and self.app.deck(self.posed.deck.name).withheld
             case "show":
                 return not self.said.shown
             case "page":

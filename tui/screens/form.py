@@ -151,7 +151,7 @@ class FormScreen(KeyedScreen):
     def _begin(self) -> None:
         self._settle()
         first = "name" if self._deck == NEW and not self._row("name").text else "question"
-        self._row(first).field.focus()
+        self.set_focus(self._row(first).field)  # at once: what is typed early is kept
         self._look_soon()
 
     def on_unmount(self) -> None:
@@ -287,7 +287,7 @@ class FormScreen(KeyedScreen):
     def action_save(self) -> None:
         """Put the card into its deck, or say what has to be mended first."""
         if self.notice and self.notice == self._done and self.form.blank:
-            self._row("question").field.focus()  # the card was saved: nothing is wrong with the next one yet
+            self.set_focus(self._row("question").field)  # the card was saved: nothing is wrong with the next one yet
             return
         self._tried = True
         self._looks += 1  # a look that is under way comes too late
@@ -312,7 +312,7 @@ class FormScreen(KeyedScreen):
 
     def _point(self, wrong: Trouble | None, said: str) -> None:
         if said and self._deck == NEW:
-            self._row("name").field.focus()
+            self.set_focus(self._row("name").field)
         elif wrong is not None and wrong.field in FIELDS:
             self._row(wrong.field).point(wrong.at)
 

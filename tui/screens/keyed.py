@@ -9,13 +9,14 @@ from textual.screen import Screen
 from tui import keys
 from tui.keys import Command
 from tui.widgets.hints import Hints
+from tui.widgets.in_turn import InTurn
 from tui.widgets.pane import Pane
 
 
 class KeyedScreen(Screen[Any], inherit_bindings=False):
     """Lets a key through where its command stands in the table for the present place, and tells the hints row."""
 
-    AUTO_FOCUS = None
+    AUTO_FOCUS = ""  # none: with None it would be the app's, which is the first that can have it
     TABLE: ClassVar[Sequence[Command]] = ()
 
     @property
@@ -47,6 +48,14 @@ class KeyedScreen(Screen[Any], inherit_bindings=False):
         It is the current screen that calls back: that may be another by then, and this one taken down.
         """
         return super().call_after_refresh(lambda: callback(*args, **kwargs) if self.is_running else None)
+
+    def takes(self, event: events.Key) -> bool:
+        """Whether a key that meant nothing is for a field: one that has got the focus since the key was pressed."""
+        field = self.focused
+        if not isinstance(field, InTurn) or not field.wants(event):
+            return False
+        field.post_message(events.Key(event.key, event.character))
+        return True
 
     def tell(self) -> None:
         """The hints row says what can be done now."""

@@ -6,7 +6,6 @@ from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.reactive import reactive
 
-from engine.quiz import Asked as Wanted
 from tui import keys
 from tui.posed import Posed
 from tui.screens.keyed import KeyedScreen
@@ -69,9 +68,6 @@ class QuestionScreen(KeyedScreen):
     judging: reactive[bool] = reactive(False)
     narrow: reactive[bool] = reactive(False)
 
-    awaited: Wanted | None = None
-    """The question that is being made, to which an answer can be typed already."""
-
     def compose(self) -> ComposeResult:
         here = QuestionScreen
         yield Header()
@@ -126,10 +122,8 @@ class QuestionScreen(KeyedScreen):
 
     @property
     def has_field(self) -> bool:
-        """Whether this question has a field at all."""
-        if self.posed is None:
-            return self.awaited is not None
-        return self.posed.typed or self.FREE
+        """Whether there is a question that has a field at all."""
+        return self.posed is not None and (self.posed.typed or self.FREE)
 
     @property
     def judged(self) -> bool:
@@ -172,7 +166,7 @@ class QuestionScreen(KeyedScreen):
         self.tell()
 
     def action_type(self) -> None:
-        self.field.focus()
+        self.set_focus(self.field)  # at once: what is typed early is no command
         self.call_after_refresh(self.tell)
 
     # scrolling

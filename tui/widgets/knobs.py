@@ -71,7 +71,7 @@ class Knobs(Container, can_focus=False):
         rows = list(self.query(Knob))
         if rows:
             at = rows.index(self.chosen) + by if self.chosen else 0
-            rows[at % len(rows)].focus()
+            self.screen.set_focus(rows[at % len(rows)])
 
     async def edit(self) -> None:
         """Put a field in the place of the focused text knob."""
@@ -92,7 +92,7 @@ class Knobs(Container, can_focus=False):
             return
         row = next(each for each in self.query(Knob) if each.label == field.knob)
         row.display = True
-        row.focus()
+        self.screen.set_focus(row)
         await field.remove()
         if keep and field.typed != row.value:
             self.post_message(Turned(row.label, field.typed))
