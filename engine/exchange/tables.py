@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from engine.decks.card import Card, Deck
-from engine.decks.cloze import ClozeError
+from engine.decks.cloze import ClozeError, gaps
 from engine.decks.written import Source, Written
 from engine.exchange.draft import Notes, short
 from engine.exchange.gaps import from_numbered, is_numbered
@@ -135,16 +135,23 @@ def _head(row: list[str], line: int, notes: Notes) -> list[str] | None:
 def _card(cells: dict[str, str], line: int, layout: _Layout, notes: Notes) -> Written | None:
     said = {key: value.strip() for key, value in cells.items() if value.strip()}
     question, answer, cloze, hint = (said.get(key, "") for key in ("question", "answer", "cloze", "hint"))
-    if is_numbered(cloze or question):
-        if answer:
-            notes.leave(line, f"the back of a cloze: {short(answer)}")
+    if not cloze and "cloze" not in cells and is_numbered(question):
+        question, cloze = "", question
+    if cloze:
         try:
-            cloze, hints = from_numbered(cloze or question)
+            if is_numbered(cloze):
+                cloze, hints = from_numbered(cloze)
+                hint = "; ".join([hint, *hints] if hint else hints)
+            gaps(cloze)
         except ClozeError as error:
-            notes.leave(line, f"{error.message}: {short(cloze or question)}")
+            notes.leave(line, f"{error.message}: {short(cloze)}")
             return None
-        question, answer, hint = "", "", hint or "; ".join(hints)
-    if not cloze and not (question and answer):
+        for left, what in ((question, "the question beside a cloze"), (answer, "the back of a cloze")):
+            if left:
+                notes.leave(line, f"{what}: {short(left)}")
+        if _is_yes(said.get("reversed", ""), line, notes):
+            notes.leave(line, "reversed: a cloze has no reverse")
+    elif not (question and answer):
         missing = "an answer" if question else "a question"
         notes.leave(line, f"a row without {missing}: {short(question or answer or ' '.join(said.values()))}")
         return None

@@ -1,5 +1,7 @@
 """Cards of all kinds with texts that are hard to write down: signs of YAML, of Markdown, of tables and of TeX."""
 
+import re
+
 import msgspec
 from hypothesis import strategies as st
 
@@ -8,6 +10,7 @@ from engine.decks.cards import card_of
 from engine.decks.written import Source, Written
 
 PIECES = [
+    *("{{c1::x}}", "{{c2::x::y}}", "{{x}}"),
     *("\nQ: ", "\nA:", "\n C: x", "\n---\n", "\n<!-- recur {} -->\n", "\n# ", "\n?\n", "\n\ta", "\n   b", "a  \nb"),
     *("Q: ", "A:", "C: x", "- ", "---", "...", "# ", "## a", ": ", "::", ":::", "?", "??", "==a==", "[a]", "[ ]", "]"),
     *(
@@ -57,6 +60,7 @@ PIECES = [
         "\xa0",
     ),
 ]
+_GAPS = re.compile(r"\{\{(c\d+::)?|\}\}")
 _LETTERS = st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\u2028\u2029\ufeff\ufffe\uffff")
 texts = (
     st.lists(
@@ -78,7 +82,7 @@ clozes = st.builds(
     lambda before, gap, after: (
         f"{before.replace('{', '(')} {{{{{gap.replace('}', ')').strip() or 'gap'}}}}} {after.replace('}', ')')}"
     ),
-    *(texts.map(lambda text: text.replace("$", "S").replace("\\", "/").replace("{{", "").replace("}}", "")),) * 3,
+    *(texts.map(lambda text: _GAPS.sub("", text.replace("$", "S").replace("\\", "/"))),) * 3,
 )
 cloze = st.builds(Written, id=ids, cloze=clozes.map(str.strip), **_optional)
 cards = st.lists(basic | cloze, min_size=1, max_size=4, unique_by=lambda card: card.id)

@@ -252,3 +252,19 @@ def test_obsidian_gaps_as_anki_numbers_them_are_gaps_and_their_colons_part_nothi
     notes = read("# Cells\n\nThe {{c1::cell::of what?}} has a {{c2::wall}}.\n\nq::a {{c1::b}}\n", kind="obsidian")
     assert sides(notes) == [("The {{cell}} has a {{wall}}.", ""), ("q", "a {{c1::b}}")]
     assert notes.drafts[0].written.hint == "of what?" and not left(notes)
+
+
+def test_a_table_with_a_column_of_clozes_has_them_there_alone_and_loses_no_cell_in_silence(read: Read) -> None:
+    notes = read(
+        "question,answer,cloze,reversed,hint\nWhat is {{c1::x}}?,y,,yes,\nq,a,A {{c1::b::h}} c,yes,g\n,,no gap,,\n",
+        "t.csv",
+    )
+    first, second = (draft.written for draft in notes.drafts)
+    assert (first.question, first.answer, first.cloze, first.reversed) == ("What is {{c1::x}}?", "y", "", True)
+    assert (second.cloze, second.hint, second.reversed) == ("A {{b}} c", "g; h", False)
+    assert [(each.line, each.message.partition(":")[0]) for each in notes.left] == [
+        (3, "the question beside a cloze"),
+        (3, "the back of a cloze"),
+        (3, "reversed"),
+        (4, "a cloze needs a gap"),
+    ]
