@@ -18,6 +18,7 @@ from engine.decks.card import Card, Deck, Sibling
 from engine.decks.trust import known_to
 from engine.desk import Desk
 from tui.material import Material
+from tui.screens.keyed import KeyedScreen
 from tui.screens.study import StudyScreen
 from tui.tex.glyphs import ASCII, UNICODE, Profile
 from tui.theme import LAMP, THEMES
@@ -107,6 +108,11 @@ class RecurApp(App[None], inherit_bindings=False):
         """What is pressed while the app is being left is for nobody: its screens are gone already."""
         if not isinstance(event, events.InputEvent) or self.screen_stack:
             await super().on_event(event)
+
+    async def _on_key(self, event: events.Key) -> None:
+        """What is typed before its field is there goes into it all the same, before it could be a command."""
+        if isinstance(self.screen, KeyedScreen) and self.screen.takes(event):
+            event.prevent_default()
 
     def action_command_palette(self) -> None:
         from tui.palette import Palette

@@ -16,7 +16,7 @@ from tui.draw.rows import stack, wrap
 from tui.draw.solution import allowed, numbered, solution
 from tui.draw.verdict import draw_verdict
 from tui.posed import Posed
-from tui.words import grade_name, lasting, since_last, span
+from tui.words import clocked, grade_name, lasting, since_last, span
 
 WIDEST = 100
 MEASURE = 72
@@ -39,7 +39,8 @@ def print_block(content: Content | str) -> None:
 
 def print_question(room: Room, posed: Posed) -> None:
     place = f"{room.quiz.number} of {len(room.quiz.asked)}"
-    print_block(Content.assemble((place, "bold $muted"), "   ", (posed.deck.title or posed.deck.name, "$muted")))
+    told = [posed.deck.title or posed.deck.name, *([] if room.left is None else [f"{clocked(room.left)} left"])]
+    print_block(Content.assemble((place, "bold $muted"), "   ", ("   ".join(told), "$muted")))
     _print_asked(posed)
     if posed.question is not None:
         symbols = allowed(posed.question, min(_width(), MEASURE), output_profile(), posed.symbols)

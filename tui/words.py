@@ -86,9 +86,9 @@ def left(due: int, learning: int, new: int) -> list[str]:
     return [f"{due} due", *([f"{learning} learning"] if learning else []), f"{new} new"]
 
 
-def countdown(left: timedelta) -> str:
-    """What is left of an exam: `12:05`, `1:02:03`."""
-    minutes, seconds = divmod(round(left.total_seconds()), 60)
+def clocked(length: timedelta) -> str:
+    """A span as a clock that runs has it: `12:05`, `1:02:03`."""
+    minutes, seconds = divmod(round(length.total_seconds()), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
 

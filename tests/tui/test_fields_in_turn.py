@@ -4,14 +4,17 @@ import asyncio
 from pathlib import Path
 from random import Random
 
+import pytest
 from textual.app import App, ComposeResult
 from textual.containers import Container
 from textual.widgets import Input, TextArea
 
+from engine.quiz import Asked
 from tests.tui.quizzing import Sitter, quiz_room
 from tests.tui.sitting import Person
 from tui.screens.quiz import QuizScreen
-from tui.widgets.in_turn import LineField, LinesField
+from tui.widgets.form import LinesField
+from tui.widgets.line_field import LineField
 
 MOVES = ("backspace", "delete", "home", "end", "left", "right")
 
@@ -52,7 +55,7 @@ def test_letters_and_keys_that_change_them_keep_their_order() -> None:
             for field in (pilot.app.query_one(LineField), pilot.app.query_one(LinesField)):
                 screen = pilot.app.screen
                 screen.set_focus(field)
-                for _ in range(20):
+                for _ in range(8):
                     keys = [rng.choice((*"xyz1", *MOVES)) for _ in range(rng.randrange(1, 40))]
                     person.hurry(*keys)
                     await pilot.pause()
@@ -76,3 +79,20 @@ def test_an_answer_typed_over_another_at_once_is_graded(tmp_path: Path) -> None:
         assert person.screen.said.given == "3/2" and room.score.right == 1
 
     quiz_room(tmp_path, story, seed=5)
+
+
+def test_what_is_typed_in_one_breath_with_the_key_that_brings_its_question_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("engine.quiz.plan", lambda *_: [Asked("quizzed/word", 1, 1), Asked("quizzed/ratio", 1, 1)])
+
+    async def story(person: Sitter, room) -> None:  # type: ignore[no-untyped-def]  # a room
+        await person.asked()
+        await person.type("Markov chain")
+        person.hurry("enter", *"37", "backspace", *"/2")
+        await person.asked()
+        await person.until(lambda: person.screen.field.value == "3/2")
+        person.hurry("escape", "t", *"00")
+        await person.until(lambda: person.screen.field.value in ("3/2t00", "3/200"))
+
+    quiz_room(tmp_path, story)

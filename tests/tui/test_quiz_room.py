@@ -803,9 +803,10 @@ def test_an_answer_typed_before_its_question_stands_there_is_kept(home: Path, mo
         monkeypatch.setattr("tui.screens.asking.pose", late)
         await person.press("enter", "3", "slash", "u", "backspace", "enter", "2")
         assert person.screen.posed is None and "making the question" in person.read()
-        assert "3/2" in person.on_screen("#answer") and "enter" not in person.on_screen("Hints")
+        assert not person.on_screen("#answer") and "enter" not in person.on_screen("Hints")
         made.set()
         posed = await person.asked()
+        assert "3/2" in person.on_screen("#answer")
         assert posed.card.id == "ratio" and "understood as" in person.on_screen("Understood")
         await person.press("enter")
         await person.until(lambda: person.screen.judged)
@@ -870,3 +871,22 @@ def test_how_long_a_grade_gives_is_told_whole_or_not_at_all(home: Path, width: i
         )
 
     quiz_room(home, story, size=(width, 24), seed=5)
+
+
+def test_a_second_that_passes_paints_the_top_row_alone(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    clock, painted = Clock(), set()
+
+    async def story(person: Sitter, room: Room) -> None:
+        await person.asked()
+        assert re.search(r"\b0:00 .* 0/7", person.on_screen("Header"))
+        screen, field = person.screen, person.screen.field
+        monkeypatch.setattr(screen, "_refresh_layout", lambda *_, **__: painted.add(screen))
+        update = screen._compositor.update_widgets
+        monkeypatch.setattr(screen._compositor, "update_widgets", lambda each: (painted.update(each), update(each)))
+        clock.now += timedelta(seconds=65)
+        screen.tick()
+        await person.pilot.pause()
+        assert painted - {field} == {screen.query_one("Header")}  # the field's cursor may blink
+        assert re.search(r"\b1:05 .* 0/7", person.on_screen("Header"))
+
+    quiz_room(home, story, seed=5, now=clock)

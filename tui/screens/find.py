@@ -18,7 +18,7 @@ from tui.screens.keyed import KeyedScreen
 from tui.widgets.drawn import Drawn, pressable
 from tui.widgets.header import WIDE, Header
 from tui.widgets.hints import Hints
-from tui.widgets.in_turn import LineField
+from tui.widgets.line_field import LineField
 from tui.words import count, span
 
 if TYPE_CHECKING:

@@ -1,6 +1,7 @@
 """The quiz room: one question after another, each verdict with its evidence, each answer kept."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from textual import events
 
@@ -15,7 +16,7 @@ from tui.posed import Posed
 from tui.screens.asking import UNKNOWN, AskingScreen
 from tui.widgets.asked import Said
 from tui.widgets.header import Header
-from tui.words import count, countdown, span
+from tui.words import clocked, count, span
 
 GIVEN_UP = Verdict(verdict="wrong")
 
@@ -42,7 +43,7 @@ class QuizScreen(AskingScreen):
         self._go_on()
 
     def tick(self) -> None:
-        """A second has passed: of an exam the header says what is left; at its end what is typed is handed in."""
+        """A second has passed, and the header says so; at the end of an exam what is typed is handed in."""
         self._head()
         if not self.room.quiz.exam or self.room.current is not None or self.app.screen is not self:
             return
@@ -57,8 +58,12 @@ class QuizScreen(AskingScreen):
     def _head(self) -> None:
         header, quiz, left = self.query_one(Header), self.room.quiz, self.room.left
         header.way = (len(quiz.turns), len(quiz.asked))
-        score = self.room.score
-        header.note = f"{countdown(left)} left" if left is not None else tally(score.right, score.wrong)
+        if left is not None:
+            header.note = f"{clocked(left)} left"
+        else:
+            score = self.room.score
+            told = (tally(score.right, score.wrong), clocked(timedelta(seconds=score.seconds)))
+            header.note = "   ".join(each for each in told if each)
         if self.posed is not None:
             header.trail = ("Exam" if quiz.exam else "Quiz", self.posed.deck.title or self.posed.deck.name)
 
@@ -205,15 +210,17 @@ class QuizScreen(AskingScreen):
         return self.said.verdict is None and self.has_field
 
     def possible(self, action: str) -> bool:
+        if self.posed is None:
+            return super().possible(action)
         match keys.name_of(action):
             case "accept":
                 return not self.undecided
             case "grade":
                 return self.has_class("-graded") or self.undecided
             case "give_up":
-                return self.posed is not None and not (self.room.quiz.exam and self.has_field)
+                return not (self.room.quiz.exam and self.has_field)
             case "next":
-                return self.posed is not None and not self.said.busy  # not by a letter typed too early
+                return not self.said.busy  # not by a letter typed too early
             case "undo":
                 return self.room.can_take_back and not (self.place == keys.TYPING and self.typed)
         return super().possible(action)

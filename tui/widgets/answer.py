@@ -2,7 +2,7 @@
 
 from textual import events
 
-from tui.widgets.in_turn import LineField
+from tui.widgets.line_field import LineField
 
 
 class AnswerField(LineField):

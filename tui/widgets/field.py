@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.widgets import Label
 
 from engine.knobs import LONGEST_TEXT
-from tui.widgets.in_turn import LineField
+from tui.widgets.line_field import LineField
 
 
 class Field(Horizontal):

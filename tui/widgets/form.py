@@ -14,7 +14,8 @@ from engine.form import Trouble
 from tui.draw.markdown import markdown
 from tui.draw.rows import hanging, stack, wrap
 from tui.widgets.drawn import Drawn
-from tui.widgets.in_turn import LineField, LinesField
+from tui.widgets.in_turn import InTurn
+from tui.widgets.line_field import LineField
 from tui.widgets.page import MEASURE
 
 LONGEST = 500
@@ -28,6 +29,10 @@ _WAYS = (
     ("- …", "one of a list"),
     ("{{…}}", "a gap to be asked, in a cloze"),
 )
+
+
+class LinesField(InTurn, TextArea):
+    """A field of several lines; what is typed into it keeps its order."""
 
 
 class Row(Horizontal):

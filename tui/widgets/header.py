@@ -38,6 +38,11 @@ class Header(Drawn):
     way: reactive[tuple[int, int] | None] = reactive[tuple[int, int] | None](None)
     """How many are done of how many, where there is no sitting."""
 
+    def redraw(self) -> None:
+        """Draw its one row again, as a clock in it wants each second; no other part of the screen."""
+        self._drawn = None
+        self.refresh()
+
     def watch_trail(self) -> None:
         self.redraw()
 

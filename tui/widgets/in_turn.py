@@ -1,7 +1,7 @@
 """A text field that does what its keys want in the order in which they were pressed."""
 
 from textual import events
-from textual.widgets import Input, TextArea
+from textual.widget import Widget
 
 
 class InTurn:
@@ -12,7 +12,7 @@ class InTurn:
     """
 
     async def _on_key(self, event: events.Key) -> None:
-        assert isinstance(self, Input | TextArea)
+        assert isinstance(self, Widget)
         bound = self._bindings.key_to_bindings.get(event.key, ())
         if bound:
             event.stop()
@@ -23,13 +23,5 @@ class InTurn:
 
     def wants(self, event: events.Key) -> bool:
         """Whether it is for this field: then it goes no further up."""
-        assert isinstance(self, Input | TextArea)
+        assert isinstance(self, Widget)
         return event.is_printable or event.key in self._bindings.key_to_bindings
-
-
-class LineField(InTurn, Input):
-    """One line."""
-
-
-class LinesField(InTurn, TextArea):
-    """Several lines."""
