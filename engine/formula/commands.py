@@ -20,7 +20,7 @@ SAYS: dict[str, str] = (
         "vert": "|", "lvert": "|", "rvert": "|", "mid": "|", "|": "‖", "Vert": "‖", "lVert": "‖", "rVert": "‖",
         "le": "≤", "leq": "≤", "ge": "≥", "geq": "≥", "ne": "≠", "neq": "≠", "approx": "≈", "in": "∈", "lt": "<",
         "gt": ">", "rangle": ")", "slash": "/", "otimes": "⊗", "nabla": "∇", "leftarrow": "=", "gets": "=",
-        "equiv": "=", "triangleq": "=", "coloneqq": "=", "coloneq": "=", "doteq": "=",
+        "equiv": "=", "triangleq": "=", "coloneqq": "=", "coloneq": "=", "doteq": "=", "oslash": "/",
     }
 )  # fmt: skip
 """Command → what it stands for. A space says nothing."""

@@ -48,9 +48,12 @@ class Parser(Cursor):
         signs: list[Sign] = []
         last: Tree | None = None
         slash: tuple[int, int] | None = None  # the places of the last / and of what it divided, if nothing came after
+        outer: int | None = None  # the place of a ⊗, if nothing came after what stands behind it
         while True:
             token = self.token
             before = self.tokens[self.at - 1]
+            if outer is not None and (self.starts_factor(token) or token.says(*_SIGNS, "⊗")):
+                raise self._several_ways(outer)
             if token.kind == "sign" and token.text in _SIGNS:
                 signs.append(_SIGNS[self.take().text])
                 factors.append(self.signed_factor())
@@ -59,9 +62,15 @@ class Parser(Cursor):
                 place = self.at
                 self.take()
                 below = self.signed_factor()
+                if outer is not None and told(below, self.names.symbols) != SCALAR:
+                    raise self._several_ways(outer)
                 above = chain(factors, signs, self.names.symbols)
                 factors, signs = [Quotient(above, below, start=above.start, end=below.end)], []
                 slash = (place, start)
+            elif token.says("⊗"):
+                outer = self.at
+                factors, signs = [self._outer(chain(factors, signs, self.names.symbols))], []
+                slash = None
             elif self.starts_factor(token):
                 if token.kind == "number" and before.kind == "number":
                     raise FormulaError("two numbers side by side: put a sign between them", token.start)
@@ -75,6 +84,22 @@ class Parser(Cursor):
                 self.last_factor = last
                 return chain(factors, signs, self.names.symbols)
             last = below if slash is not None else factors[-1]
+
+    def _outer(self, left: Tree) -> Tree:
+        """The product of all entries of two columns of different lengths, of which ⊗ can be no other."""
+        place = self.at
+        self.take()
+        right = self.signed_factor()
+        of, other = told(left, self.names.symbols), told(right, self.names.symbols)
+        columns = of is not None and other is not None and of[1] == other[1] == "1" and "1" not in (of[0], other[0])
+        if not columns or of == other:
+            raise self._several_ways(place)
+        return Apply("outer", (left, right), start=left.start, end=right.end)
+
+    def _several_ways(self, place: int) -> FormulaError:
+        """The error that a sign is read in several ways."""
+        self.at = place
+        return self.unexpected()
 
     def starts_factor(self, token: Token) -> bool:
         """Whether a factor may begin with the token."""

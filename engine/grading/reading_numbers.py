@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import islice
 
@@ -45,6 +45,8 @@ _SEVERAL = re.compile(
 _MAKES_ARRAYS = frozenset(["stack", "ones", "zeros", "eye", "diag", "outer"])
 _ONE_NUMBER = "One number is wanted, and no vector: write it alone, such as 3, 0.25 or 2/3."
 _LEAD = re.compile(r"\s*(?:[=≈≃~]\s*)?")
+# How many times as much.
+_TIMES = re.compile(r"[×✕]\s*(?P<behind>[\d.,]+)|(?P<before>[\d.,]+)\s*(?:times|[×✕])")
 
 
 class NotANumberError(ValueError):
@@ -73,6 +75,9 @@ def number_typed(answer: str, unit: str = "") -> Typed:
     for head, tail in _splits(text):
         if unit and _same_unit(tail, unit):
             return _read(head, start)
+    if not unit and (found := _TIMES.fullmatch(text)):
+        times = _read(found["behind"] or found["before"], start)
+        return times if times.otherwise or not times.value else replace(times, otherwise=1 / times.value)
     if text.endswith("%"):
         percent = _read(text[:-1].rstrip(), start)
         return Typed(percent.value / 100, last=percent.last / 100 if percent.last else None)

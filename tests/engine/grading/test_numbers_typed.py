@@ -205,6 +205,23 @@ def test_of_several_numbers_it_is_said_what_to_write(answer: str) -> None:
     assert verdict.verdict == "refused" and "One number is wanted" in verdict.reason and "such as 3" in verdict.reason
 
 
+@pytest.mark.parametrize(
+    ("answer", "number", "verdict"),
+    [
+        ("×16", 16, "correct"),
+        ("16 times", 16, "correct"),
+        ("1.5×", 1.5, "correct"),
+        ("17 times", 16, "wrong"),
+        # 16 times less
+        ("16 times", 1 / 16, "refused"),
+        ("16 times less", 16, "refused"),
+        ("16 times", 2.58, "wrong"),
+    ],
+)
+def test_how_many_times_as_much_is_a_number(answer: str, number: float, verdict: str) -> None:
+    assert graded(answer, number).verdict == verdict
+
+
 def test_an_open_bracket_is_told_before_anything_else() -> None:
     assert "never closed" in graded("max(1, 2", 2).reason
 

@@ -291,7 +291,9 @@ TABLE = (
         correct                        | np.dot(p - w, h.T)
         correct                        | \nabla_W F = (\hat p - w) h^\top
         correct                        | (p - w) hᵗ
-        !                              | (p - w) ⊗ h
+        correct                        | (p - w) ⊗ h
+        correct                        | -(w - p) \otimes h / 1
+        wrong: transposed              | h ⊗ (p - w)
         !                              | (p - w)[:, None] * h[None, :]
         !                              | (p - w) hT
         correct                        | \left(\hat p - w\right) h^{\top}
@@ -703,6 +705,9 @@ TABLE = (
         !                              | -w/(w·p)
         !                              | -w/(w*p)
         correct                        | -w/dot(w, p)
+        correct                        | -w ⊘ p
+        correct                        | -w \oslash p
+        wrong                          | w ⊘ p
     """, trigram_step),
     asked("sum_n (g'(z_n) * δ_n) h_{n-1}^T", RNN, r"""
         correct                        | sum(np.outer(g'(z[n+1])*δ[n+1], h[n]) for n in range(N))
