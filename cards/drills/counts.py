@@ -41,12 +41,13 @@ def count_drill(rng: np.random.Generator) -> Question:
 
 
 def unseen_drill(rng: np.random.Generator) -> Question:
-    """Which utterances a bigram model gives no probability at all."""
+    """Which utterances a bigram model gives no probability at all, none of them with a context that is not counted."""
     while True:
         text = "".join(rng.choice(["a", "b", "c"], _TRAINED))
         tried = list(dict.fromkeys("".join(rng.choice(["a", "b", "c"], 4)) for _ in range(3 * _TRIED)))
         model = NGram(2).fit(text)
-        p = {each: min(factor for _, factor in model.factors(each)) for each in tried if set(each) <= set(text)}
+        tried = [each for each in tried if set(each[:-1]) <= set(text[:-1])]
+        p = {each: min(factor for _, factor in model.factors(each)) for each in tried}
         right = [each for each in p if p[each] == 0][:2]
         wrong = [each for each in p if p[each] > 0][: _TRIED - 2]
         if set(text) == set("abc") and len(right) == 2 and wrong:

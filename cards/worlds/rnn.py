@@ -90,8 +90,7 @@ def numbered(members: "list[Array] | Array", first: int = 1) -> dict[int, Array]
     slips={
         "missing g'(z_n)": {"g'(z_n)": "1"},
         "h_n for h_{n-1}": {"h_{n-1}": "h_n"},
-        "immediate for total": {"δ_n": "u_n", "S_n": "D_n"},
-        "total for immediate": {"u_n": "δ_n", "D_n": "S_n"},
+        "immediate for total": {"δ_n": "u_n"},
         "slope at the value, not at the argument": {"g'(z_n)": "g'(h_n)"},
         "the sigmoid's slope for that of tanh": {"g'(z_n)": "h_n * (1 - h_n)"},
     }

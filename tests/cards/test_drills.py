@@ -139,6 +139,7 @@ def test_utterances_of_probability_zero_hold_a_pair_that_the_text_lacks() -> Non
             words = (option.right or option.wrong).strip("`")
             lacking = any(words[at : at + 3] not in text for at in range(0, len(words) - 2, 2))
             assert lacking == bool(option.right)
+            assert set(words[:-1].split()) <= set(text[:-1].split()), "every context is counted"
 
 
 def test_the_mass_up_to_a_length_is_what_has_stopped_by_then() -> None:

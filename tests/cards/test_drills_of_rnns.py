@@ -116,6 +116,8 @@ class TestWorlds:
             ("real-time-recurrent-learning", 1, "D_n + diag(g'(z_n)) Vh D_n", "the immediate influence twice"),
             ("chain-of-Jacobians", 2, "(p_3 - w_3)^T W diag(g'(z_2)) Vh diag(g'(z_2)) Vh", "wrong index"),
             ("gradient-of-an-early-state", 2, "W^T (p_2 - w_2) + Vh^T W^T (p_3 - w_3)", "missing g'(z_3)"),
+            ("chain-of-Jacobians", 1, "diag(g'(h_n)) Vh", "slope at the value, not at the argument"),
+            ("BPTT-as-a-sum-over-steps", 5, "sum_n h_n * (1 - h_n) * δ_n", "the sigmoid's slope for that of tanh"),
         ],
     )
     def test_slips_on_the_gradients_have_names(self, card: str, number: int, typed: str, slip: str) -> None:

@@ -47,6 +47,9 @@ def question(card_id: str, number: int) -> AnyQuestion:
         ("compressing-the-history", 3, "injective", "other way round"),
         ("cost-of-truncated-BPTT", 4, "1/2", "twice the work"),
         ("error-of-softmax-and-cross-entropy", 3, "-1", "sum to one"),
+        ("BPTT-as-a-sum-over-steps", 8, "sum_n u_n^T S_n", "RTRL sums so"),
+        ("real-time-recurrent-learning", 2, "sum_n D_n^T δ_n", "BPTT sums so"),
+        ("forward-equations-of-an-RNN", 1, "g(Vx x_n + Vh h_{n-1}) + c", "before g is taken"),
     ],
 )
 def test_a_likely_misconception_is_told_its_reason(card: str, number: int, answer: str, said: str) -> None:
