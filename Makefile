@@ -13,7 +13,9 @@ help: ## what can be made
 study: $(READY) ## set up, then study the shipped decks
 	@$(BIN)/recur
 
+# Many tests start the command or a worker: compiled here once, for where no bytecode may be written.
 test: $(READY) lint ## set up, then run every test, as many side by side as there are cores
+	@$(BIN)/python -m compileall -q cards engine models tui
 	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
 peers: .venv-peers/ready ## hold us against PyTorch, NLTK and Anki, in an environment of its own
