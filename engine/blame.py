@@ -15,7 +15,7 @@ def blame(error: BaseException, code: Path) -> str:
     line = " ".join(what.split())
     if len(line) > LONGEST:
         line = line[: LONGEST - 1] + "…"
-    return f"{line} ({where})"
+    return f"{line} ({where}){_not_searched(error, code)}"
 
 
 def short(path: Path) -> str:
@@ -28,6 +28,20 @@ def line_of(path: Path, line: int, code: Path) -> str:
     folder = code.resolve().parent
     inner = path != code and _is_own(path, code)
     return f"{path.resolve().relative_to(folder.parent) if inner else short(path)}:{line}"
+
+
+def _not_searched(error: BaseException, code: Path) -> str:
+    """What to do where an import is of what stands beside the deck; empty for any other error."""
+    if not isinstance(error, ImportError):
+        return ""
+    top = (error.name or "").partition(".")[0]
+    is_beside = any((code.parent / each).exists() for each in (f"{top}.py", top) if top)
+    if not (is_beside and isinstance(error, ModuleNotFoundError)) and "relative import" not in str(error):
+        return ""
+    return (
+        f": imports are not looked for beside a deck; put what is needed into {code.name}, or load the file by its "
+        "place, with importlib.util.spec_from_file_location"
+    )
 
 
 def _told(error: BaseException) -> str:

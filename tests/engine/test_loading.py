@@ -45,6 +45,19 @@ def test_an_edited_module_that_a_deck_imports_is_read_again(tmp_path: Path, monk
     assert loader.module(code).value == 2
 
 
+@pytest.mark.filterwarnings("ignore:can't resolve package:ImportWarning")  # of the relative one, by Python itself
+@pytest.mark.parametrize("line", ["from helper import x", "import helper.x", "from .helper import x"])
+def test_an_import_from_beside_a_deck_is_told_with_what_to_do(tmp_path: Path, line: str) -> None:
+    code = tmp_path / "deck.py"
+    (tmp_path / "helper.py").write_text("x = 1\n")
+    code.write_text(f"import math\n{line}\n")
+    with pytest.raises(LoadingError, match=r"\(.*/deck\.py:2\): imports are not looked for beside a deck; put what"):
+        Loader().module(code)
+    code.write_text("import nowhere_at_all\n")
+    with pytest.raises(LoadingError, match=r"No module named 'nowhere_at_all' \(.*/deck\.py:1\)$"):
+        Loader().module(code)
+
+
 def test_loading_writes_nothing_and_leaves_the_path_alone(tmp_path: Path) -> None:
     code = tmp_path / "deck.py"
     code.write_text("import dataclasses\n@dataclasses.dataclass\nclass Pair:\n    left: 'int'\n")

@@ -64,10 +64,10 @@ def test_a_deck_its_python_or_its_folder_is_trusted_and_forgotten(recur: Recur, 
     assert recur("trust", "--forget", path).exit_code == 2
 
 
-def test_what_is_taken_in_from_beside_is_named(recur: Recur, folder: Path) -> None:
+def test_what_the_code_names_beside_itself_is_trusted_with_it(recur: Recur, folder: Path) -> None:
     (folder / "helper.py").write_text("x = 1\n")
     (folder / "first.py").write_text("import helper\n" + CODE)
-    assert f"and {folder / 'helper.py'}, which it takes in" in recur("trust", folder / "first.yaml").output
+    assert f"and {folder / 'helper.py'}, which it names" in recur("trust", folder / "first.yaml").output
 
 
 def test_a_deck_without_code_has_nothing_to_trust(recur: Recur, folder: Path) -> None:

@@ -55,7 +55,7 @@ def _trust(home: Path, paths: Iterable[Path]) -> None:
         except ChangedError:
             raise RecurError(f"{code} changes at this moment: trust it when it has come to rest") from None
         for path in seen.contents:
-            click.echo(f"trusted {path}" if path == seen.code else f"    and {path}, which it takes in")
+            click.echo(f"trusted {path}" if path == seen.code else f"    and {path}, which it names")
     if not codes:
         click.echo("nothing to trust: there is no Python beside these decks")
 
