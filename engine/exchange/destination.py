@@ -42,13 +42,13 @@ def named(name: str, folder: Path, elsewhere: str = "") -> Path:
 
     `elsewhere` says how a deck is put somewhere else, to whoever gives a path.
     """
-    last = name.rstrip("/").rpartition("/")[2].lstrip(".~ ")
+    last = name.rstrip("/").rpartition("/")[2].lstrip(".~- ")
     wrong = ""
-    if not name.strip("./~ "):
+    if not name.strip("./~- "):
         wrong = "it is a word or two, as in my-notes"
     elif "/" in name:
         wrong = f"it holds no /, as in {last or 'my-notes'}{elsewhere}"
-    elif name[0] in ".~":
+    elif name[0] in ".~-":
         wrong = f"it does not begin with {name[0]}, as in {last}"
     elif "#" in name or not name.isprintable():
         wrong = "it holds no # and no unprintable character"
@@ -64,7 +64,7 @@ def named(name: str, folder: Path, elsewhere: str = "") -> Path:
 
 def name_of(path: Path) -> str:
     """A deck's name from that of a file of notes."""
-    return re.sub(r"[\s#/]+", "_", path.stem.strip()).lstrip("._~").rstrip("_") or "notes"
+    return re.sub(r"[\s#/]+", "_", path.stem.strip()).lstrip("._~-").rstrip("_") or "notes"
 
 
 def write_new(path: Path, text: str) -> None:

@@ -183,6 +183,11 @@ def test_what_is_no_name_of_a_deck_is_told_with_what_would_be_one(decks: Path, n
     assert [each.name for each in decks.parents[1].rglob("*.*")] == ["notes.csv"]
 
 
+def test_a_name_that_would_be_taken_for_an_option_is_none(decks: Path) -> None:
+    result = recur("new", "deck", "--", "-x")
+    assert result.exit_code == 2 and "it does not begin with -, as in x" in result.output
+
+
 def test_an_import_may_say_a_path_and_a_home_that_nobody_has_is_told(decks: Path) -> None:
     notes = decks.parents[1] / "notes.csv"
     notes.write_text("question,answer\nq,a\n")
