@@ -208,6 +208,11 @@ class Desk:
             self._restart(self._session.key or "", held=True)
         return bool(event)
 
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is something of today to take back."""
+        return self._journal.last(clock.day_of(self._now())) is not None
+
     def undo(self) -> bool:
         """Take back the last grade, burial or reset of today, of this sitting or an earlier one.
 

@@ -226,4 +226,7 @@ def _trouble(form: Form, data: Mapping[str, Any], fault: Fault, level: str = "er
         for _ in range(fault.part.nth + 1):
             at = typed.find(fault.part.text, at and at + 1)
         at = max(0, at) + fault.part.column
-    return Trouble(field if field in Form.__struct_fields__ else "rest", fault.message, level, at, missing)
+    if field not in Form.__struct_fields__:
+        return Trouble("rest", fault.message, level, at)
+    said = fault.message.removeprefix(f"{key} ")  # the field's name stands before it
+    return Trouble(field, said, level, at, missing)

@@ -14,7 +14,7 @@ CARD, RUNS, DERIVATION, CODE, NOTE = TABS = ("card", "runs", "derivation", "code
 FIELD = "field"
 IDLE, SUMMARY, FIND, HELP = "idle", "summary", "find", "help"
 TYPING, ASKED, JUDGED, RESULTS, LATE = "typing", "asked", "judged", "results", "late"
-FORM, CHOOSING, LEAVING = "form", "choosing", "leaving"
+FORM, CHOOSING, PROOF, LEAVING = "form", "choosing", "proof", "leaving"
 TRUST = "trust"
 
 ONWARD = "page(1)"
@@ -35,6 +35,7 @@ ANYWHERE = frozenset(
         LATE,
         FORM,
         CHOOSING,
+        PROOF,
         LEAVING,
         TRUST,
     }
@@ -313,7 +314,7 @@ HELPING = (
 )
 
 FORMING = (
-    Command("save", "ctrl+s", "ctrl+s", "save", "Put the card into its deck.", _at(FORM, CHOOSING)),
+    Command("save", "ctrl+s", "ctrl+s", "save", "Put the card into its deck.", _at(FORM, CHOOSING, PROOF)),
     Command("next_field", "tab", "tab", "next", "Go to the next field.", _at(FORM, CHOOSING)),
     Command(
         "previous_field",
@@ -327,12 +328,15 @@ FORMING = (
     Command("turn(-1)", "left", "←", "the one before", "Choose the one before.", _at(CHOOSING), hinted=False),
     Command("turn(1)", "right", "← →", "choose", "Choose the next one.", _at(CHOOSING)),
     Command("look", "ctrl+l", "ctrl+l", "look at it", "See the card as it will be asked.", _at(FORM, CHOOSING)),
+    Command("back_to_fields", "ctrl+l,escape", "esc", "go on writing", "Go back to the fields.", _at(PROOF)),
+    Command("page(1)", "pagedown", "pgdn", "more", "Scroll on: there is more below.", _at(PROOF)),
+    Command("page(-1)", "pageup", "pgup", "back up", "Scroll back.", _at(PROOF), hinted=False),
     Command("editor", "ctrl+e", "ctrl+e", "editor", "Go on in your editor with what is typed.", _at(FORM, CHOOSING)),
     Command("close", "escape", "esc", "leave", "Leave the form.", _at(FORM, CHOOSING)),
     Command("go_on", "escape", "esc", "go on writing", "Go on writing.", _at(LEAVING)),
     Command("keep", "enter", "enter", "keep the draft", "Leave, and keep the draft.", _at(LEAVING)),
     Command("throw_away", "d", "d", "throw it away", "Leave, and throw away what is typed.", _at(LEAVING)),
-    Command("help", "f1", "f1", "help", "Show every key.", _at(FORM, CHOOSING), right=True),
+    Command("help", "f1", "f1", "help", "Show every key.", _at(FORM, CHOOSING, PROOF), right=True),
 )
 
 TABLES = {

@@ -103,12 +103,12 @@ def test_what_is_wrong_is_told_at_its_field_and_nothing_is_written_till_it_is_me
         async with form(deck, size=(80, 24)) as person:
             await types(person, "$\\frac{1$ and one?")
             await looked(person)
-            assert "cannot be read" in person.read() and "answer is empty" not in person.read()
+            assert "cannot be read" in person.read() and "answer    is empty" not in person.read()
             person.screen._row("question").put("Which?")
             await person.press("tab", "tab", "tab", "tab", "tab")
             person.screen._row("id").put("one")
             await person.press("ctrl+s")
-            assert "taken in mine.yaml" in person.read() and "answer is empty" in person.read()
+            assert "taken in mine.yaml" in person.read() and "answer    is empty" in person.read()
             assert person.screen.focused.id == "answer"
             await types(person, "That.")
             person.screen._row("id").put("not an id")
@@ -312,7 +312,7 @@ def test_an_empty_form_is_led_to_its_question_and_a_saved_one_stays_saved(deck: 
         async with form(deck, size=(80, 24)) as person:
             await person.press("tab", "tab", "ctrl+s")
             assert person.screen.focused.id == "question"
-            assert "question is empty" in person.read() and "letters, digits" not in person.read()
+            assert "question  is empty" in person.read() and "letters, digits" not in person.read()
             person.screen._kind = "cloze"
             await types(person, "no gap")
             await person.press("ctrl+s")
@@ -339,7 +339,7 @@ def test_at_the_smallest_size_it_is_said_that_more_is_wrong_than_fits(deck: Path
             assert told.region.height == 3 and "and 3 more" in person.read() and "! question" in person.read()
             person.screen._row("after").put("")
             await looked(person)
-            assert "more" not in told.at(told.content_size.width).plain and "answer is empty" in person.read()
+            assert "more" not in told.at(told.content_size.width).plain and "answer    is empty" in person.read()
             person.screen._into("../x")
             person.screen._begin()
             await looked(person)
@@ -366,5 +366,21 @@ def test_a_draft_comes_back_with_the_deck_it_was_for(deck: Path, named: str) -> 
         async with opened(find_decks((), home), home, form=begun()) as person:
             assert person.screen.form.deck == named and person.screen.form.question == "Half"
             assert person.screen._row("name").display == (named not in ("mine", "other"))
+
+    play(story())
+
+
+def test_a_card_that_is_looked_at_is_not_typed_into_and_its_field_has_the_focus_again(deck: Path) -> None:
+    async def story() -> None:
+        async with form(deck, size=(80, 24)) as person:
+            await person.press("tab", "a", "ctrl+l", "tab", "x")
+            assert person.screen.focused is None and "esc go on writing" in person.read()
+            await person.press("escape", "b")
+            assert person.screen.form.answer == "ab" and person.screen.focused.id == "answer"
+            await person.press("ctrl+l", "ctrl+l", "c", "ctrl+l")
+            await person.pilot.resize_terminal(120, 40)
+            await person.until(lambda: person.screen.focused is not None)
+            await person.press("d")
+            assert person.screen.form.answer == "abcd"
 
     play(story())

@@ -17,6 +17,7 @@ from engine.quiz import Asked
 from engine.room import Room
 from tests.tui.quizzing import LIBRARY, Clock, Sitter, quiz_room
 from tests.tui.sitting import DECKS, reviews
+from tui.commands.quiz import command as quiz_command
 from tui.piped import quiz
 from tui.posed import judge
 
@@ -64,6 +65,12 @@ def test_a_card_without_questions_shows_its_answer_and_the_next_line_judges_it(h
 def test_an_exam_has_a_length(home: Path, minutes: str) -> None:
     done = piped("", "--exam", minutes)
     assert done.returncode == 2 and not done.stdout and done.stderr.splitlines()[-1].startswith("Error: ")
+    assert "as in --exam 20" in done.stderr
+
+
+@pytest.mark.parametrize("typed", ["5", "5m", "5 min", "5.0 Minutes"])
+def test_the_length_of_an_exam_may_have_its_unit(typed: str) -> None:
+    assert quiz_command.make_context("quiz", ["--exam", typed]).params["exam"] == timedelta(minutes=5)
 
 
 def test_lines_that_come_to_an_end_leave_the_rest_out(home: Path) -> None:

@@ -78,9 +78,11 @@ def test_undo_restores_the_card_and_its_schedule(home: Path) -> None:
     async def story() -> None:
         async with sitting(home, "small") as person:
             key = person.app.desk.current.key
+            assert "u undo" not in person.read()
             await person.press("space", "3")
-            assert person.app.desk.current.key != key
+            assert person.app.desk.current.key != key and "u undo" in person.read()
             await person.press("u")
+            assert "u undo" not in person.read()
             assert person.app.desk.current.key == key
             assert person.app.desk.remembered(key) is None
             assert not person.screen.revealed

@@ -1,5 +1,6 @@
 """`recur quiz`: questions whose answers are typed and graded; in plain text where there is no terminal."""
 
+import re
 import sys
 from datetime import timedelta
 from pathlib import Path
@@ -16,14 +17,19 @@ if TYPE_CHECKING:
 
 LONGEST = 24 * 60
 """Minutes of an exam."""
+_MINUTES = re.compile(r"(\d+\.?\d*|\.\d+) ?(?:m|min|minutes?)?", re.IGNORECASE | re.ASCII)
 
 
-def _minutes(ctx: click.Context, param: click.Parameter, value: float | None) -> timedelta | None:
+def _minutes(ctx: click.Context, param: click.Parameter, value: str | None) -> timedelta | None:
     if value is None:
         return None
-    if not 0 < value <= LONGEST:  # nor what is no number
-        raise click.BadParameter(f"an exam takes more than 0 and at most {LONGEST} minutes, not {value:g}")
-    return timedelta(minutes=value)
+    found = _MINUTES.fullmatch(value.strip())
+    minutes = float(found[1]) if found else 0.0
+    if not 0 < minutes <= LONGEST:
+        raise click.BadParameter(
+            f"an exam takes more than 0 and at most {LONGEST} minutes, as in --exam 20, not {value!r}"
+        )
+    return timedelta(minutes=minutes)
 
 
 @click.command
@@ -31,9 +37,7 @@ def _minutes(ctx: click.Context, param: click.Parameter, value: float | None) ->
 @click.option("-n", "--number", type=click.IntRange(1), metavar="N", help="How many questions (10).")
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), metavar="S", help="The same seed asks the same questions.")
 @click.option("--weak", is_flag=True, help="Ask first what was wrong last, then what is likely forgotten.")
-@click.option(
-    "--exam", type=float, callback=_minutes, metavar="MINUTES", help="Against the clock, verdicts at the end."
-)
+@click.option("--exam", callback=_minutes, metavar="MINUTES", help="Against the clock, verdicts at the end.")
 @click.option("--grade", "grading", is_flag=True, help="Without a terminal: a line after each answer grades its card.")
 @deck_options
 @theme_option

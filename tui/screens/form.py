@@ -9,6 +9,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.reactive import reactive
+from textual.widget import Widget
 from textual.widgets import Input, TextArea
 from textual.worker import Worker
 
@@ -94,6 +95,7 @@ class FormScreen(KeyedScreen):
         self._suggested = ""
         self._tried = False
         self._leaving = False
+        self._left: Widget | None = None  # what had the focus before the card was looked at
         self._done = ""
         self._formed = Formed("", (), ())
         self._typed = Form()
@@ -162,6 +164,8 @@ class FormScreen(KeyedScreen):
 
     def _fit(self, width: int, height: int) -> None:
         self.set_class(width < WIDE, "-narrow")
+        if width >= WIDE and self.has_class("-looking"):
+            self.action_back_to_fields()
         self.set_class(width < WIDE or height < TALL, "-close")
         self.query_one(Troubles).most = 3 if width < WIDE else 6
         self.tell()
@@ -262,10 +266,17 @@ class FormScreen(KeyedScreen):
     def place(self) -> str:
         if self._leaving:
             return keys.LEAVING
+        if self.has_class("-looking") and self.has_class("-narrow"):
+            return keys.PROOF
         return keys.CHOOSING if isinstance(self.focused, Knob) else keys.FORM
 
     def possible(self, action: str) -> bool:
-        return action != "look" or self.has_class("-narrow")
+        match keys.name_of(action):
+            case "look":
+                return self.has_class("-narrow")
+            case "page":
+                return self.query_one("#right").max_scroll_y > 0
+        return True
 
     def on_descendant_focus(self) -> None:
         self.set_class(self.focused is not None and self.focused.id == "quiz", "-quizzing")
@@ -282,7 +293,20 @@ class FormScreen(KeyedScreen):
             self.focused.turn(by)
 
     def action_look(self) -> None:
-        self.toggle_class("-looking")
+        self._left = self.focused
+        self.set_focus(None)  # no field is typed into unseen
+        self.add_class("-looking")
+        self.tell()
+        self.call_after_refresh(self.tell)  # once more when it is known what has to be scrolled
+
+    def action_back_to_fields(self) -> None:
+        self.remove_class("-looking")
+        self.set_focus(self._left)
+        self.tell()
+
+    def action_page(self, by: int) -> None:
+        right = self.query_one("#right")
+        right.scroll_relative(y=by * max(1, right.size.height - 1), animate=False)
 
     def action_save(self) -> None:
         """Put the card into its deck, or say what has to be mended first."""
@@ -295,7 +319,8 @@ class FormScreen(KeyedScreen):
         seen = self._read(self.form)
         form, found, _, said = seen
         self._show(seen)
-        self.remove_class("-looking")
+        if self.has_class("-looking"):
+            self.action_back_to_fields()
         errors = [each for each in found.troubles if each.level == "error"]
         wrong = min(
             errors, key=lambda each: FIELDS.index(each.field) if each.field in FIELDS else len(FIELDS), default=None

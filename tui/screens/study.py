@@ -43,6 +43,7 @@ class StudyScreen(LiveCardScreen):
         self._shown_at = 0.0
         self._typed: Typed | None = None
         self._attempt = ""
+        self._undoable = False
         self._library, self._moment = desk.library, desk.session
 
     async def on_mount(self) -> None:
@@ -114,6 +115,13 @@ class StudyScreen(LiveCardScreen):
         grades = tuple(int(each) for each in history.grades[-LAST_GRADES:])
         changed = self.app.has_changed(self.desk.library.card(sibling.card))
         self.past = Past(history.count, last, grades, recall, changed, history.before)
+        if self._undoable != self.desk.can_undo:
+            self._undoable = not self._undoable
+            self.tell()
+
+    @property
+    def commands(self) -> list[keys.Command]:
+        return [each for each in super().commands if self._undoable or each.action != "undo"]
 
     def possible(self, action: str) -> bool:
         match keys.name_of(action):
