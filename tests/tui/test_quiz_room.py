@@ -542,6 +542,26 @@ def test_what_is_typed_when_an_exam_ends_is_handed_in(home: Path, typed: bool) -
     quiz_room(home, story, seed=1, count=2, exam=timedelta(minutes=1), typed=True, now=clock)
 
 
+def test_what_nobody_understands_when_an_exam_ends_is_for_the_student_to_judge(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("engine.quiz.plan", lambda *_: [Asked("quizzed/ratio", 1, 1)])
+    clock = Clock()
+
+    async def story(person: Sitter, room: Room) -> None:
+        await person.asked()
+        await person.write("3/(2")
+        clock.now += timedelta(minutes=2)
+        while not isinstance(person.screen, ResultsScreen):
+            person.screen.tick()
+            await person.pilot.pause()
+        assert (room.score.wrong, room.score.undecided) == (0, 1)
+        await person.pilot.pause()
+        assert "3/(2" in person.read() and "for you to judge" in person.on_screen("InFull")
+
+    quiz_room(home, story, exam=timedelta(minutes=1), now=clock)
+
+
 @pytest.mark.parametrize("keys", ["1111", ["enter", "enter"], "nn", "4n1"])
 def test_a_key_that_decides_decides_once_however_fast_it_comes_again(home: Path, keys: Sequence[str]) -> None:
     async def story(person: Sitter, room: Room) -> None:
@@ -766,6 +786,11 @@ def test_what_is_longer_than_the_field_is_seen_at_its_end(home: Path, size: tupl
         person.screen.field.post_message(events.Paste("\n- h\r\n  h^T\n"))
         await person.pilot.pause()
         assert person.screen.field.value.endswith("(p - w) h^T- h h^T")
+        assert "cut off" not in person.on_screen("Hints")
+        person.screen.field.post_message(events.Paste("h" * 10**6))
+        await person.pilot.pause()
+        assert "the end is cut off: 2,000 characters have room" in person.on_screen("Hints")
+        assert len(person.screen.field.value) == 2_000
 
     quiz_room(home, story, size=size, seed=5)
 

@@ -12,7 +12,8 @@ from engine.runner import RunnerError
 from tui import keys
 from tui.ahead import Ahead
 from tui.posed import Posed, judge, named, pose
-from tui.screens.question import QuestionScreen
+from tui.screens.question import LONGEST, QuestionScreen
+from tui.widgets.answer import AnswerField
 from tui.widgets.asked import Said
 
 if TYPE_CHECKING:
@@ -115,6 +116,10 @@ class AskingScreen(QuestionScreen):
         if self.said.verdict is not None and self.said.verdict.verdict == "refused":
             self.said = Said()
             self.settle_classes()
+
+    @on(AnswerField.Cut)
+    def _tell_cut(self) -> None:
+        self.say(f"the end is cut off: {LONGEST:,} characters have room")
 
     @on(Input.Submitted)
     async def _submit(self) -> None:

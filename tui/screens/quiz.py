@@ -52,7 +52,8 @@ class QuizScreen(AskingScreen):
         if self.can_type and self.typed.strip() and not self.said:
             self.run_worker(self.action_answer(), group="follow", exclusive=True)
         else:
-            self._kept()
+            if self._kept() and self.can_type and self.typed.strip():  # it was not understood: it is not lost
+                self._keep(self.typed.strip(), UNKNOWN)
             self._end()
 
     def _head(self) -> None:
