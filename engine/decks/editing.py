@@ -67,6 +67,8 @@ def may_be_edited(path: Path, home: Path, card: str) -> None:
     """
     if installed(path.resolve()) and comes_with_a_package(path):
         raise NotYoursError(path, "came with a package and would be lost with its next version", card)
+    if not path.exists():
+        raise RecurError(f"{path} is not there any more: its cards cannot be edited", 2)
     if not os.access(path, os.W_OK):
         if is_ones_own(path, home):
             raise RecurError(f"{path} is read-only: chmod u+w makes it yours to edit", 2)

@@ -174,3 +174,15 @@ def test_a_file_that_may_not_be_written_is_not_opened(folder: Path, monkeypatch:
             assert "is read-only; e again copies it" in " ".join(person.read().split()) and not words.exists()
 
     play(story())
+
+
+def test_a_deck_that_is_gone_is_not_called_read_only(folder: Path, tmp_path: Path) -> None:
+    async def story() -> None:
+        async with sitting(tmp_path / "home", folder) as person:
+            for each in folder.glob("*.yaml"):
+                each.unlink()
+            await person.press("space", "e")
+            said = " ".join(person.read().split())
+            assert "is not there any more" in said and "The first." in said
+
+    play(story())
