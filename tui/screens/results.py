@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import msgspec
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal
@@ -11,7 +12,7 @@ from textual.reactive import reactive
 
 from engine.memory import Grade
 from engine.problems import RecurError
-from engine.quiz import Asked, Turn
+from engine.quiz import Asked, Score, Turn
 from engine.room import Room
 from tui import keys
 from tui.posed import Posed
@@ -59,6 +60,7 @@ class ResultsScreen(KeyedScreen):
         super().__init__()
         self.room = room
         self._late = late
+        self._seconds = room.score.seconds  # the quiz took; what is graded here takes none of it
         turns = [*room.mistakes, *(turn for turn in room.quiz.turns if turn.right)]
         self._lines = tuple(self._line(turn, posed.get(turn.asked)) for turn in turns)
 
@@ -84,10 +86,14 @@ class ResultsScreen(KeyedScreen):
         header, tally = self.query_one(Header), self.query_one(Tally)
         header.trail, header.whole = ("Exam" if self.room.quiz.exam else "Quiz", "Results"), True
         header.note = "The time is up." if self._late else ""
-        tally.score, tally.progress = self.room.score, self.room.progress
+        tally.score, tally.progress = self._score, self.room.progress
         self.query_one(Lines).lines = self._lines
         self.set_class(self.app.size.width < WIDE, "-narrow")
         self.watch_chosen()
+
+    @property
+    def _score(self) -> Score:
+        return msgspec.structs.replace(self.room.score, seconds=self._seconds)
 
     def on_resize(self, event: events.Resize) -> None:
         self.set_class(event.size.width < WIDE, "-narrow")
@@ -173,7 +179,7 @@ class ResultsScreen(KeyedScreen):
         turns = {turn.asked: turn for turn in self.room.quiz.turns}
         self._lines = tuple(replace(each, turn=turns.get(each.turn.asked, each.turn)) for each in self._lines)
         tally = self.query_one(Tally)
-        tally.score, tally.progress = self.room.score, self.room.progress
+        tally.score, tally.progress = self._score, self.room.progress
         self.query_one(Lines).lines = self._lines
         self.query_one(InFull).line = self._lines[self.chosen]
         self._offer()
