@@ -12,7 +12,7 @@ def blame(error: BaseException, code: Path) -> str:
         what, where = f"{type(error).__name__}: {error.msg}", line_of(Path(error.filename), error.lineno or 1, code)
     else:
         what, where = _told(error), place(error, code)
-    line = " ".join(what.split())
+    line = " ".join(what.encode("utf-8", "backslashreplace").decode().split())  # a lone surrogate cannot be sent
     if len(line) > LONGEST:
         line = line[: LONGEST - 1] + "…"
     return f"{line} ({where}){_not_searched(error, code)}"

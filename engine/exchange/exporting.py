@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from engine.decks.card import Card, Deck
 from engine.decks.library import Library
+from engine.decks.written import Source
 from engine.exchange.draft import LEFT
 from engine.exchange.json_cards import json_text
 from engine.exchange.markdown import markdown_text
@@ -66,7 +67,8 @@ def _of(card: Card, kind: str, with_answers: bool) -> Iterator[str]:
     if kind == "apkg":
         if card.run and not with_answers:
             yield f"what {card.run} shows"
-        texts = (card.question, card.answer, card.cloze, card.hint)
+        source = card.source or Source("")
+        texts = (card.question, card.answer, card.cloze, card.hint, source.note, source.erratum or "")
         for text in texts:
             for picture in _PICTURE.finditer(text):
                 yield f"the picture {picture[1]}: put it into Anki's media"

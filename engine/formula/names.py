@@ -74,7 +74,7 @@ class Names:
                 continue
             self._by_key.setdefault(key(cut), name)
             self._undecorated.setdefault(key(cut, marks=False), name)
-            if (found := stepped(greek(cut[0].text), cut[1:])) is not None:
+            if cut and (found := stepped(greek(cut[0].text), cut[1:])) is not None:
                 self.steps[name] = found
 
     def find(self, cut: Sequence[Token]) -> str | None:

@@ -65,8 +65,8 @@ HERE = r"\(hostile/questions\.py:\d+\)"
         ("gives_no_number", rf"gives_no_number {HERE} made a question that is none: number .*\(at number\)"),
         (
             "gives_a_number_for_text",
-            rf"gives_a_number_for_text {HERE} made a question that is none: this entry of text is text, but 8 is a number: "
-            r"put it in quotes \(at text\.1\)",
+            rf"gives_a_number_for_text {HERE} made a question that is none: this entry of text is text, "
+            r"but 8 is a number: put it in quotes \(at text\.1\)",
         ),
         ("gives_a_generator", rf"gives_a_generator {HERE} made a question that is itself generated"),
         ("gives_much", rf"gives_much {HERE} made a question of more than 1 MiB"),

@@ -64,7 +64,7 @@ def allocates() -> Iterator[Exhibit]:
 @answer()
 def raises() -> Iterator[Exhibit]:
     yield Prose("before")
-    raise ValueError("not\nthis way")
+    raise ValueError("not\nthis way \ud800")
 
 
 @answer()

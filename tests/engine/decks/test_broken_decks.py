@@ -599,6 +599,7 @@ stray: line
     - {ask: q, formula: x, where: {x: scalar}, world: ''}
     - {ask: q, choose: [{right: b}, {wrong: ' b '}]}
     - null
+    - {ask: q, formula: x, where: {x: scalar, '': scalar}}
 """,
         [
             ("4:10", "tags holds an empty name"),
@@ -611,6 +612,7 @@ stray: line
             ("12:55", "world is empty"),
             ("13:37", "this choice stands above already"),
             ("14:7", "this entry of quiz is empty"),
+            ("15:47", "nothing cannot be typed as one symbol"),
         ],
     ),
     "three faults in one card": (

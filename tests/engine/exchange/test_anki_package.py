@@ -14,7 +14,7 @@ from engine.exchange.page import cloze_page, page
 
 DECK = """- {id: one, question: What is $a < b$?, answer: Less., after: [two]}
 - {id: two, question: q, answer: a, quiz: [{ask: How many?, number: 2}]}
-- {id: three, cloze: 'A {{gap}}, ![a picture](p.png).'}
+- {id: three, cloze: 'A {{gap}}, ![a picture](p.png).', source: {note: n, erratum: '![b](q.png)'}}
 """
 
 
@@ -64,6 +64,7 @@ def test_what_stays_behind_is_told_by_card(tmp_path: Path) -> None:
         "1:1: not carried over: `after`: Anki has new cards in their order, and does not wait for those to know first",
         "2:1: not carried over: 1 question of its quiz",
         "3:1: not carried over: the picture p.png: put it into Anki's media",
+        "3:1: not carried over: the picture q.png: put it into Anki's media",
     ]
 
 
