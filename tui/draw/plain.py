@@ -12,10 +12,10 @@ _GROUPS = {
     "#": "┃▆▇█▀■",
     "[": "⎡⎣",
     "]": "⎤⎦",
-    "^": "▲",
-    "v": "▼",
-    "<": "◀◂",
-    ">": "▶▸",
+    "^": "▲↑",
+    "v": "▼↓",
+    "<": "◀◂←",
+    ">": "▶▸›→",
     "_": "▁▂▃",
     "o": "▄▅●○",
     "x": "✗×",
@@ -28,5 +28,10 @@ def plain(content: Content, profile: Profile) -> Content:
     """Unchanged, except in the profile without Unicode. What has no likeness there becomes `?`."""
     if not profile.ascii:
         return content
-    text = "".join(each if each.isascii() else "?" for each in content.plain.translate(_MARKS))
-    return Content(text, list(content.spans))
+    drawn = marked(content, profile)
+    return Content("".join(each if each.isascii() else "?" for each in drawn.plain), list(drawn.spans))
+
+
+def marked(content: Content, profile: Profile) -> Content:
+    """The same, with what is written in other scripts as it is: only what a screen draws becomes ASCII."""
+    return Content(content.plain.translate(_MARKS), list(content.spans)) if profile.ascii else content

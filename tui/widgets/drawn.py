@@ -6,6 +6,7 @@ from textual.geometry import Size
 from textual.style import Style
 from textual.widget import Widget
 
+from tui.draw.plain import marked
 from tui.tex.glyphs import UNICODE, Profile
 
 
@@ -44,7 +45,7 @@ class Drawn(Widget):
     def at(self, width: int) -> Content:
         """The drawing at that width, made once."""
         if self._drawn is None or self._drawn[0] != width:
-            self._drawn = (width, self.drawing(width))
+            self._drawn = (width, marked(self.drawing(width), self.profile))
         return self._drawn[1]
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
