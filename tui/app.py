@@ -65,6 +65,7 @@ class RecurApp(App[None], inherit_bindings=False):
             self.register_theme(each)
         self.theme = theme or config.theme
         self.profile: Profile = ASCII if config.ascii else UNICODE
+        self.set_class(config.ascii, "-plain")
         self.desk = desk
         self.desk.hurry()
         self.room = room
