@@ -15,6 +15,7 @@ from engine.grading.evaluation import evaluate
 from engine.grading.factors import sign_or_factor, transposed
 from engine.grading.marking import Slips
 from engine.grading.mistake import Mistake
+from engine.grading.other_names import renamed
 from engine.grading.out_of_range import OutOfRangeError, TooMuchError
 from engine.grading.points import Numbers
 from engine.grading.shape_error import ShapeError
@@ -63,7 +64,8 @@ def known_mistake(
             for variant in _lacking(right, answer):
                 if _leaves(variant.tree) == _leaves(answer) and _is(variant.tree, pairs, symbols):
                     return _mending(variant, answer, pairs, symbols)
-    return None
+    mends = renamed(answer, first.tree, symbols)
+    return next((mistake for mended, mistake in mends if _mended(mended, pairs, symbols)), None)
 
 
 def _slip(

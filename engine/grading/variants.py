@@ -138,6 +138,8 @@ def _here(tree: Tree, text: str) -> Iterator[Variant]:
             name = "" if said.startswith("$") else said.strip("`()")
             said = f"`{name}`" if name else said
             yield Variant(base, Mistake(f"missing exponent {name}".rstrip(), f"The exponent {said} is missing."))
+            product = Mistake("product for power", f"{said} is an exponent, and not a factor.")
+            yield Variant(Product(base, exponent), product)
             turned = replace(tree, exponent=Negative(exponent))
             yield Variant(turned, Mistake("sign of the exponent", "The exponent's sign is turned."))
         case Transpose(of=of):
@@ -156,7 +158,12 @@ def _here(tree: Tree, text: str) -> Iterator[Variant]:
                 plain = replace(tree, function=name[:-1])
                 said = f"The slope {name} is meant, not {name[:-1]} itself."
                 yield Variant(plain, Mistake("missing slope", said), (plain, tree), "A slope is missing.")
-        case Fold(first=first, last=last) if first is not None and last is not None:
+        case Fold(kind="sum" | "product" as kind, first=first, last=last):
+            instead: Literal["sum", "product"] = "product" if kind == "sum" else "sum"
+            said = f"A {kind} is meant, and not a {instead}."
+            yield Variant(replace(tree, kind=instead), Mistake(f"{instead} for {kind}", said))
+            if first is None or last is None:
+                return
             ends = Mistake("ends of the sum", "The first or the last term is missing, or there is one too many.")
             for step in (-1, 1):
                 yield Variant(replace(tree, first=moved(first, step)), ends)

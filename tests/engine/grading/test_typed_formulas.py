@@ -179,6 +179,15 @@ def test_a_slip_is_named_where_it_is_simple_and_explains_the_answer(right, accep
         # of factors that do not fit all is said that makes them fit
         ("D + S D", {"D": ("H", "M"), "S": ("H", "H")}, "D + D S",
          "(H, M) times (H, H) does not fit: transpose the first, or the other way round?"),
+        # another name than the one that is meant, a power that is no product, a sum that is none
+        ("p r^T", {"p": ("K",), "r": ("H",), "s": ("H",)}, "p s^T", "`r` is meant, and not `s`."),
+        ("p - q", {"p": ("K",), "q": ("K",)}, "p - 1", "`q` is meant, and not `1`."),
+        ("g(p + q)", {"p": ("K",), "q": ("K",), "g": "function"}, "tanh(p + q)", "`g` is meant, and not `tanh`."),
+        ("p g'(x)", {"p": ("K",), "x": "scalar", "g": "function"}, "p tanh'(x)", "`g'` is meant, and not `tanh'`."),
+        ("max(abs(p))", {"p": ("K",)}, "norm(p)", "It has another value"),
+        ("2^x", {"x": "scalar"}, "2 x", "`x` is an exponent, and not a factor."),
+        ("prod_n x_n", {"x": "N of scalar"}, "sum_n x_n", "A product is meant, and not a sum."),
+        ("sum_{n=2}^N x_n", {"x": "N of scalar"}, "prod_{n=2}^N x_n", "A sum is meant, and not a product."),
         # what divides the answer alone is one too many, and a sign is one though both are 0 somewhere
         ("sum_n x_n", {"x": "N of [H]"}, "sum_n x_n / N", "A factor 1/N too many: the right one is N times yours"),
         ("relu'(x)", {"x": "scalar"}, "-relu'(x)", "Yours is −1 times the right one"),

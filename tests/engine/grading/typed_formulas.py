@@ -60,7 +60,7 @@ TABLE = (
         correct                        | np.prod(p)
         wrong                          | sum(p)
         !                              | p
-        wrong                          | sum_n p_n
+        wrong: sum for product         | sum_n p_n
         wrong                          | prod_{n=2}^N p_n
         wrong                          | p_1 p_2
         wrong                          | exp(sum_n p_n)
@@ -142,7 +142,7 @@ TABLE = (
         wrong: sign of the exponent    | 2^-H
         wrong: factor 1/2              | 2^(H+1)
         wrong                          | H^2
-        wrong                          | 2 H
+        wrong: product for power       | 2 H
         wrong                          | 2^(H/2)
         wrong                          | 2.0000001^H
         wrong                          | 10^H
@@ -206,7 +206,7 @@ TABLE = (
         correct                        | g(c + (x^T V^T)^T)
         wrong: missing g               | V x + c
         wrong: missing c               | g(V x)
-        wrong                          | sigmoid(V x + c)
+        wrong: wrong function          | sigmoid(V x + c)
         wrong: shape                   | g(V^T x + c)
         wrong: shape                   | W h + b
     """, trigram_step),
