@@ -45,7 +45,8 @@ def grade_order(question: Order, answer: str, seed: int) -> Verdict:
 def _check_all(numbers: tuple[int, ...], many: int) -> None:
     missing = [number for number in range(1, many + 1) if number not in numbers]
     if missing:
-        raise NotNumbersError(f"type all {many} numbers, each once: {missing[0]} is missing")
+        named = f"{', '.join(map(str, missing[:-1]))} and {missing[-1]} are" if missing[1:] else f"{missing[0]} is"
+        raise NotNumbersError(f"type all {many} numbers, each once: {named} missing")
     if len(numbers) > many:
         twice = next(number for number in numbers if numbers.count(number) > 1)
         raise NotNumbersError(f"type all {many} numbers, each once: {twice} stands more than once")

@@ -79,6 +79,7 @@ def test_an_order_is_shown_shuffled_and_one_alone_is_right(seed: int) -> None:
     ("answer", "said"),
     [
         ("123", "4 is missing"),
+        ("2", "1, 3 and 4 are missing"),
         ("1 2 3 4 4", "4 stands more than once"),
         ("rise first", "Type all 4 numbers shown, in order, as in `2 1 3 4`."),
         ("1 2 3 5", "type all 4 numbers shown, in order."),
