@@ -17,6 +17,7 @@ from engine.decks.allowing import lapsed, under
 from engine.decks.card import Card, Deck, Sibling
 from engine.decks.trust import known_to
 from engine.desk import Desk
+from tui.leaving import in_vain
 from tui.material import Material
 from tui.screens.keyed import KeyedScreen
 from tui.screens.study import StudyScreen
@@ -114,6 +115,11 @@ class RecurApp(App[None], inherit_bindings=False):
         """What is typed before its field is there goes into it all the same, before it could be a command."""
         if isinstance(self.screen, KeyedScreen) and self.screen.takes(event):
             event.prevent_default()
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Anything but a screen's looking for its parts while it is taken down ends the app."""
+        if not in_vain(error):
+            super()._handle_exception(error)
 
     def action_command_palette(self) -> None:
         from tui.palette import Palette

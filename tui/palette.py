@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.await_complete import AwaitComplete
-from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.types import IgnoreReturnCallbackType
 from textual.widgets import Input
 
@@ -26,6 +26,14 @@ class Palette(CommandPalette):
         """What is chosen twice, faster than it is done, is done once."""
         if not self.is_active:
             event.prevent_default()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A key that comes when the palette is closed, or moves in a list of which no row is seen, does nothing."""
+        if not (self.is_active and self.is_mounted and self.is_attached):
+            return False
+        if action == "command_list" and not self.query_one(CommandList).scrollable_content_region:
+            return False
+        return super().check_action(action, parameters)
 
     def dismiss(self, result: None = None) -> AwaitComplete:
         """Close it, and never the screen below."""

@@ -6,7 +6,6 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from textual import events
 from textual.pilot import Pilot
 
 from engine.config import read_config
@@ -14,12 +13,11 @@ from engine.decks.library import Library, find_decks
 from engine.desk import Desk
 from engine.journal import Journal
 from engine.memory import Review
+from tests.tui.still import PATIENCE, Hands, send
 from tui.app import RecurApp
 from tui.widgets.drawn import Drawn
 
 DECKS = Path(__file__).parent / "decks"
-PATIENCE = 20.0
-"""Seconds that a real answer may take before a test gives up on it."""
 
 
 class Person:
@@ -35,14 +33,11 @@ class Person:
 
     async def press(self, *keys: str) -> None:
         await self.pilot.press(*keys)
-        await self.pilot.pause()
 
     def hurry(self, *keys: str) -> None:
         """Keys pressed so fast that the app has them all before it has done what the first wants."""
         for key in keys:
-            event = events.Key(key, key if len(key) == 1 else None)
-            event.set_sender(self.app)
-            self.app.post_message(event)
+            send(self.app, key)
 
     async def until(self, true: Callable[[], object]) -> None:
         """Wait for something that a process must do first."""
@@ -86,9 +81,10 @@ async def opened(
     home.mkdir(exist_ok=True)
     app = RecurApp(Desk.open(library, home, new), home, read_config(home), new=new, **at)
     try:
-        async with app.run_test(size=size) as pilot:
-            await pilot.pause()
-            yield Person(app, pilot)
+        async with app.run_test(size=size):
+            hands = Hands(app)
+            await hands.pause()
+            yield Person(app, hands)
     finally:
         await app.close()
 

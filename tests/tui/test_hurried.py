@@ -3,12 +3,14 @@
 from pathlib import Path
 
 import pytest
+from textual.css.query import NoMatches
 from textual.screen import Screen
 
 from tests.tui.sitting import Person, play, sitting
 from tui.palette import Palette
 from tui.screens.form import FormScreen
 from tui.screens.help import HelpScreen
+from tui.screens.read import ReadScreen
 from tui.screens.study import StudyScreen
 
 
@@ -59,3 +61,24 @@ def test_what_is_typed_before_the_field_is_drawn_is_in_it(tmp_path: Path) -> Non
             assert not person.screen.AUTO_FOCUS, "a field has the focus of itself, before its screen decides"
 
     play(story())
+
+
+def test_a_screen_that_is_left_before_it_stands_looks_for_its_parts_in_vain(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with sitting(tmp_path, "small") as person:
+            person.app.push_screen(ReadScreen(person.screen.material))
+            person.app.pop_screen()
+            await person.press("question_mark")
+            assert isinstance(person.screen, HelpScreen)
+
+    play(story())
+
+
+def test_a_part_that_is_missing_where_nothing_is_left_is_a_fault(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with sitting(tmp_path, "small") as person:
+            person.screen.call_next(person.screen.query_one, "#missing")
+            await person.press("x")
+
+    with pytest.raises(NoMatches):
+        play(story())

@@ -4,10 +4,12 @@ from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
 from textual import events, on
+from textual.css.query import NoMatches
 from textual.screen import Screen
 
 from tui import keys
 from tui.keys import Command
+from tui.leaving import leaves
 from tui.widgets.hints import Hints
 from tui.widgets.in_turn import InTurn
 from tui.widgets.pane import Pane
@@ -35,12 +37,20 @@ class KeyedScreen(Screen[Any], inherit_bindings=False):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A key that comes to a screen that was left since, or is not there yet, does nothing to it."""
-        if not (self.is_active and self.is_mounted):
+        if not (self.is_active and self.is_mounted and self.is_attached):
             return False
         ours = [each for each in self.TABLE if keys.name_of(each.action) == action]
         if not ours:
             return super().check_action(action, parameters)
         return any(self.place in each.places and self.possible(each.action) for each in ours)
+
+    async def on_event(self, event: events.Event) -> None:
+        """What comes while the screen is being taken down may look for parts of it that are gone already."""
+        try:
+            await super().on_event(event)
+        except NoMatches:
+            if not leaves(self):
+                raise
 
     def call_after_refresh(self, callback: Callable[..., Any], *args: Any, **kwargs: Any) -> bool:
         """Call when the screen is painted, if it is still there.
