@@ -34,12 +34,10 @@ def test_who_follows_what_is_said_of_a_slip_is_right() -> None:
             swaps = STANDS.findall(reason) + [(stands, meant) for meant, stands in MEANT.findall(reason)]
             for stands, meant in swaps:
                 at = [each.start() for each in re.finditer(re.escape(stands), typed)]
-                tries = {typed[:place] + meant + typed[place + len(stands) :] for place in at}
-                verdicts = {
-                    grade_formula(question, each, world).verdict for each in tries | {typed.replace(stands, meant)}
-                }
+                tries = [typed[:place] + meant + typed[place + len(stands) :] for place in at]
+                mended = dict.fromkeys([*tries, typed.replace(stands, meant)])
                 followed += 1
-                if "correct" not in verdicts:
+                if not any(grade_formula(question, each, world).verdict == "correct" for each in mended):
                     misled.append((card, number, typed, reason))
     assert misled == []
     assert followed >= 40
