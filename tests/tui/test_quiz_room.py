@@ -329,7 +329,7 @@ def test_a_verdict_stands_when_the_window_changes(home: Path) -> None:
         await person.type("(w - p) h^T")
         assert "You may use" not in person.read() and "Question 2" not in person.read()
         await person.pilot.resize_terminal(120, 40)
-        await person.pilot.pause()
+        await person.until(lambda: "You may use" in person.read())
         assert "Wrong: the sign" in person.on_screen("Sentence")
         assert f"Question {room.quiz.number} of 7" in person.read() and "You may use" in person.read()
 

@@ -135,7 +135,8 @@ def test_a_window_of_any_size_shows_question_grades_and_help(home: Path) -> None
                 assert "? help" in person.read()
                 lines = person.app.screen.size
                 assert (lines.width, lines.height) == size
-            assert "measured" in person.read() and "3 Good" in person.read()
+            await person.until(lambda: "measured" in person.read())
+            assert "3 Good" in person.read()
 
     play(story())
 
