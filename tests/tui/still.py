@@ -47,6 +47,8 @@ class Hands(Pilot[None]):
         """Whether nothing is being done or to be done. What is to be painted is painted."""
         if any(works(each) for each in self._pumps()) or self.app.animator._animations:
             return False
+        if self.app._resize_timer is not None or self.app._resize_event is not None:
+            return False  # its screens are told of a new size with the next frame
         stack = self.app.screen_stack
         if not stack:
             return True
