@@ -12,6 +12,7 @@ from tui.screens.form import FormScreen
 from tui.screens.help import HelpScreen
 from tui.screens.read import ReadScreen
 from tui.screens.study import StudyScreen
+from tui.screens.typing import TypingScreen
 
 
 def test_a_screen_that_was_left_is_not_called_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -70,6 +71,19 @@ def test_a_screen_that_is_left_before_it_stands_looks_for_its_parts_in_vain(tmp_
             person.app.pop_screen()
             await person.press("question_mark")
             assert isinstance(person.screen, HelpScreen)
+
+    play(story())
+
+
+def test_a_field_that_was_left_does_not_leave_the_card_when_its_verdict_comes(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with sitting(tmp_path, "small") as person:
+            await opens(person, "t", TypingScreen)
+            typing = person.screen
+            typing.action_back()
+            typing.action_go_on()
+            await person.until(lambda: not typing.is_running)
+            assert isinstance(person.screen, StudyScreen)
 
     play(story())
 

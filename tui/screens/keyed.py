@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
 from textual import events, on
+from textual.await_complete import AwaitComplete
 from textual.css.query import NoMatches
 from textual.screen import Screen
 
@@ -51,6 +52,10 @@ class KeyedScreen(Screen[Any], inherit_bindings=False):
         except NoMatches:
             if not leaves(self):
                 raise
+
+    def dismiss(self, result: Any = None) -> AwaitComplete:
+        """Leave it, and never the screen below or above: a verdict may come when this one is left already."""
+        return super().dismiss(result) if self.is_active else AwaitComplete()
 
     def call_after_refresh(self, callback: Callable[..., Any], *args: Any, **kwargs: Any) -> bool:
         """Call when the screen is painted, if it is still there.
