@@ -1,5 +1,6 @@
 """A typed formula, in any notation, read into a tree. Closed grammar, caps first, nothing executed."""
 
+import re
 from collections.abc import Iterator, Mapping
 
 from engine.formula import limits
@@ -11,6 +12,7 @@ from engine.formula.tokens import CLOSES, Token, tokens
 from engine.formula.tree import Tree
 
 _MOST_OTHERS = 4
+_DEFINES = re.compile(r"(?<![A-Za-z\\])(?:where|with|let)(?![A-Za-z])", re.IGNORECASE)
 _LEFT_SIGNS = frozenset("_()[]{},.'∂∇/|^ᵀ") | {"\\frac", ".."}
 
 
@@ -21,7 +23,9 @@ def read(text: str, symbols: Mapping[str, Kind]) -> Tree:
     name the right side is read. Raises FormulaError.
     """
     names = Names(symbols)
-    cut = _right_side(tokens(text, names.letters, names.has_e))
+    cut = tokens(text, names.letters, names.has_e)
+    _define_nothing(text, cut)
+    cut = _right_side(cut)
     if len(cut) == 1:
         raise FormulaError("a formula is wanted", cut[0].start)
     _match_brackets(cut)
@@ -67,6 +71,20 @@ def _match_brackets(cut: list[Token]) -> None:
     if opened:
         bracket = opened[-1]
         raise FormulaError(f"the {bracket.text} is never closed: a {CLOSES[bracket.text]} is missing", bracket.start)
+
+
+def _define_nothing(text: str, cut: list[Token]) -> None:
+    """Raises FormulaError where a formula is followed by what its letters stand for: δ h^T where δ = p - w."""
+    depth, ends, equals = 0, -1, False
+    for token in cut:
+        depth += token.says("(", "[", "{") - token.says(")", "]", "}")
+        if depth == 0 and token.says(",", ";") and ends < 0:
+            ends = token.start
+        equals |= token.says("=") and depth == 0
+    word = _DEFINES.search(text)
+    if equals and (word or ends >= 0):
+        place = word.start() if word else ends
+        raise FormulaError("one formula is wanted: put what is defined here in its place", place)
 
 
 def _right_side(cut: list[Token]) -> list[Token]:

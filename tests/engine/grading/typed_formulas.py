@@ -73,6 +73,10 @@ TABLE = (
         correct                        | s (1-s)^n / (1-s)
         correct                        | \frac{s(1-s)^n}{1-s}
         correct                        | exp(log(s) + (n-1) log(1-s))
+        correct                        | P(n) = s (1-s)^(n-1)
+        !                              | r (1-s)^(n-1) where r = s
+        !                              | s q^(n-1), q = 1 - s
+        !                              | s^m with m = 1
         wrong                          | s (1-s)^n
         wrong: factor s                | (1-s)^(n-1)
         wrong                          | s^n
