@@ -125,7 +125,7 @@ class RecurApp(App[None], inherit_bindings=False):
         from tui.palette import Palette
 
         if not isinstance(self.screen, Palette):
-            self.push_screen(Palette(id="--command-palette"))
+            self.push_screen(Palette())
 
     # the runner
 

@@ -45,6 +45,10 @@ def test_what_leaves_a_screen_leaves_no_other(tmp_path: Path) -> None:
             person.hurry("q", "question_mark", "escape", "escape")
             await person.until(lambda: isinstance(person.screen, StudyScreen))
             await opens(person, "ctrl+p", Palette)
+            left = person.screen
+            left.dismiss()
+            person.app.action_command_palette()  # while the one before is being taken down
+            await person.until(lambda: not left.is_running and isinstance(person.screen, Palette))
             person.hurry("escape", "escape", "escape")
             await person.until(lambda: isinstance(person.screen, StudyScreen))
             person.hurry("q", "4", "space", "escape")  # the app is being left
