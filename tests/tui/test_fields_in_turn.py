@@ -98,3 +98,18 @@ def test_what_is_typed_in_one_breath_with_the_key_that_brings_its_question_is_ke
         await person.until(lambda: person.screen.field.value in ("3/2t00", "3/200"))
 
     quiz_room(tmp_path, story)
+
+
+def test_what_is_typed_while_an_answer_is_graded_counts_where_it_is_not_understood(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("engine.quiz.plan", lambda *_: [Asked("quizzed/ratio", 1, 1)])
+
+    async def story(person: Sitter, room) -> None:  # type: ignore[no-untyped-def]  # a room
+        await person.asked()
+        person.hurry(*"12?(((", "enter", "ctrl+u", *"3/2", "enter", *"14")
+        await person.until(lambda: person.screen.judged)
+        assert person.screen.said.given == "3/2" and room.score.right == 1
+        assert person.screen.field.value == "3/2"  # and what came behind it is no grade
+
+    quiz_room(tmp_path, story)

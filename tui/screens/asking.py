@@ -41,6 +41,7 @@ class AskingScreen(QuestionScreen):
     def make_way(self, wanted: Wanted) -> None:
         """What was asked is gone, at once, and with it every key that meant something; what comes is awaited."""
         self.posed, self.said = None, Said()
+        self.field.release(again=False)
         self._early = [] if wanted.question or self.FREE else None
         self.field.clear()
         self.field.placeholder = ""
@@ -125,6 +126,8 @@ class AskingScreen(QuestionScreen):
     async def _submit(self) -> None:
         self.say("")
         await self.action_answer()
+        if not self.said.busy:
+            self.field.release(again=not self.judged)
 
     async def action_answer(self) -> None:
         """Grade what is typed."""
@@ -145,6 +148,7 @@ class AskingScreen(QuestionScreen):
         except RunnerError as error:
             if self.app.lapsed(posed.deck):
                 self.said = Said(trouble=self._untrusted(posed))
+                self.field.release(again=False)
                 self.set_focus(None)
                 self.settle_classes()
                 self.tell()
@@ -155,7 +159,8 @@ class AskingScreen(QuestionScreen):
             meant = self.typed.strip() == given  # else it is not what stands there now
             self.said = Said(given, verdict) if meant else Said()
             self.settle_classes()
-            if verdict.column is not None and meant:
+            typed_on = self.field.release(again=True)
+            if verdict.column is not None and meant and not typed_on:
                 self.field.cursor_position = max(0, verdict.column - 1)
             self.tell()
             return
@@ -179,6 +184,7 @@ class AskingScreen(QuestionScreen):
     def came(self, given: str, verdict: Verdict, trouble: str = "") -> None:
         """A verdict that counts, and what went wrong on the way to it."""
         self.said = Said(given, verdict, shown=verdict.verdict == "unknown", trouble=trouble)
+        self.field.release(again=False)
         if self.typed.strip() != given:
             self.field.value = given  # what was typed while it was graded is not what was
         self.settle()

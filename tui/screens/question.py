@@ -150,7 +150,6 @@ class QuestionScreen(KeyedScreen):
 
     def settle_classes(self) -> None:
         """Which parts have room, from what is said."""
-        self.field.held = self.said.busy  # what is typed meanwhile would be neither graded nor seen
         self.set_class(not self.can_type, "-closed")
         self.set_class(bool(self.said), "-said")
         self.share_rows()
