@@ -47,6 +47,11 @@ def _of_diagram(exhibit: Diagram) -> Iterator[str]:
     for place, name in enumerate(nodes):
         if name in nodes[:place]:
             yield f"Diagram.nodes[{place}]: there is a node {name!r} already"
+    cells = [(node.column, node.row) for node in exhibit.nodes]
+    for place, cell in enumerate(cells):
+        if cell in cells[:place]:
+            before = nodes[cells.index(cell)]
+            yield f"Diagram.nodes[{place}]: in column {cell[0]}, row {cell[1]} the node {before!r} stands already"
     for place, edge in enumerate(exhibit.edges):
         for end in (edge.start, edge.end):
             if end not in nodes:

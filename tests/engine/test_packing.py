@@ -78,6 +78,10 @@ def test_what_is_wrong_names_its_field(wrong: object, message: str) -> None:
         (Matrix("M", ((1, 2),), ("a", "b")), "Matrix.rows: 2 labels for 1"),
         (Diagram((Node("a", "a", 0, 0),), (Edge("a", "z"),)), "Diagram.edges[0]: there is no node 'z'"),
         (Diagram((Node("a", "a", 0, 0), Node("a", "b", 1, 0)), ()), "Diagram.nodes[1]: there is a node 'a' already"),
+        (
+            Diagram((Node("a", "a", 1, 0), Node("b", "b", 1, 0)), ()),
+            "Diagram.nodes[1]: in column 1, row 0 the node 'a' stands already",
+        ),
         (Diagram((Node("a", "a", 0, 0),), (), picked="b"), "Diagram.picked: there is no node 'b'"),
     ],
 )
