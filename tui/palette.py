@@ -14,9 +14,10 @@ from textual.widgets import Input
 from tui.keys import Command
 from tui.screens.keyed import KeyedScreen
 from tui.theme import NAMES
+from tui.window import Windowed
 
 
-class Palette(CommandPalette):
+class Palette(Windowed, CommandPalette):
     """Textual's palette as ours looks; its sheet is read when it is first opened."""
 
     CSS_PATH: ClassVar = Path(__file__).with_suffix(".tcss")

@@ -3,9 +3,12 @@
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.css.query import NoMatches
+from textual.geometry import Size
 from textual.screen import Screen
 
+from tests.tui import still
 from tests.tui.sitting import Person, play, sitting
 from tui.palette import Palette
 from tui.screens.form import FormScreen
@@ -100,3 +103,21 @@ def test_a_part_that_is_missing_where_nothing_is_left_is_a_fault(tmp_path: Path)
 
     with pytest.raises(NoMatches):
         play(story())
+
+
+def test_a_window_that_changes_size_twice_at_once_comes_to_rest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(still, "PATIENCE", 3.0)
+
+    async def story() -> None:
+        async with sitting(tmp_path, "small") as person:
+            for key, screen in (("shift+f12", StudyScreen), ("ctrl+p", Palette)):
+                await opens(person, key, screen)
+                for size in (Size(80, 24), person.app.size):
+                    person.screen.post_message(events.Resize(size, size))
+                    person.screen.post_message(events.Callback(lambda: None))  # so that neither takes the other's place
+                await person.pilot.pause()
+                assert person.screen.size == person.app.size == Size(120, 40)
+
+    play(story())

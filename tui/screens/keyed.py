@@ -14,9 +14,10 @@ from tui.leaving import leaves
 from tui.widgets.hints import Hints
 from tui.widgets.in_turn import InTurn
 from tui.widgets.pane import Pane
+from tui.window import Windowed
 
 
-class KeyedScreen(Screen[Any], inherit_bindings=False):
+class KeyedScreen(Windowed, Screen[Any], inherit_bindings=False):
     """Lets a key through where its command stands in the table for the present place, and tells the hints row."""
 
     AUTO_FOCUS = ""  # none: with None it would be the app's, which is the first that can have it
