@@ -86,13 +86,19 @@ def numbered(members: "list[Array] | Array", first: int = 1) -> dict[int, Array]
     return dict(enumerate(members, first))
 
 
+_SLOPES = {
+    "slope at the value, not at the argument": {"g'(z_n)": "g'(h_n)"},
+    "the sigmoid's slope for that of tanh": {"g'(z_n)": "h_n * (1 - h_n)"},
+}
+"""Slips in the slope at step n, in whichever world it stands."""
+
+
 @world(
     slips={
         "missing g'(z_n)": {"g'(z_n)": "1"},
         "h_n for h_{n-1}": {"h_{n-1}": "h_n"},
         "immediate for total": {"δ_n": "u_n"},
-        "slope at the value, not at the argument": {"g'(z_n)": "g'(h_n)"},
-        "the sigmoid's slope for that of tanh": {"g'(z_n)": "h_n * (1 - h_n)"},
+        **_SLOPES,
     }
 )
 def rnn_run(rng: np.random.Generator) -> World:
@@ -102,12 +108,7 @@ def rnn_run(rng: np.random.Generator) -> World:
     return {**run.common, **families, "N": len(run.x)}
 
 
-@world(
-    slips={
-        "slope at the value, not at the argument": {"g'(z_n)": "g'(h_n)"},
-        "the sigmoid's slope for that of tanh": {"g'(z_n)": "h_n * (1 - h_n)"},
-    }
-)
+@world(slips=_SLOPES)
 def jacobian_step(rng: np.random.Generator) -> World:
     """A step n by itself: what makes its state, and its prediction."""
     run, n = draw(rng), int(rng.integers(1, 7))
@@ -137,8 +138,7 @@ def bptt_step(rng: np.random.Generator) -> World:
     slips={
         "wrong index": {"z_n": "z_{n-1}"},
         "the immediate influence twice": {"S_{n-1}": "D_n"},
-        "slope at the value, not at the argument": {"g'(z_n)": "g'(h_n)"},
-        "the sigmoid's slope for that of tanh": {"g'(z_n)": "h_n * (1 - h_n)"},
+        **_SLOPES,
     }
 )
 def rtrl_step(rng: np.random.Generator) -> World:
